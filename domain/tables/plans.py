@@ -1,0 +1,71 @@
+"""Plans, dated: a change today does not rewrite last month. Rule: "Plans"."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.tables.base import Base, BigId, Kopecks, ref
+
+
+class PlanLine(StrEnum):
+    CALLS = "calls"
+    COLD_CALLS = "cold_calls"
+    WARM_CALLS = "warm_calls"
+    MEETINGS_SET = "meetings_set"
+    MEETINGS = "meetings"
+    OFFERS = "offers"
+
+
+class PlanPer(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+
+
+class ActivityPlan(Base):
+    __tablename__ = "activity_plan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = ref("member.id")
+    line: Mapped[PlanLine]
+    per: Mapped[PlanPer]
+    number: Mapped[int]
+    weekday: Mapped[int | None]
+    """0 = Monday; None = every working day."""
+    is_focus: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class SalesPlanLine(StrEnum):
+    PAYMENTS = "payments"
+    DEALS_WON = "deals_won"
+    NEW_CLIENTS = "new_clients"
+    REACTIVATED = "reactivated"
+
+
+class SalesPlan(Base):
+    """`value`: kopecks for payments, a number for the rest. `month`: its first day."""
+
+    __tablename__ = "sales_plan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = ref("member.id")
+    month: Mapped[date] = mapped_column(index=True)
+    line: Mapped[SalesPlanLine]
+    value: Mapped[int] = mapped_column(BigId)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class FunnelPlan(Base):
+    __tablename__ = "funnel_plan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = ref("member.id")
+    month: Mapped[date] = mapped_column(index=True)
+    stage: Mapped[str] = ref("stage.key")
+    number: Mapped[int]
+    amount: Mapped[Kopecks]
+    since: Mapped[date]
+    until: Mapped[date | None]
