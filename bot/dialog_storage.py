@@ -1,0 +1,155 @@
+"""Dialog state on the company's own database, buffered by update.
+
+Inside an update every write goes to the update's buffer and is committed once, together with its inbox row, or dropped
+with it. Outside one it commits at once. Only the leader handles updates, so what was read stays cached in the process.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.database import Database
+from domain.clock import Clock
+from domain.tables import DialogState
+
+CACHED_PERSONS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One key's content, JSON as text; empty = no row."""
+
+    state: str | None = None
+    data: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self.state is None and self.data is None
+
+
+@dataclass(slots=True)
+class Buffer:
+    """What an update has changed so far: key → record."""
+
+    person: int
+    changed: dict[str, Record] = field(default_factory=dict)
+
+
+current_buffer: ContextVar[Buffer | None] = ContextVar("current_buffer", default=None)
+
+
+def key_text(key: StorageKey) -> str:
+    """The row's key: every part that makes two dialogs different."""
+    parts = (key.bot_id, key.chat_id, key.user_id, key.thread_id, key.business_connection_id, key.destiny)
+    return "|".join("" if part is None else str(part) for part in parts)
+
+
+class DialogStorage(BaseStorage):
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._cache: OrderedDict[int, dict[str, Record]] = OrderedDict()
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        value = state.state if isinstance(state, State) else state
+        await self._put(key, replace(await self._get(key), state=value))
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        return (await self._get(key)).state
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        if not isinstance(data, dict):
+            raise TypeError(f"dialog data is a dict, not {type(data).__name__}")
+        value = json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else None
+        await self._put(key, replace(await self._get(key), data=value))
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        data = (await self._get(key)).data
+        return json.loads(data) if data else {}
+
+    async def close(self) -> None:
+        """The database is closed by whoever opened it."""
+
+    async def _get(self, key: StorageKey) -> Record:
+        buffer, name = current_buffer.get(), key_text(key)
+        if buffer is not None and name in buffer.changed:
+            return buffer.changed[name]
+        return (await self._of_person(key.user_id)).get(name, Record())
+
+    async def _put(self, key: StorageKey, record: Record) -> None:
+        buffer, name = current_buffer.get(), key_text(key)
+        if buffer is not None:
+            buffer.changed[name] = record
+            return
+        alone = Buffer(key.user_id, {name: record})
+        await self._database.write(lambda session: self.flush(session, alone))
+        self.committed(alone)
+
+    async def _of_person(self, person: int) -> dict[str, Record]:
+        if person in self._cache:
+            self._cache.move_to_end(person)
+            return self._cache[person]
+        records = await self._database.read(_records, person)
+        self._cache[person] = records
+        while len(self._cache) > CACHED_PERSONS:
+            self._cache.popitem(last=False)
+        return records
+
+    def flush(self, session: Session, buffer: Buffer) -> None:
+        """Write the buffer in the present transaction; empty records lose their rows."""
+        known = self._cache.get(buffer.person, {})
+        changed = {name: record for name, record in buffer.changed.items() if known.get(name, Record()) != record}
+        gone = [name for name, record in changed.items() if record.empty]
+        kept = [(name, record) for name, record in changed.items() if not record.empty]
+        if gone:
+            session.execute(delete(DialogState).where(DialogState.key.in_(gone)))
+        if kept:
+            session.execute(_upsert(session, buffer.person, kept, self._clock.now()))
+
+    def committed(self, buffer: Buffer) -> None:
+        """The transaction of `flush` has committed: the cache may say the same."""
+        known = self._cache.get(buffer.person)
+        if known is None:
+            return
+        for name, record in buffer.changed.items():
+            if record.empty:
+                known.pop(name, None)
+            else:
+                known[name] = record
+
+    def forget(self) -> None:
+        """Leadership was won or lost: somebody else may have written."""
+        self._cache.clear()
+
+
+def _records(session: Session, person: int) -> dict[str, Record]:
+    rows = session.execute(
+        select(DialogState.key, DialogState.state, DialogState.data).where(DialogState.person == person)
+    )
+    return {row.key: Record(row.state, row.data) for row in rows}
+
+
+def _upsert(session: Session, person: int, records: list[tuple[str, Record]], now: datetime) -> Any:
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(DialogState).values(
+        [{"key": n, "person": person, "state": r.state, "data": r.data, "updated_at": now} for n, r in records]
+    )
+    return insert.on_conflict_do_update(
+        index_elements=["key"],
+        set_={column: insert.excluded[column] for column in ("state", "data", "updated_at")},
+    )
+
+
+def prune_dialogs(session: Session, before: datetime) -> None:
+    """Forget dialogs nobody has touched for long."""
+    session.execute(delete(DialogState).where(DialogState.updated_at < before))

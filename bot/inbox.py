@@ -1,0 +1,166 @@
+"""The inbox: a raw update is committed here before it is confirmed to Telegram, and leaves only when answered."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from domain.tables import Inbox, InboxState
+
+CHANNEL = "polevik_inbox"
+DONE = (InboxState.ANSWERED, InboxState.DEAD)
+
+
+@dataclass(slots=True)
+class Received:
+    """An update as the lane holds it; mirrors its row."""
+
+    bot_id: int
+    update_id: int
+    lane: int
+    payload: dict[str, Any]
+    received_at: datetime
+    state: InboxState = InboxState.RECEIVED
+    use_case: str | None = None
+    outcome: str | None = None
+    failures: int = 0
+    kills: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"{self.bot_id}:{self.update_id}"
+
+
+class AppliedElsewhere(Exception):
+    """Another process has applied or answered this update: nothing is written here."""
+
+
+def lane_of(update: dict[str, Any]) -> int:
+    """Whose update it is: the person's Telegram id, else the chat's, else 0."""
+    for part in update.values():
+        if isinstance(part, dict):
+            for holder in (part.get("from"), part.get("user"), part.get("chat")):
+                if isinstance(holder, dict) and isinstance(holder.get("id"), int):
+                    return int(holder["id"])
+    return 0
+
+
+def received(bot_id: int, raw: dict[str, Any], at: datetime) -> Received:
+    return Received(bot_id, int(raw["update_id"]), lane_of(raw), raw, at)
+
+
+def accept(session: Session, rows: list[Received]) -> list[Received]:
+    """Store the updates not seen before, in one statement; on PostgreSQL the leader is told. Returns the new ones."""
+    if not rows:
+        return []
+    on_postgres = session.get_bind().dialect.name == "postgresql"
+    dialect = postgresql if on_postgres else sqlite
+    statement = (
+        dialect.insert(Inbox)
+        .values([_values(row) for row in rows])
+        .on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+        .returning(Inbox.update_id)
+    )
+    new = set(session.scalars(statement))
+    if new and on_postgres:
+        session.execute(text(f"NOTIFY {CHANNEL}"))
+    return [row for row in rows if row.update_id in new]
+
+
+def _values(row: Received) -> dict[str, Any]:
+    return {
+        "bot_id": row.bot_id,
+        "update_id": row.update_id,
+        "lane": row.lane,
+        "payload": json.dumps(row.payload, ensure_ascii=False, separators=(",", ":")),
+        "received_at": row.received_at,
+        "state": InboxState.RECEIVED,
+        "failures": 0,
+        "kills": 0,
+    }
+
+
+def unanswered(session: Session, bot_id: int, after: int = -1, limit: int = 1000) -> list[Received]:
+    """What is still to be answered, oldest first."""
+    rows = session.execute(
+        select(Inbox)
+        .where(Inbox.bot_id == bot_id, Inbox.state.not_in(DONE), Inbox.update_id > after)
+        .order_by(Inbox.update_id)
+        .limit(limit)
+    ).scalars()
+    return [
+        Received(
+            row.bot_id,
+            row.update_id,
+            row.lane,
+            json.loads(row.payload),
+            row.received_at,
+            row.state,
+            row.use_case,
+            row.outcome,
+            row.failures,
+            row.kills,
+        )
+        for row in rows
+    ]
+
+
+def mark_applied(session: Session, row: Received, use_case: str, outcome: str) -> None:
+    """The first commit: received → applied, with the outcome. Raises AppliedElsewhere."""
+    changed = session.execute(
+        update(Inbox)
+        .where(_is(row), Inbox.state == InboxState.RECEIVED)
+        .values(state=InboxState.APPLIED, use_case=use_case, outcome=outcome)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount == 0:  # type: ignore[attr-defined]
+        raise AppliedElsewhere(row.key)
+
+
+def mark_answered(session: Session, row: Received, state: InboxState = InboxState.ANSWERED) -> None:
+    """The second commit: → answered (or dead). Raises AppliedElsewhere."""
+    changed = session.execute(
+        update(Inbox)
+        .where(_is(row), Inbox.state.not_in(DONE))
+        .values(state=state)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount == 0:  # type: ignore[attr-defined]
+        raise AppliedElsewhere(row.key)
+
+
+def count_failure(session: Session, row: Received, error: str) -> None:
+    session.execute(update(Inbox).where(_is(row)).values(failures=Inbox.failures + 1, error=error[:4000]))
+
+
+def count_kills(session: Session, bot_id: int) -> None:
+    """At a start: the head of each lane may be what killed us."""
+    heads = (
+        select(func.min(Inbox.update_id))
+        .where(Inbox.bot_id == bot_id, Inbox.state.not_in(DONE))
+        .group_by(Inbox.lane)
+        .scalar_subquery()
+    )
+    session.execute(
+        update(Inbox)
+        .where(Inbox.bot_id == bot_id, Inbox.update_id.in_(heads))
+        .values(kills=Inbox.kills + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def last_update_id(session: Session, bot_id: int) -> int | None:
+    return session.scalar(select(func.max(Inbox.update_id)).where(Inbox.bot_id == bot_id))
+
+
+def prune(session: Session, before: datetime) -> None:
+    """Forget what was answered long ago."""
+    session.execute(delete(Inbox).where(Inbox.state.in_(DONE), Inbox.received_at < before))
+
+
+def _is(row: Received) -> Any:
+    return (Inbox.bot_id == row.bot_id) & (Inbox.update_id == row.update_id)

@@ -1,0 +1,57 @@
+"""What a person did that cannot be done. Each has a sentence in the texts under `error-<name>`."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """The use case wrote nothing. `text_key` names the sentence, `values` fill it."""
+
+    text_key: ClassVar[str] = "error-refused"
+
+    def __init__(self, **values: str | int) -> None:
+        super().__init__(self.text_key)
+        self.values = values
+
+
+class NotAllowed(Refusal):
+    text_key = "error-not-allowed"
+
+
+class ClientNotYours(Refusal):
+    """`name`, `keeper`: all that a colleague may know."""
+
+    text_key = "error-client-not-yours"
+
+
+class Gone(Refusal):
+    """What the tap is about no longer exists or is no longer open."""
+
+    text_key = "error-gone"
+
+
+class BackdatedTooFar(Refusal):
+    text_key = "error-backdated-too-far"
+
+
+class InTheFuture(Refusal):
+    text_key = "error-in-the-future"
+
+
+class InThePast(Refusal):
+    text_key = "error-in-the-past"
+
+
+class BadName(Refusal):
+    text_key = "error-bad-name"
+
+
+class BadAmount(Refusal):
+    text_key = "error-bad-amount"
+
+
+class BadPhone(Refusal):
+    text_key = "error-bad-phone"
+
+
+class NoClientYet(Refusal):
+    text_key = "error-no-client"

@@ -1,0 +1,86 @@
+"""The texts: one Fluent bundle a language, values escaped for HTML on the way in."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+TEXTS = Path(__file__).parent / "texts"
+LANGUAGES = ("ru", "en")
+
+
+class Html(str):
+    """A piece that is HTML already: it is not escaped again."""
+
+    __slots__ = ()
+
+
+class UnknownText(KeyError):
+    """No such key in the texts."""
+
+
+class Words:
+    """The texts of one language: `words("log-saved", client="…")`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundle = bundle(language)
+
+    def __call__(self, key: str, **values: Any) -> Html:
+        """The text of a key as HTML; numbers keep their plural forms, everything else is escaped."""
+        return Html(self._format(key, {name: _escaped(value) for name, value in values.items()}))
+
+    def plain(self, key: str, **values: Any) -> str:
+        """The same without escaping: for buttons, toasts and charts, which take no HTML."""
+        return self._format(key, {name: _unescaped(value) for name, value in values.items()})
+
+    def has(self, key: str) -> bool:
+        return self._bundle.has_message(key)
+
+    def _format(self, key: str, values: Mapping[str, Any]) -> str:
+        if not self._bundle.has_message(key):
+            raise UnknownText(key)
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise UnknownText(key)
+        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        if errors:
+            raise errors[0]
+        return str(text)
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, Html) or _is_number(value):
+        return str(value) if isinstance(value, Html) else value
+    return escape(_unescaped(value), quote=False)
+
+
+def _unescaped(value: Any) -> Any:
+    if _is_number(value):
+        return value
+    if isinstance(value, (datetime, date, time)):
+        raise TypeError("dates are put into words by handlers.wording before they reach a text")
+    return "" if value is None else str(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+
+
+@cache
+def bundle(language: str) -> FluentBundle:
+    """All the .ftl files of a language in one bundle."""
+    made = FluentBundle([language], use_isolating=False)
+    for file in sorted((TEXTS / language).glob("*.ftl")):
+        made.add_resource(FluentResource(file.read_text("utf-8")))
+    return made
+
+
+@cache
+def words(language: str) -> Words:
+    return Words(language if language in LANGUAGES else LANGUAGES[0])
