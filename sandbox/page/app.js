@@ -363,12 +363,12 @@ function enlarge(photo) {
 
 function messageNode(message, phone) {
   const body = [...media(message, phone), textNode(message, phone)].filter(Boolean);
-  const bubble = h("div", { class: "bubble" }, quoted(message, phone), ...body, meta(message, phone));
+  const bubble = h("div", { class: "bubble" }, quoted(message, phone), ...body, meta(message));
   const onlyPhoto = message.photo && !message.text;
   return h("article", {
     class: `msg ${message.from === "me" ? "mine" : "bot"}${onlyPhoto ? " bare" : ""}${message.photo ? " with-photo" : ""}${message.text ? "" : " wordless"}`,
     "data-message-id": message.message_id,
-  }, bubble, inlineKeyboard(message, phone));
+  }, h("div", { class: "line" }, editButton(message, phone), bubble), inlineKeyboard(message, phone));
 }
 
 function textNode(message, phone) {
@@ -382,17 +382,18 @@ function quoted(message, phone) {
   return source ? h("button", { type: "button", class: "quote", onclick: () => phone.goTo(source.message_id) }, summary(source)) : null;
 }
 
-function meta(message, phone) {
+function meta(message) {
   const date = instant(message.date);
-  const node = h("span", { class: "meta" },
+  return h("span", { class: "meta" },
     message.pinned && h("span", { class: "mark", title: "Закреплено" }, icon("pin")),
     message.protected && h("span", { class: "mark lock", title: "Нельзя переслать и сохранить", "aria-label": "Защищено", role: "img" }, icon("lock")),
     message.edited && h("span", { class: "edited" }, "изм. "),
     date && h("time", { datetime: date.toISOString() }, timeOf(date)));
-  if (message.from === "me" && message.text && !message.photo && !message.document) {
-    node.append(h("button", { type: "button", class: "edit", "aria-label": "Изменить сообщение", onclick: () => phone.edit(message) }, "✎"));
-  }
-  return node;
+}
+
+function editButton(message, phone) {
+  if (message.from !== "me" || !message.text || message.photo || message.document) return null;
+  return h("button", { type: "button", class: "round edit", "aria-label": "Изменить сообщение", onclick: () => phone.edit(message) }, "✎");
 }
 
 function media(message, phone) {
@@ -456,7 +457,7 @@ function inlineKeyboard(message, phone) {
   const rows = message.inline?.length ? message.inline : (message.buttons || []).map((row) => row.map((text) => ({ text })));
   if (!rows.length) return null;
   return h("div", { class: "inline" }, ...rows.map((row, r) =>
-    h("div", { class: `row${row.length > 4 ? " dense" : ""}` }, ...row.map((button, c) => inlineButton(button, message, phone, r, c)))));
+    h("div", { class: `row${row.length > 4 ? " dense" : row.length > 2 ? " close" : ""}` }, ...row.map((button, c) => inlineButton(button, message, phone, r, c)))));
 }
 
 function inlineButton(button, message, phone, row, column) {
@@ -601,6 +602,8 @@ class Phone {
     this.setBlocked(Boolean(answer.blocked));
     this.apply(answer.messages);
     this.setPinned();
+    this.takeAction(answer.action);
+    if (answer.toast === undefined || answer.toast > this.lastToast) this.refreshToasts();
     this.fresh = false;
     return undefined;
   }
@@ -980,8 +983,10 @@ class Phone {
 
   async refreshToasts() {
     const answer = await get(`/api/people/${this.person.id}/toasts?after=${this.lastToast}`);
-    this.lastToast = answer.last ?? this.lastToast;
-    for (const toast of answer.toasts) this.answered(toast);
+    for (const toast of answer.toasts) {
+      if (toast.n > this.lastToast) this.answered(toast); // two requests may be under way
+      this.lastToast = Math.max(this.lastToast, toast.n);
+    }
   }
 
   async skipOldToasts() {
@@ -1021,6 +1026,12 @@ class Phone {
     this.node.classList.add("typing");
     clearTimeout(this.actionTimer);
     this.actionTimer = setTimeout(() => this.quietAction(), TYPING_MS);
+  }
+
+  takeAction(action) {
+    if (!action || action.change <= (this.lastAction || 0)) return;
+    this.lastAction = action.change;
+    if (!this.fresh) this.action(action.name);
   }
 
   quietAction() {
