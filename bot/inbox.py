@@ -92,21 +92,28 @@ def unanswered(session: Session, bot_id: int, after: int = -1, limit: int = 1000
         .order_by(Inbox.update_id)
         .limit(limit)
     ).scalars()
-    return [
-        Received(
-            row.bot_id,
-            row.update_id,
-            row.lane,
-            json.loads(row.payload),
-            row.received_at,
-            row.state,
-            row.use_case,
-            row.outcome,
-            row.failures,
-            row.kills,
-        )
-        for row in rows
-    ]
+    return [_received(row) for row in rows]
+
+
+def refreshed(session: Session, row: Received) -> Received | None:
+    """The row as the database has it now; None when it is answered or dead."""
+    found = session.get(Inbox, (row.bot_id, row.update_id))
+    return None if found is None or found.state in DONE else _received(found)
+
+
+def _received(row: Inbox) -> Received:
+    return Received(
+        row.bot_id,
+        row.update_id,
+        row.lane,
+        json.loads(row.payload),
+        row.received_at,
+        row.state,
+        row.use_case,
+        row.outcome,
+        row.failures,
+        row.kills,
+    )
 
 
 def mark_applied(session: Session, row: Received, use_case: str, outcome: str) -> None:

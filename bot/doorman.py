@@ -1,0 +1,92 @@
+"""Who is let in: private chats only, members only; a stranger gets one polite sentence and learns nothing."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from aiogram import Bot
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
+from sqlalchemy import update as sql_update
+
+from bot.database import Database
+from domain.clock import Clock
+from domain.tables import Member
+from domain.use_case import Guest, Run
+from handlers.entry.stranger import knock
+from handlers.words import words
+
+ONCE_IN = timedelta(minutes=1)
+REMEMBERED = 10_000
+GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+OUT = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
+
+
+class Doorman:
+    def __init__(self, bot: Bot, database: Database, clock: Clock, language: str) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._language = language
+        self._told: OrderedDict[int, datetime] = OrderedDict()
+
+    async def turns_away(self, update: Update) -> bool:
+        """True when the update is not for the dispatcher: groups, channels, blocks and unblocks, nobody."""
+        event = update.event
+        if isinstance(event, ChatMemberUpdated):
+            await self._membership(event)
+            return True
+        if isinstance(event, Message) and event.chat.type != ChatType.PRIVATE:
+            await self._leave(event)
+            return True
+        if isinstance(event, CallbackQuery):
+            return event.message is not None and event.message.chat.type != ChatType.PRIVATE
+        return not isinstance(event, Message)
+
+    async def meet_stranger(self, update: Update, run_as: Callable[[Guest], Run]) -> None:
+        """`/start CODE` may make him a member; anything else gets one sentence, at most one a minute."""
+        event = update.event
+        if not isinstance(event, (Message, CallbackQuery)) or event.from_user is None:
+            return
+        person = event.from_user
+        guest = Guest(person.id, person.username, person.full_name)
+        if isinstance(event, CallbackQuery):
+            await self._bot.answer_callback_query(event.id)
+        elif await knock(self._bot, event, guest, run_as(guest), words(self._language)):
+            return
+        if self._may_tell(person.id):
+            await self._bot.send_message(person.id, words(self._language)("stranger"))
+
+    def _may_tell(self, telegram_id: int) -> bool:
+        now = self._clock.now()
+        last = self._told.get(telegram_id)
+        if last is not None and now - last < ONCE_IN:
+            return False
+        self._told[telegram_id] = now
+        self._told.move_to_end(telegram_id)
+        while len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
+        return True
+
+    async def _leave(self, message: Message) -> None:
+        """One sentence in a group, then leave; nothing in a channel. Being told so again after that is silence."""
+        if message.chat.type == ChatType.CHANNEL or message.left_chat_member is not None:
+            return
+        await self._say_and_leave(message.chat.id)
+
+    async def _say_and_leave(self, chat_id: int) -> None:
+        if self._may_tell(chat_id):
+            await self._bot.send_message(chat_id, words(self._language)("group"))
+            await self._bot.leave_chat(chat_id)
+
+    async def _membership(self, event: ChatMemberUpdated) -> None:
+        if event.chat.type in GROUPS and event.new_chat_member.status not in OUT:
+            await self._say_and_leave(event.chat.id)
+        if event.chat.type != ChatType.PRIVATE:
+            return
+        since = self._clock.now() if event.new_chat_member.status in OUT else None
+        await self._database.write(
+            lambda session: session.execute(
+                sql_update(Member).where(Member.telegram_id == event.chat.id).values(unreachable_since=since)
+            )
+        )

@@ -1,0 +1,229 @@
+"""What happens to one update: who, screen, fact (first commit), answer, second commit; and what if it fails."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import CallbackQuery, Update
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy import update as sql_update
+from sqlalchemy.orm import Session
+
+from bot.database import Database
+from bot.dialog_storage import Buffer, DialogStorage, current_buffer
+from bot.doorman import Doorman
+from bot.failures import HandlingTooLong, Kind, kind_of, wait_for
+from bot.inbox import AppliedElsewhere, Received, count_failure, mark_answered, refreshed
+from bot.intents import numbered_intents
+from bot.members import Members
+from bot.runner import UpdateRun
+from domain.clock import Clock
+from domain.outbox import Priority, Push, enqueue
+from domain.tables import InboxState, Member, Role
+from domain.use_case import Area
+from handlers.taps import Tap
+from handlers.visit import Visit, Who
+from handlers.words import words
+
+log = structlog.get_logger()
+
+TIME_LIMIT_S = 30.0
+MAX_FAILURES = 3
+MAX_KILLS = 10
+RETRY_OURS_S = 0.5
+
+
+@dataclass(slots=True)
+class Handling:
+    """Everything an update is handled with. `time_limit_s` is an argument so that a test need not wait."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    database: Database
+    storage: DialogStorage
+    members: Members
+    doorman: Doorman
+    clock: Clock
+    time_limit_s: float = TIME_LIMIT_S
+
+    async def settle(self, row: Received) -> None:
+        """Handle the row until it is answered or dead; waits while somebody is away."""
+        attempt = 0
+        while True:
+            (error,) = await asyncio.gather(self._once(row), return_exceptions=True)
+            if error is None:
+                return
+            if isinstance(error, asyncio.CancelledError):
+                raise error
+            if await self._is_settled(row, error, attempt):
+                return
+            attempt += 1
+
+    async def _once(self, row: Received) -> None:
+        if row.kills >= MAX_KILLS or row.failures >= MAX_FAILURES:
+            await self._bury(row)
+            return
+        await self._handle(row)
+
+    async def _is_settled(self, row: Received, error: BaseException, attempt: int) -> bool:
+        if isinstance(error, AppliedElsewhere):
+            return not await self._reload(row)
+        kind = kind_of(error)
+        if kind is Kind.AWAY:
+            log.warning("away", update=row.update_id, error=repr(error))
+            await asyncio.sleep(wait_for(error, attempt))
+        elif kind is Kind.GONE:
+            await self._recipient_is_gone(row)
+        else:
+            await self._ours(row, error)
+        return False
+
+    async def _handle(self, row: Received) -> None:
+        buffer = Buffer(row.lane)
+        token = current_buffer.set(buffer)
+        visit: Visit | None = None
+        try:
+            async with asyncio.timeout(self.time_limit_s) as limit:
+                visit = await self._dispatch(row)
+        except TimeoutError as late:
+            if limit.expired():
+                raise HandlingTooLong(f"update {row.update_id}") from late
+            raise
+        finally:
+            current_buffer.reset(token)
+        await self._answered(row, buffer, visit)
+
+    async def _dispatch(self, row: Received) -> Visit | None:
+        try:
+            update = Update.model_validate(row.payload, context={"bot": self.bot})
+        except ValidationError as unknown:
+            log.warning("update not understood", update=row.update_id, error=str(unknown)[:500])
+            return None
+        if await self.doorman.turns_away(update):
+            return None
+        who = await self.members.find(row.lane)
+        if who is None:
+            await self.doorman.meet_stranger(
+                update, lambda guest: UpdateRun(self.database, self.clock, row, guest, self.members.changed)
+            )
+            return None
+        with numbered_intents(row.update_id):
+            return await self._serve(row, update, who)
+
+    async def _serve(self, row: Received, update: Update, who: Who) -> Visit:
+        visit = self._visit(row, update, who)
+        try:
+            await self.dispatcher.feed_update(self.bot, update, visit=visit)
+        except BaseException:
+            if visit.tap is not None:
+                visit.tap.drop()
+            raise
+        if visit.tap is not None:
+            await visit.tap.finish()
+        return visit
+
+    def _visit(self, row: Received, update: Update, who: Who) -> Visit:
+        tap = None
+        if isinstance(update.event, CallbackQuery):
+            tap = Tap(self.bot, update.event.id)
+
+        def committed(areas: frozenset[Area]) -> None:
+            self.members.changed(areas)
+            if tap is not None:
+                tap.answer()
+
+        run = UpdateRun(self.database, self.clock, row, who.id, committed)
+        return Visit(who, row.received_at, words(who.language), run, self.database.read, row.key, tap)
+
+    async def _answered(self, row: Received, buffer: Buffer, visit: Visit | None) -> None:
+        """The second commit: the row is answered together with the dialog state it led to."""
+
+        def job(session: Session) -> None:
+            mark_answered(session, row)
+            self.storage.flush(session, buffer)
+            if visit is not None and visit.form_open is not None:
+                _note_form(session, visit.who.id, self.clock.now() if visit.form_open else None)
+
+        await self.database.write(job)
+        row.state = InboxState.ANSWERED
+        self.storage.committed(buffer)
+
+    async def _reload(self, row: Received) -> bool:
+        """Read the row again; False when nothing is left to do."""
+        fresh = await self.database.read(refreshed, row)
+        if fresh is None:
+            return False
+        row.state, row.use_case, row.outcome = fresh.state, fresh.use_case, fresh.outcome
+        if row.state is InboxState.APPLIED:
+            row.failures += 1
+        return True
+
+    async def _recipient_is_gone(self, row: Received) -> None:
+        def job(session: Session) -> None:
+            mark_answered(session, row)
+            session.execute(
+                sql_update(Member)
+                .where(Member.telegram_id == row.lane, Member.unreachable_since.is_(None))
+                .values(unreachable_since=self.clock.now())
+            )
+
+        await self.database.write(job)
+        row.failures = 0
+        row.state = InboxState.ANSWERED
+
+    async def _ours(self, row: Received, error: BaseException) -> None:
+        code = fault_code()
+        row.failures += 1
+        log.error("handling failed", update=row.update_id, code=code, failures=row.failures, exc_info=error)
+        await self.database.write(lambda session: count_failure(session, row, f"{code} {error!r}"))
+        if row.failures == 1:
+            await self._apologise(row, code)
+        if row.failures < MAX_FAILURES:
+            await asyncio.sleep(RETRY_OURS_S)
+
+    async def _apologise(self, row: Received, code: str) -> None:
+        who = await self.members.find(row.lane)
+        if who is None:
+            return
+        said = words(who.language)("fault" if row.state is InboxState.RECEIVED else "fault-but-saved", code=code)
+        (error,) = await asyncio.gather(self.bot.send_message(who.telegram_id, said), return_exceptions=True)
+        if isinstance(error, BaseException):
+            log.warning("could not apologise", update=row.update_id, error=repr(error))
+
+    async def _bury(self, row: Received) -> None:
+        """Failed three times, or killed us ten: dead, the owners are told, the lane moves on."""
+
+        def job(session: Session) -> None:
+            mark_answered(session, row, InboxState.DEAD)
+            enqueue(session, _told_owners(session, row, self.clock.now()), self.clock.now())
+
+        await self.database.write(job)
+        row.state = InboxState.DEAD
+
+
+def _note_form(session: Session, member_id: int, at: datetime | None) -> None:
+    session.execute(
+        sql_update(Member)
+        .where(Member.id == member_id)
+        .values(form_open_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _told_owners(session: Session, row: Received, now: datetime) -> list[Push]:
+    owners = session.scalars(select(Member.id).where(Member.role == Role.OWNER, Member.dismissed_at.is_(None)))
+    about: dict[str, Any] = {"lane": row.lane, "update_id": row.update_id}
+    return [
+        Push(f"dead:{row.key}:{owner}", "dead_update", owner, now, None, about, Priority.ANSWER, silent=True)
+        for owner in owners
+    ]
+
+
+def fault_code() -> str:
+    """A short code to read over the phone: «К7-31»."""
+    return f"{secrets.choice('АВЕКМНРСТ')}{secrets.randbelow(10)}-{secrets.randbelow(90) + 10}"

@@ -1,0 +1,57 @@
+"""Each person's updates one after another, in order; different persons at the same time."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from bot.inbox import Received
+
+Settle = Callable[[Received], Awaitable[None]]
+
+
+class Lanes:
+    """`settle` returns when a row needs no more handling; it must not raise."""
+
+    def __init__(self, settle: Settle) -> None:
+        self._settle = settle
+        self._queues: dict[int, deque[Received]] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._held: set[int] = set()
+        self._closing = False
+
+    def put(self, rows: list[Received]) -> None:
+        """Queue the rows not yet held, in the order given."""
+        for row in rows:
+            if self._closing or row.update_id in self._held:
+                continue
+            self._held.add(row.update_id)
+            self._queues.setdefault(row.lane, deque()).append(row)
+            if row.lane not in self._tasks:
+                self._tasks[row.lane] = asyncio.create_task(self._run(row.lane))
+
+    @property
+    def held(self) -> int:
+        return len(self._held)
+
+    async def _run(self, lane: int) -> None:
+        queue = self._queues[lane]
+        try:
+            while queue and not self._closing:
+                await self._settle(queue[0])
+                self._held.discard(queue.popleft().update_id)
+        finally:
+            for row in queue:
+                self._held.discard(row.update_id)
+            del self._queues[lane], self._tasks[lane]
+
+    async def drain(self, seconds: float) -> None:
+        """Take no more; finish what is being handled, and cancel what is not done in time (it stays in the inbox)."""
+        self._closing = True
+        tasks = list(self._tasks.values())
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=seconds)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)

@@ -1,0 +1,67 @@
+"""Whose client it is, and what a colleague may know of it. Rule: "Who uses it"."""
+
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from domain.errors import ClientNotYours, Gone
+from domain.tables import Client, Keeper, Member, Role, TeamMembership
+
+
+def current_keeper(session: Session, client_id: int) -> Member | None:
+    return session.scalar(
+        select(Member)
+        .join(Keeper, Keeper.member_id == Member.id)
+        .where(Keeper.client_id == client_id, Keeper.until.is_(None))
+    )
+
+
+def led_members(session: Session, manager_id: int) -> set[int]:
+    """Members of the teams this manager leads now, himself included."""
+    led = select(TeamMembership.team_id).where(
+        TeamMembership.member_id == manager_id, TeamMembership.leads.is_(True), TeamMembership.until.is_(None)
+    )
+    members = select(TeamMembership.member_id).where(TeamMembership.team_id.in_(led), TeamMembership.until.is_(None))
+    return {manager_id, *session.scalars(members)}
+
+
+def seen_members(session: Session, member_id: int, role: Role) -> set[int] | None:
+    """Whose clients, deals and tasks this member may open: his own, his teams', or everybody's (None)."""
+    if role is Role.OWNER:
+        return None
+    return led_members(session, member_id) if role is Role.MANAGER else {member_id}
+
+
+def may_open(session: Session, member: Member, keeper_id: int | None) -> bool:
+    seen = seen_members(session, member.id, member.role)
+    return seen is None or keeper_id in seen
+
+
+def client_open_to(session: Session, member: Member, client_id: int) -> Client:
+    """The client, if this member may open it. Raises Gone, ClientNotYours (with what a colleague may know)."""
+    client = session.get(Client, client_id)
+    if client is None:
+        raise Gone
+    keeper = current_keeper(session, client_id)
+    if not may_open(session, member, keeper.id if keeper else None):
+        raise ClientNotYours(name=client.name, keeper=keeper.name if keeper else "—")
+    return client
+
+
+def clients_of(member_ids: set[int] | None) -> Select[tuple[int]]:
+    """Ids of the clients kept now by these members; None = all clients."""
+    if member_ids is None:
+        return select(Client.id)
+    return select(Keeper.client_id).where(Keeper.member_id.in_(member_ids), Keeper.until.is_(None))
+
+
+def hand_over(session: Session, client_id: int, to: int, on: date) -> None:
+    """From this day on the client is kept by `to`; the past stays as it was."""
+    present = session.scalar(select(Keeper).where(Keeper.client_id == client_id, Keeper.until.is_(None)))
+    if present is not None:
+        if present.member_id == to:
+            return
+        present.until = on
+        session.flush()
+    session.add(Keeper(client_id=client_id, member_id=to, since=on))

@@ -1,0 +1,81 @@
+"""What the company has chosen (⚙), with the defaults of the product's definitions."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.tables import Setting
+from domain.use_case import Area, Tx
+
+COMPANY = "company"
+NINE_TO_SIX = ["09:00", "18:00"]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Company settings, each under its own name in the table `setting`."""
+
+    zone: str = "Europe/Moscow"
+    language: str = "ru"
+    name: str = ""
+    work_hours: tuple[list[str] | None, ...] = (*([NINE_TO_SIX] * 5), None, None)
+    """Monday first; None = a day off."""
+    digest_at: str = "19:00"
+    backdating_days: int = 3
+    counted_until: str = "12:00"
+    """A day's plan counts what was logged by this hour of the next working day."""
+    remind_again_min: int = 30
+    meeting_ahead_min: int = 60
+    meeting_length_min: int = 60
+    meeting_after_min: int = 15
+    form_idle_min: int = 3
+    default_rhythm_days: int = 30
+    sleeping_factor: float = 1.5
+    sleeping_min_days: int = 21
+    lost_factor: float = 4.0
+    lost_min_days: int = 90
+    payment_term_days: int = 5
+    again_days: int = 7
+    reactivation_again_days: int = 28
+    few: int = 10
+    still_open_share: float = 0.2
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+KEYS = frozenset(field.name for field in fields(Company))
+
+
+def company(session: Session) -> Company:
+    """The company's settings; read once a session."""
+    known = session.info.get(COMPANY)
+    if known is None:
+        rows = session.execute(select(Setting.key, Setting.value).where(Setting.scope == COMPANY))
+        chosen = {row.key: row.value for row in rows if row.key in KEYS}
+        if "work_hours" in chosen:
+            chosen["work_hours"] = tuple(chosen["work_hours"])
+        known = session.info[COMPANY] = replace(Company(), **chosen)
+    return known
+
+
+def choose(tx: Tx, key: str, value: Any, *, by: int | None) -> None:
+    """Set one company setting. Raises KeyError for an unknown one."""
+    if key not in KEYS:
+        raise KeyError(key)
+    _put(tx.session, COMPANY, key, value, tx.now, by)
+    tx.session.info.pop(COMPANY, None)
+    tx.touch(Area.SETTINGS)
+
+
+def _put(session: Session, scope: str, key: str, value: Any, at: datetime, by: int | None) -> None:
+    row = session.get(Setting, (scope, key))
+    if row is None:
+        session.add(Setting(scope=scope, key=key, value=value, changed_at=at, changed_by=by))
+    else:
+        row.value, row.changed_at, row.changed_by = value, at, by

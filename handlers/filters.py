@@ -1,0 +1,35 @@
+"""Our filters are async: aiogram runs every synchronous one, and every `F.…`, in a thread."""
+
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from domain.use_case import Right
+from handlers.visit import Visit
+from handlers.words import LANGUAGES, words
+
+
+class Pressed(Filter):
+    """A button of the persistent keyboard, in any of our languages."""
+
+    def __init__(self, key: str) -> None:
+        self._texts = frozenset(words(language).plain(key) for language in LANGUAGES)
+
+    async def __call__(self, message: Message) -> bool:
+        return message.text in self._texts
+
+
+class Can(Filter):
+    """The member has the right; others fall through to the leftovers."""
+
+    def __init__(self, right: Right) -> None:
+        self._right = right
+
+    async def __call__(self, event: Any, visit: Visit) -> bool:
+        return visit.who.may(self._right)
+
+
+class HasText(Filter):
+    async def __call__(self, message: Message) -> bool:
+        return bool(message.text)

@@ -1,0 +1,75 @@
+"""Screens that are not forms: lists, cards, reports, what stands under pushes. Their buttons carry all they need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from handlers.screen import cut
+
+Rows = list[list[InlineKeyboardButton]]
+COPY_LIMIT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message as it should look: HTML text, inline buttons, protected from forwarding or not."""
+
+    text: str
+    rows: Rows = field(default_factory=list)
+    protected: bool = False
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | None:
+        rows = [row for row in self.rows if row]
+        return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def button(text: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=cut(text), callback_data=data)
+
+
+def link(text: str, url: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=cut(text), url=url)
+
+
+def copy_button(text: str, copied: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=cut(text), copy_text=CopyTextButton(text=copied[:COPY_LIMIT]))
+
+
+def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> Rows:
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+async def send(bot: Bot, chat_id: int, card: Card, *, silent: bool = False) -> Message:
+    return await bot.send_message(
+        chat_id,
+        card.text,
+        reply_markup=card.markup,
+        protect_content=card.protected or None,
+        disable_notification=silent or None,
+    )
+
+
+async def put_in_place(bot: Bot, callback: CallbackQuery, card: Card) -> None:
+    """Show the card in the message that was tapped; where that cannot be, below it."""
+    message = callback.message
+    if (
+        not isinstance(message, Message)
+        or message.text is None
+        or bool(message.has_protected_content) != card.protected
+    ):
+        await send(bot, callback.from_user.id, card)
+        return
+    try:
+        await bot.edit_message_text(
+            card.text, chat_id=message.chat.id, message_id=message.message_id, reply_markup=card.markup
+        )
+    except TelegramBadRequest as refused:
+        if "message is not modified" in refused.message:
+            return
+        if "message to edit not found" not in refused.message and "can't be edited" not in refused.message:
+            raise
+        await send(bot, callback.from_user.id, card)
