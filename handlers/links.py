@@ -1,0 +1,90 @@
+"""Callback data of the plain buttons: what each opens or does, whoever shows it.
+
+Each is handled in the package of its subject. Everything here is client input: ownership is checked in the use case or
+the reader, every time.
+"""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class OpenClient(CallbackData, prefix="cl"):
+    """The client's card. `page` of its history."""
+
+    client_id: int
+    page: int = 0
+
+
+class OpenDeal(CallbackData, prefix="dl"):
+    deal_id: int
+
+
+class OpenTask(CallbackData, prefix="tk"):
+    task_id: int
+
+
+class OpenMember(CallbackData, prefix="mb"):
+    """A rep as his manager sees him."""
+
+    member_id: int
+
+
+class OpenDay(CallbackData, prefix="day"):
+    """«Мой день». `offset` days from today."""
+
+    offset: int = 0
+
+
+class OpenClients(CallbackData, prefix="cls"):
+    """A list of clients: `kind` is "mine", "silent"."""
+
+    kind: str = "mine"
+    page: int = 0
+
+
+class OpenDeals(CallbackData, prefix="dls"):
+    """The pipeline, or one of its stages."""
+
+    stage: str = ""
+    page: int = 0
+
+
+class OpenTasks(CallbackData, prefix="tks"):
+    """Tasks by day: `when` is "overdue", "today", "tomorrow", "later"."""
+
+    when: str = "today"
+    page: int = 0
+
+
+class StartLog(CallbackData, prefix="log"):
+    """«Записать», with what is known already. 0 = not known."""
+
+    client_id: int = 0
+    task_id: int = 0
+    deal_id: int = 0
+
+
+class StartQueue(CallbackData, prefix="queue"):
+    """«Обзвон» of a list: `kind` is "day", "silent", "tasks"."""
+
+    kind: str = "day"
+
+
+class NewTask(CallbackData, prefix="nt"):
+    """A new task, with what is known already. 0 = not known."""
+
+    client_id: int = 0
+    deal_id: int = 0
+    assignee_id: int = 0
+
+
+class NewDeal(CallbackData, prefix="nd"):
+    client_id: int = 0
+
+
+class ShowReport(CallbackData, prefix="rp"):
+    """A report with its period and cut: `period` as `domain.dates` prints it, `member_id` or `team_id` 0 = all."""
+
+    kind: str
+    period: str = ""
+    member_id: int = 0
+    team_id: int = 0
