@@ -1,8 +1,6 @@
 """The control API: people's hands, the clock, misfortunes and the log, as JSON over HTTP. See docs/sandbox.md."""
 
-import json
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +15,20 @@ from sandbox.faults import Faults
 from sandbox.methods.about_bot import commands_seen_by
 from sandbox.people import Person
 from sandbox.refusals import ActError
+from sandbox.requests import Body, as_json, instant_of, json_body, number_in, text_of, whole_of
 from sandbox.views import chat_view, download_headers, message_view, toasts_view
 from sandbox.world import World
 
-Body = dict[str, Any]
 Responder = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Control:
     """Routes under /api."""
 
-    def __init__(self, world: World, acts: Acts, advance: Advance, faults: Faults, calls: CallLog) -> None:
+    def __init__(
+        self, world: World, acts: Acts, advance: Advance, faults: Faults, calls: CallLog, timezone: str | None = None
+    ) -> None:
+        self._timezone = timezone
         self._world = world
         self._acts = acts
         self._advance = advance
@@ -39,6 +40,7 @@ class Control:
         person = "/api/people/{id}"
         chat = "/api/chats/{id}"
         return [
+            web.get("/api/bot", self._bot),
             web.get("/api/people", self._people),
             web.get(f"{person}/messages", self._messages),
             web.get(f"{person}/toasts", self._toasts),
@@ -80,7 +82,7 @@ class Control:
 
         async def respond(request: web.Request) -> web.Response:
             chat = self._chat(request)
-            return _json(act(chat, await _body(request)))
+            return as_json(act(chat, await json_body(request)))
 
         return respond
 
@@ -88,7 +90,7 @@ class Control:
         """A route that takes a JSON object and answers one."""
 
         async def respond(request: web.Request) -> web.Response:
-            return _json(await answer(await _body(request)))
+            return as_json(await answer(await json_body(request)))
 
         return respond
 
@@ -98,51 +100,55 @@ class Control:
         except ValueError:
             raise ActError(404, "an id is a number") from None
 
+    async def _bot(self, request: web.Request) -> web.Response:
+        bot = self._world.bot
+        return as_json({"username": bot["username"], "name": bot["first_name"], "timezone": self._timezone})
+
     async def _people(self, request: web.Request) -> web.Response:
-        return _json([_person_view(person, self._acts.chat_of(person.id)) for person in self._world.people.values()])
+        return as_json([_person_view(person, self._acts.chat_of(person.id)) for person in self._world.people.values()])
 
     async def _messages(self, request: web.Request) -> web.Response:
-        return _json(chat_view(self._chat(request), _number(request, "after"), self._world.ids.last_change))
+        return as_json(chat_view(self._chat(request), number_in(request, "after"), self._world.ids.last_change))
 
     async def _toasts(self, request: web.Request) -> web.Response:
-        toasts = toasts_view(self._chat(request), _number(request, "after"))
-        return _json({"toasts": toasts, "last": self._world.ids.last_change})
+        toasts = toasts_view(self._chat(request), number_in(request, "after"))
+        return as_json({"toasts": toasts, "last": self._world.ids.last_change})
 
     async def _commands(self, request: web.Request) -> web.Response:
-        return _json(commands_seen_by(self._world, self._chat(request).id))
+        return as_json(commands_seen_by(self._world, self._chat(request).id))
 
     def _say(self, chat: Chat, body: Body) -> Body:
-        sent = self._acts.say(chat, _text(body))
+        sent = self._acts.say(chat, text_of(body))
         return self._sent(chat, sent[0]) | {"message_ids": [message.id for message in sent]}
 
     def _start(self, chat: Chat, body: Body) -> Body:
-        return self._sent(chat, self._acts.start(chat, _text(body, "payload", "")))
+        return self._sent(chat, self._acts.start(chat, text_of(body, "payload", "")))
 
     def _tap(self, chat: Chat, body: Body) -> Body:
         choose = button_of(body.get("text"), body.get("row"), body.get("col"), body.get("index", 0))
-        return self._acts.tap(chat, _whole(body, "message_id"), choose)
+        return self._acts.tap(chat, whole_of(body, "message_id"), choose)
 
     def _tap_raw(self, chat: Chat, body: Body) -> Body:
-        return self._acts.tap_raw(chat, body.get("message_id"), _text(body, "data"))
+        return self._acts.tap_raw(chat, body.get("message_id"), text_of(body, "data"))
 
     def _press(self, chat: Chat, body: Body) -> Body:
-        return self._sent(chat, self._acts.press(chat, _text(body), force=bool(body.get("force"))))
+        return self._sent(chat, self._acts.press(chat, text_of(body), force=bool(body.get("force"))))
 
     def _share(self, chat: Chat, body: Body) -> Body:
         return self._sent(chat, self._acts.share(chat, body))
 
     def _edit(self, chat: Chat, body: Body) -> Body:
-        return self._sent(chat, self._acts.edit(chat, _whole(body, "message_id"), _text(body)))
+        return self._sent(chat, self._acts.edit(chat, whole_of(body, "message_id"), text_of(body)))
 
     def _forward(self, chat: Chat, body: Body) -> Body:
-        return self._sent(chat, self._acts.forward(chat, _text(body), _text(body, "from_name", "Некто")))
+        return self._sent(chat, self._acts.forward(chat, text_of(body), text_of(body, "from_name", "Некто")))
 
     def _block(self, chat: Chat, body: Body) -> Body:
         self._acts.block(chat, blocked=bool(body.get("blocked", True)))
         return {"blocked": chat.blocked}
 
     def _say_in_group(self, chat: Chat, body: Body) -> Body:
-        return self._sent(chat, self._acts.say(chat, _text(body), self._speaker(body))[0])
+        return self._sent(chat, self._acts.say(chat, text_of(body), self._speaker(body))[0])
 
     def _sent(self, chat: Chat, message: Message) -> Body:
         return {"message_id": message.id, "message": message_view(chat, message)}
@@ -156,17 +162,17 @@ class Control:
 
     async def _chats(self, request: web.Request) -> web.Response:
         shared = self._world.chats.shared()
-        return _json([{**chat.public, "member": chat.member, "messages": len(chat.messages)} for chat in shared])
+        return as_json([{**chat.public, "member": chat.member, "messages": len(chat.messages)} for chat in shared])
 
     async def _group(self, body: Body) -> Body:
         speaker = self._speaker(body)
-        chat = self._acts.add_to_group(_text(body, "title", "Группа"), speaker)
-        sent = self._acts.say(chat, _text(body, "text", "Всем привет"), speaker)[0]
+        chat = self._acts.add_to_group(text_of(body, "title", "Группа"), speaker)
+        sent = self._acts.say(chat, text_of(body, "text", "Всем привет"), speaker)[0]
         return {"id": chat.id} | self._sent(chat, sent)
 
     async def _channel_post(self, body: Body) -> Body:
-        chat = self._acts.channel(_text(body, "title", "Канал"))
-        return {"id": chat.id} | self._sent(chat, self._acts.say(chat, _text(body))[0])
+        chat = self._acts.channel(text_of(body, "title", "Канал"))
+        return {"id": chat.id} | self._sent(chat, self._acts.say(chat, text_of(body))[0])
 
     async def _raw(self, body: Body) -> Body:
         update = body.get("update")
@@ -176,8 +182,8 @@ class Control:
 
     async def _clock(self, request: web.Request) -> web.Response:
         if "wait" in request.query:
-            return _json(await self._advance.wait(_number(request, "wait")))
-        return _json(self._advance.state())
+            return as_json(await self._advance.wait(number_in(request, "wait")))
+        return as_json(self._advance.state())
 
     async def _move_clock(self, body: Body) -> Body:
         seconds = body.get("advance_s")
@@ -186,13 +192,13 @@ class Control:
         return await self._advance.by(seconds)
 
     async def _clock_step(self, body: Body) -> Body:
-        return self._advance.step(_whole(body, "rev"), _instant(_text(body, "now")))
+        return self._advance.step(whole_of(body, "rev"), instant_of(text_of(body, "now")))
 
     async def _clock_done(self, body: Body) -> Body:
-        return await self._advance.done(_whole(body, "rev"), body.get("next_due"))
+        return await self._advance.done(whole_of(body, "rev"), body.get("next_due"))
 
     async def _list_faults(self, request: web.Request) -> web.Response:
-        return _json({"faults": self._faults.listed()})
+        return as_json({"faults": self._faults.listed()})
 
     async def _order_fault(self, body: Body) -> Body:
         self._faults.order(body)
@@ -200,11 +206,11 @@ class Control:
 
     async def _clear_faults(self, request: web.Request) -> web.Response:
         self._faults.clear()
-        return _json({"faults": []})
+        return as_json({"faults": []})
 
     async def _list_calls(self, request: web.Request) -> web.Response:
-        calls = self._calls.after(_number(request, "after"), request.query.get("method"))
-        return _json({"calls": calls, "last": calls[-1]["n"] if calls else _number(request, "after")})
+        calls = self._calls.after(number_in(request, "after"), request.query.get("method"))
+        return as_json({"calls": calls, "last": calls[-1]["n"] if calls else number_in(request, "after")})
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
@@ -249,47 +255,3 @@ def _person_view(person: Person, chat: Chat) -> Body:
         "phone": person.phone,
     }
     return view | {"started": chat.started, "blocked": chat.blocked}
-
-
-def _json(value: Any) -> web.Response:
-    return web.Response(text=json.dumps(value, ensure_ascii=False), content_type="application/json")
-
-
-async def _body(request: web.Request) -> Body:
-    raw = await request.read()
-    try:
-        body = json.loads(raw) if raw else {}
-    except ValueError:
-        raise ActError(400, "the body is not JSON") from None
-    if not isinstance(body, dict):
-        raise ActError(400, "the body must be a JSON object")
-    return body
-
-
-def _text(body: Body, field: str = "text", default: str | None = None) -> str:
-    value = body.get(field, default)
-    if not isinstance(value, str):
-        raise ActError(400, f"{field} must be a text")
-    return value
-
-
-def _whole(body: Body, field: str) -> int:
-    value = body.get(field)
-    if not isinstance(value, int):
-        raise ActError(400, f"{field} must be a whole number")
-    return value
-
-
-def _number(request: web.Request, name: str) -> int:
-    try:
-        return int(request.query.get(name) or 0)
-    except ValueError:
-        raise ActError(400, f"{name} must be a whole number") from None
-
-
-def _instant(text: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        raise ActError(400, "an instant is written as 2026-11-22T09:00:00+00:00") from None
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

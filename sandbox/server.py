@@ -34,8 +34,8 @@ class Sandbox:
     """A local Telegram with the given people in it.
 
     `start_at`: the instant its clock begins with (default: now). `seed`: first number for ids (default: from the real
-    time, so that they do not repeat between runs). `strict_rates`, `strict_params`, `keep_calls`, `history`: what a
-    benchmark switches off or bounds.
+    time, so that they do not repeat between runs). `timezone`: where the page's clock is (default: the browser's).
+    `strict_rates`, `strict_params`, `keep_calls`, `history`: what a benchmark switches off or bounds.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Sandbox:
         seed: int | None = None,
         bot_name: str = "Полевик",
         bot_username: str = "polevik_sandbox_bot",
+        timezone: str | None = None,
         strict_rates: bool = True,
         rates_follow_clock: bool = False,
         strict_params: bool = True,
@@ -79,6 +80,7 @@ class Sandbox:
         self._api = BotApi(self.world, self._webhook, self.faults, self.calls, strict_params=strict_params)
         self._webhook.on_method = lambda name, values: self._api.answer(name, values, {})
         self._page_dir = page_dir
+        self._timezone = timezone
         self._runner: web.AppRunner | None = None
         self._base = ""
 
@@ -125,7 +127,7 @@ class Sandbox:
         app = web.Application(client_max_size=UPLOAD_LIMIT + 1024 * 1024, middlewares=[_act_errors])
         app.router.add_route("*", "/bot{token}/{method}", self._bot_api)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
-        control = Control(self.world, self.acts, self._advance, self.faults, self.calls)
+        control = Control(self.world, self.acts, self._advance, self.faults, self.calls, self._timezone)
         app.add_routes(control.routes())
         if self._page_dir is not None:
             app.add_routes(page_route(self._page_dir))

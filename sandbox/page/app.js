@@ -207,11 +207,17 @@ function copyTheOldWay(text) {
 
 const clock = { base: Date.now(), at: performance.now(), zone: undefined, moving: false };
 const now = () => new Date(clock.base + performance.now() - clock.at);
-const format = (options) => new Intl.DateTimeFormat("ru-RU", { timeZone: clock.zone, ...options });
-const timeOf = (date) => format({ hour: "2-digit", minute: "2-digit" }).format(date);
-const dayOf = (date) => format({ weekday: "short", day: "numeric", month: "short" }).format(date).replace(/\.(?=\s|$|,)/g, "");
-const longDayOf = (date) => format({ weekday: "long", day: "numeric", month: "long" }).format(date);
-const instant = (value) => (value === null || value === undefined ? null : new Date(typeof value === "number" ? value * 1000 : value));
+const formats = new Map();
+const timeOf = (date) => shown(date, { hour: "2-digit", minute: "2-digit" });
+const longDayOf = (date) => shown(date, { weekday: "long", day: "numeric", month: "long" });
+const dayOf = (date) => shown(date, { weekday: "short", day: "numeric", month: "short" }).replace(/\.(?=\s|$|,)/g, "");
+
+/** A date in words, in the sandbox's zone. Formatters are kept: making one costs more than using it a hundred times. */
+function shown(date, options) {
+  const key = `${clock.zone} ${JSON.stringify(options)}`;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat("ru-RU", { timeZone: clock.zone, ...options }));
+  return formats.get(key).format(date);
+}
 
 function setClock(iso) {
   clock.base = Date.parse(iso);
@@ -362,6 +368,7 @@ function enlarge(photo) {
 // ---------------------------------------------------------------- one message
 
 function messageNode(message, phone) {
+  if (message.service) return serviceNode(message);
   const body = [...media(message, phone), textNode(message, phone)].filter(Boolean);
   const bubble = h("div", { class: "bubble" }, quoted(message, phone), ...body, meta(message));
   const onlyPhoto = message.photo && !message.text;
@@ -370,6 +377,10 @@ function messageNode(message, phone) {
     "data-message-id": message.message_id,
   }, h("div", { class: "line" }, editButton(message, phone), bubble), inlineKeyboard(message, phone));
 }
+
+const SERVICE = { pinned_message: "Бот закрепил сообщение", new_chat_members: "Бот добавлен в группу" };
+const serviceNode = (message) =>
+  h("article", { class: "msg service", "data-message-id": message.message_id }, h("div", { class: "day" }, SERVICE[message.service] || message.service));
 
 function textNode(message, phone) {
   if (!message.html && !message.text) return null;
@@ -383,12 +394,11 @@ function quoted(message, phone) {
 }
 
 function meta(message) {
-  const date = instant(message.date);
+  const date = new Date(message.date);
   return h("span", { class: "meta" },
-    message.pinned && h("span", { class: "mark", title: "Закреплено" }, icon("pin")),
     message.protected && h("span", { class: "mark lock", title: "Нельзя переслать и сохранить", "aria-label": "Защищено", role: "img" }, icon("lock")),
     message.edited && h("span", { class: "edited" }, "изм. "),
-    date && h("time", { datetime: date.toISOString() }, timeOf(date)));
+    h("time", { datetime: date.toISOString() }, timeOf(date)));
 }
 
 function editButton(message, phone) {
@@ -399,18 +409,20 @@ function editButton(message, phone) {
 function media(message, phone) {
   return [
     message.photo && photoNode(message),
-    message.document && documentNode(message.document, message.protected),
+    message.document && documentNode(message.document),
+    message.video && documentNode({ file_name: "Видео", ...message.video }),
+    message.audio && documentNode({ file_name: "Аудио", ...message.audio }),
     message.voice && voiceNode(message.voice),
-    message.location && locationNode(message.location),
+    message.location && locationNode({ ...message.location, ...message.venue }),
     message.contact && contactNode(message.contact, phone),
     message.sticker && h("div", { class: "sticker" }, message.sticker.emoji || "🙂"),
   ].filter(Boolean);
 }
 
 function photoNode(message) {
-  const id = typeof message.photo === "string" ? message.photo : message.photo.file_id;
+  const { file_id: id, width, height } = message.photo;
   const alt = (message.text || "Фото").slice(0, 200);
-  const image = h("img", { src: fileUrl(id), alt, loading: "lazy", onerror: (event) => event.target.classList.add("lost") });
+  const image = h("img", { src: fileUrl(id), alt, width, height, onerror: (event) => event.target.classList.add("lost") });
   return h("button", { type: "button", class: "photo", title: "Увеличить", onclick: () => enlarge({ id, alt }) }, image);
 }
 
@@ -418,13 +430,12 @@ function documentNode(file) {
   const name = file.file_name || "Файл";
   return h("a", { class: "card", href: fileUrl(file.file_id), download: name, target: "_blank", rel: "noopener" },
     h("span", { class: "card-icon" }, icon("file")),
-    h("span", { class: "card-words" }, h("b", {}, name), file.size ? h("small", {}, humanSize(file.size)) : null));
+    h("span", { class: "card-words" }, h("b", {}, name), file.file_size ? h("small", {}, humanSize(file.file_size)) : null));
 }
 
 function voiceNode(voice) {
-  const id = typeof voice === "string" ? voice : voice.file_id;
   const button = h("button", { type: "button", class: "card-icon", "aria-label": "Слушать голосовое" }, icon("play"));
-  button.addEventListener("click", () => play(id, button));
+  button.addEventListener("click", () => play(voice.file_id, button));
   return h("div", { class: "card" }, button,
     h("span", { class: "card-words" }, h("b", {}, "Голосовое"), voice.duration ? h("small", {}, minutes(voice.duration)) : null));
 }
@@ -454,22 +465,21 @@ function contactNode(contact, phone) {
 }
 
 function inlineKeyboard(message, phone) {
-  const rows = message.inline?.length ? message.inline : (message.buttons || []).map((row) => row.map((text) => ({ text })));
-  if (!rows.length) return null;
-  return h("div", { class: "inline" }, ...rows.map((row, r) =>
+  if (!message.inline.length) return null;
+  return h("div", { class: "inline" }, ...message.inline.map((row, r) =>
     h("div", { class: `row${row.length > 4 ? " dense" : row.length > 2 ? " close" : ""}` }, ...row.map((button, c) => inlineButton(button, message, phone, r, c)))));
 }
 
-function inlineButton(button, message, phone, row, column) {
-  const kind = button.url ? "link" : button.copy ? "copy" : null;
+function inlineButton(button, message, phone, row, col) {
+  const kind = button.url ? "link" : button.copy_text ? "copy" : null;
   return h("button", {
     type: "button", class: `key ${button.style || ""}`, disabled: Boolean(button.disabled), title: button.url || null,
-    onclick: (event) => pressInline(button, message, phone, { row, column }, event.currentTarget),
+    onclick: (event) => pressInline(button, message, phone, { row, col }, event.currentTarget),
   }, h("span", { class: "label" }, button.text), kind && icon(kind));
 }
 
 function pressInline(button, message, phone, place, node) {
-  if (button.copy) return copyText(button.copy, phone);
+  if (button.copy_text) return copyText(button.copy_text.text, phone);
   if (button.url) return openBotLink(button.url, phone) || window.open(button.url, "_blank", "noopener");
   spin(node);
   return phone.do("tap", { message_id: message.message_id, text: button.text, ...place });
@@ -497,7 +507,6 @@ class Phone {
     this.order = [];
     this.hiddenBefore = 0;
     this.last = 0;
-    this.lastToast = 0;
     this.received = 0;
     this.unread = 0;
     this.stick = true;
@@ -597,38 +606,36 @@ class Phone {
 
   take(answer) {
     if (answer.last < this.last) return location.reload(); // the sandbox was started anew
-    this.last = answer.last ?? this.last;
-    this.setKeys(answer);
+    this.last = answer.last;
+    this.setKeys(answer.reply_keyboard);
     this.setBlocked(Boolean(answer.blocked));
+    for (const id of answer.deleted || []) this.drop(id);
     this.apply(answer.messages);
-    this.setPinned();
-    this.takeAction(answer.action);
-    if (answer.toast === undefined || answer.toast > this.lastToast) this.refreshToasts();
+    this.setPinned(answer.pinned || []);
+    if (!this.fresh) this.takeNews(answer);
     this.fresh = false;
     return undefined;
+  }
+
+  takeNews(answer) {
+    for (const toast of answer.toasts || []) this.answered(toast);
+    if (answer.action) this.action(answer.action);
   }
 
   // -- messages
 
   apply(changed) {
-    if (changed.length === 0) return this.showEmptiness();
     for (const message of changed) this.note(message);
     if (this.fresh) this.hiddenBefore = Math.max(0, this.order.length - RENDERED_AT_ONCE);
     for (const message of changed) this.draw(message);
     this.arrange();
-    if (this.stick) this.toBottom(false);
+    if (this.stick && changed.length) this.toBottom(false);
     this.showEmptiness();
-    return undefined;
   }
 
   note(message) {
     const id = message.message_id;
     const known = this.messages.has(id);
-    if (message.deleted) {
-      this.messages.delete(id);
-      this.forget(id);
-      return;
-    }
     this.messages.set(id, message);
     if (!known) this.insert(id);
     if (!known && message.from === "bot") this.arrived();
@@ -641,9 +648,10 @@ class Phone {
     this.order.splice(at, 0, id);
   }
 
-  forget(id) {
+  drop(id) {
     const at = this.order.indexOf(id);
     if (at < 0) return;
+    this.messages.delete(id);
     this.order.splice(at, 1);
     if (at < this.hiddenBefore) this.hiddenBefore -= 1;
     this.nodes.get(id)?.remove();
@@ -659,7 +667,6 @@ class Phone {
 
   draw(message) {
     const id = message.message_id;
-    if (message.deleted || this.messages.get(id) !== message) return;
     const at = this.order.indexOf(id);
     if (at < this.hiddenBefore) return;
     const old = this.nodes.get(id);
@@ -688,8 +695,8 @@ class Phone {
     let before = null;
     for (const id of this.order.slice(this.hiddenBefore)) {
       const message = this.messages.get(id);
-      const day = message.date ? longDayOf(instant(message.date)) : null;
-      this.label(this.nodes.get(id), day && day !== before?.day ? day : null);
+      const day = longDayOf(new Date(message.date));
+      this.label(this.nodes.get(id), day === before?.day ? null : day);
       this.nodes.get(id).classList.toggle("follows", before?.from === message.from && before.day === day);
       before = { day, from: message.from };
     }
@@ -698,10 +705,10 @@ class Phone {
   }
 
   label(node, day) {
-    const shown = $(":scope > .day", node);
+    const shown = $(":scope > .date", node);
     if (shown?.textContent === (day ?? undefined)) return;
     shown?.remove();
-    if (day) node.prepend(h("div", { class: "day" }, day));
+    if (day) node.prepend(h("div", { class: "day date" }, day));
   }
 
   showEarlier() {
@@ -787,25 +794,18 @@ class Phone {
     this.showFooter();
   }
 
-  setKeys(answer) {
-    const rows = answer.keys?.length ? answer.keys : (answer.keyboard || []).map((row) => row.map((text) => ({ text })));
-    const print = JSON.stringify(rows);
-    this.draft.placeholder = answer.placeholder || "Сообщение";
+  setKeys(markup) {
+    const print = JSON.stringify(markup);
     if (print === this.keysPrint) return;
     this.keysPrint = print;
-    this.keyRows = rows;
-    this.oneTime = Boolean(answer.one_time);
-    this.$(".keys").replaceChildren(...rows.map((row) => h("div", { class: "row" }, ...row.map((key) => this.replyKey(key)))));
+    this.keyRows = markup?.keyboard || [];
+    this.draft.placeholder = markup?.input_field_placeholder || "Сообщение";
+    this.$(".keys").replaceChildren(...this.keyRows.map((row) => h("div", { class: "row" }, ...row.map((key) => this.replyKey(key)))));
     this.toggleKeys(true);
   }
 
   replyKey(key) {
-    return h("button", { type: "button", class: `key ${key.style || ""}`, onclick: () => this.pressReply(key) }, h("span", { class: "label" }, key.text));
-  }
-
-  async pressReply(key) {
-    const done = await this.press(key.text);
-    if (done && this.oneTime) this.toggleKeys(false);
+    return h("button", { type: "button", class: `key ${key.style || ""}`, onclick: () => this.press(key.text) }, h("span", { class: "label" }, key.text));
   }
 
   toggleKeys(open) {
@@ -814,8 +814,8 @@ class Phone {
     this.showFooter();
   }
 
-  setPinned() {
-    this.pinned = [...this.messages.values()].filter((message) => message.pinned).at(-1);
+  setPinned(ids) {
+    this.pinned = this.messages.get(ids.at(-1));
     this.$(".pinned").hidden = !this.pinned;
     if (this.pinned) this.$(".pinned-text").textContent = summary(this.pinned);
   }
@@ -975,24 +975,11 @@ class Phone {
 
   sendFile(kind, file) {
     const reader = new FileReader();
-    reader.onload = () => this.share({ [kind]: { name: file.name, data: reader.result.split(",")[1] || "" } });
+    reader.onload = () => this.share({ [kind]: { file_name: file.name, mime_type: file.type, base64: reader.result.split(",")[1] || "" } });
     reader.readAsDataURL(file);
   }
 
   // -- what the bot says beside messages
-
-  async refreshToasts() {
-    const answer = await get(`/api/people/${this.person.id}/toasts?after=${this.lastToast}`);
-    for (const toast of answer.toasts) {
-      if (toast.n > this.lastToast) this.answered(toast); // two requests may be under way
-      this.lastToast = Math.max(this.lastToast, toast.n);
-    }
-  }
-
-  async skipOldToasts() {
-    const answer = await get(`/api/people/${this.person.id}/toasts?after=0`);
-    this.lastToast = answer.last ?? 0;
-  }
 
   answered(toast) {
     this.stopSpinners(toast.message_id);
@@ -1028,12 +1015,6 @@ class Phone {
     this.actionTimer = setTimeout(() => this.quietAction(), TYPING_MS);
   }
 
-  takeAction(action) {
-    if (!action || action.change <= (this.lastAction || 0)) return;
-    this.lastAction = action.change;
-    if (!this.fresh) this.action(action.name);
-  }
-
   quietAction() {
     clearTimeout(this.actionTimer);
     this.$(".bot-state").textContent = "бот";
@@ -1041,8 +1022,7 @@ class Phone {
   }
 
   async refreshCommands() {
-    const answer = await get(`/api/people/${this.person.id}/commands`);
-    this.commands = Array.isArray(answer) ? answer : answer.commands || [];
+    this.commands = await get(`/api/people/${this.person.id}/commands`);
     this.$(".menu-button").hidden = this.commands.length === 0;
   }
 }
@@ -1075,12 +1055,8 @@ function offline(is) { $("#offline").hidden = !is; }
 
 function heard(event) {
   if (event.clock) setClock(event.clock);
-  const phone = phones.find((one) => String(one.person.id) === String(event.person));
-  if (!phone) return;
-  if (event.action) phone.action(event.action);
-  if (event.toast !== undefined) phone.refreshToasts();
-  if (event.commands) phone.refreshCommands();
-  if (event.change !== undefined) phone.refresh();
+  if (event.commands) for (const phone of phones) phone.refreshCommands();
+  phones.find((phone) => phone.person.id === event.person)?.refresh();
 }
 
 function subscribe() {
@@ -1093,9 +1069,8 @@ function subscribe() {
 /** After a break in the connection anything may have happened. */
 async function catchUp() {
   const answer = await get("/api/clock");
-  clock.zone = answer.timezone || undefined;
   setClock(answer.now);
-  await Promise.all(phones.flatMap((phone) => [phone.refresh(), phone.refreshCommands(), phone.refreshToasts()]));
+  await Promise.all(phones.flatMap((phone) => [phone.refresh(), phone.refreshCommands()]));
 }
 
 function wireBar() {
@@ -1136,10 +1111,10 @@ function markCurrent(scroll) {
 async function begin() {
   const [people, who] = await Promise.all([get("/api/people"), get("/api/bot")]);
   bot = who;
+  clock.zone = who.timezone || undefined;
   $("#bot-line").textContent = `${bot.name} · @${bot.username}`;
   buildPhones(people);
   showTitle();
-  await Promise.all(phones.map((phone) => phone.skipOldToasts()));
   subscribe();
   setInterval(showClock, 1000);
 }

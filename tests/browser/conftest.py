@@ -4,7 +4,9 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, ViewportSize, async_playwright
+
+from tests.browser.sandbox_town import Town, open_town
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGS = (
@@ -15,8 +17,9 @@ _ARGS = (
     "--disable-sync",
     "--no-first-run",
 )
-LAPTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+_PATIENCE_MS = 8000
+LAPTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +44,7 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
 async def page(browser: Browser) -> AsyncIterator[Page]:
     """A laptop-sized page; whatever it complains about in its console fails the test."""
     page = await browser.new_page(viewport=LAPTOP, reduced_motion="reduce")
+    page.set_default_timeout(_PATIENCE_MS)
     complaints = listen_to(page)
     yield page
     assert complaints == []
@@ -57,3 +61,10 @@ def listen_to(page: Page) -> list[str]:
     page.on("console", hear)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return complaints
+
+
+@pytest.fixture
+async def town() -> AsyncIterator[Town]:
+    """A sandbox with the small bot behind it."""
+    async with open_town() as town:
+        yield town
