@@ -76,7 +76,7 @@ def split_names(text: str) -> list[str]:
     names = (_BULLET.sub("", _first_words(line)) for line in lines)
     found: dict[str, str] = {}
     for name in names:
-        if key := search_text(name):
+        if key := normalised(name):
             found.setdefault(key, clean_name(name))
     return list(found.values())
 
@@ -94,7 +94,7 @@ def without_emoji(name: str) -> str:
 # As searched for
 
 
-def search_text(name: str) -> str:
+def normalised(name: str) -> str:
     """Normalised text of the search column: casefold, ё as е, punctuation as spaces, single spaces."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).replace("ё", "е")
     signs = (sign if sign.isalnum() else _gap(sign) for sign in folded)
@@ -111,13 +111,13 @@ def search_score(query: str, name: str) -> float:
 
     Forgives typos, ё/е, the order of words, a wrong keyboard layout and the legal form.
     """
-    words = _words(search_text(name))
+    words = _words(normalised(name))
     return max(_score(spelling, words) for spelling in _spellings(query))
 
 
 def ranked(query: str, candidates: Iterable[tuple[Key, str]], limit: int = 10) -> list[Key]:
     """Keys of the candidates (key, name) worth showing, best first; equal ones as they came."""
-    names = [(key, _words(search_text(name))) for key, name in candidates]
+    names = [(key, _words(normalised(name))) for key, name in candidates]
     scores = [0.0] * len(names)
     for spelling in _spellings(query):
         scores = [max(score, _score(spelling, words)) for score, (_, words) in zip(scores, names, strict=True)]
@@ -133,7 +133,7 @@ def other_layout(text: str) -> str:
 
 
 def _spellings(query: str) -> list[list[str]]:
-    return [_words(search_text(query)), _words(search_text(other_layout(query)))]
+    return [_words(normalised(query)), _words(normalised(other_layout(query)))]
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from domain.names import (
     other_layout,
     ranked,
     search_score,
-    search_text,
+    normalised,
     split_names,
     without_emoji,
 )
@@ -75,7 +75,7 @@ def test_a_score_is_between_0_and_100(query: str, name: str) -> None:
 
 @given(st.text("абвгдеёжз qwerty-«»", max_size=30))
 def test_a_name_answers_itself_best(name: str) -> None:
-    assert search_score(name, name) == (100 if search_text(name) else 0)
+    assert search_score(name, name) == (100 if normalised(name) else 0)
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,12 @@ def test_a_name_answers_itself_best(name: str) -> None:
     ],
 )
 def test_the_search_column_forgets_case_and_punctuation(name: str, text: str) -> None:
-    assert search_text(name) == text
+    assert normalised(name) == text
 
 
 @given(st.text(max_size=50))
 def test_the_search_text_of_a_search_text_is_the_same(text: str) -> None:
-    assert search_text(search_text(text)) == search_text(text)
+    assert normalised(normalised(text)) == normalised(text)
 
 
 def test_keys_in_the_wrong_layout() -> None:
