@@ -51,7 +51,6 @@ class Chat:
     """(message id, change) of each deleted message."""
     toasts: list[Toast] = field(default_factory=list)
     keyboard: Raw | None = None
-    keyboard_change: int = 0
     pinned: list[int] = field(default_factory=list)
     action: tuple[str, int] | None = None
     """What the bot seems to be doing («печатает…») and the change number of when it said so."""

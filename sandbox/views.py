@@ -18,7 +18,7 @@ def chat_view(chat: Chat, after: int, last: int) -> dict[str, Any]:
         "keyboard": keyboard_view(chat),
         "reply_keyboard": chat.keyboard,
         "toasts": toasts_view(chat, after),
-        "action": chat.action[0] if chat.action else None,
+        "action": chat.action[0] if chat.action and chat.action[1] > after else None,
         "blocked": chat.blocked,
         "pinned": list(chat.pinned),
         "last": last,

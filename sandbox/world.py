@@ -107,7 +107,7 @@ class World:
     def show_keyboard(self, chat: Chat, keyboard: Raw | None) -> None:
         """Show another reply keyboard, or none."""
         chat.keyboard = keyboard
-        chat.keyboard_change = self.changed(chat)
+        self.changed(chat)
 
     def toast(self, chat: Chat, query_id: str, message_id: int | None, answer: Raw) -> None:
         """Show what a tap was answered with."""
