@@ -7,10 +7,10 @@ from domain.names import (
     EmptyName,
     NameTooLong,
     clean_name,
+    normalised,
     other_layout,
     ranked,
     search_score,
-    normalised,
     split_names,
     without_emoji,
 )
