@@ -1071,6 +1071,7 @@ async function catchUp() {
   const answer = await get("/api/clock");
   setClock(answer.now);
   await Promise.all(phones.flatMap((phone) => [phone.refresh(), phone.refreshCommands()]));
+  $("#phones").setAttribute("aria-busy", "false");
 }
 
 function wireBar() {
