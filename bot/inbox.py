@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from domain.tables import Inbox, InboxState
 
 CHANNEL = "polevik_inbox"
+PENDING = (InboxState.RECEIVED, InboxState.APPLIED)
 DONE = (InboxState.ANSWERED, InboxState.DEAD)
 
 
@@ -88,7 +89,7 @@ def unanswered(session: Session, bot_id: int, after: int = -1, limit: int = 1000
     """What is still to be answered, oldest first."""
     rows = session.execute(
         select(Inbox)
-        .where(Inbox.bot_id == bot_id, Inbox.state.not_in(DONE), Inbox.update_id > after)
+        .where(Inbox.bot_id == bot_id, Inbox.state.in_(PENDING), Inbox.update_id > after)
         .order_by(Inbox.update_id)
         .limit(limit)
     ).scalars()
@@ -132,7 +133,7 @@ def mark_answered(session: Session, row: Received, state: InboxState = InboxStat
     """The second commit: → answered (or dead). Raises AppliedElsewhere."""
     changed = session.execute(
         update(Inbox)
-        .where(_is(row), Inbox.state.not_in(DONE))
+        .where(_is(row), Inbox.state.in_(PENDING))
         .values(state=state)
         .execution_options(synchronize_session=False)
     )
@@ -148,7 +149,7 @@ def count_kills(session: Session, bot_id: int) -> None:
     """At a start: the head of each lane may be what killed us."""
     heads = (
         select(func.min(Inbox.update_id))
-        .where(Inbox.bot_id == bot_id, Inbox.state.not_in(DONE))
+        .where(Inbox.bot_id == bot_id, Inbox.state.in_(PENDING))
         .group_by(Inbox.lane)
         .scalar_subquery()
     )

@@ -20,12 +20,12 @@ class Lanes:
         self._closing = False
 
     def put(self, rows: list[Received]) -> None:
-        """Queue the rows not yet held, in the order given."""
+        """Queue the rows not yet held, each lane in the order of updates."""
         for row in rows:
             if self._closing or row.update_id in self._held:
                 continue
             self._held.add(row.update_id)
-            self._queues.setdefault(row.lane, deque()).append(row)
+            _in_order(self._queues.setdefault(row.lane, deque()), row)
             if row.lane not in self._tasks:
                 self._tasks[row.lane] = asyncio.create_task(self._run(row.lane))
 
@@ -55,3 +55,11 @@ class Lanes:
             task.cancel()
         if late:
             await asyncio.wait(late)
+
+
+def _in_order(queue: "deque[Received]", row: Received) -> None:
+    """By update id, but never before the one being handled: another replica may have accepted an earlier update."""
+    place = len(queue)
+    while place > 1 and queue[place - 1].update_id > row.update_id:
+        place -= 1
+    queue.insert(place, row)

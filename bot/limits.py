@@ -7,6 +7,7 @@ Who waits is served by priority: answers to people before reminders before bulk.
 import asyncio
 import heapq
 from collections import deque
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import count
@@ -50,7 +51,10 @@ class _Waiting:
 
 
 class Limiter:
-    def __init__(self) -> None:
+    """`seconds` tells the time; the sandbox's runs ahead when its clock is moved."""
+
+    def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
+        self._seconds = seconds
         self._chats: dict[Any, _Chat] = {}
         self._in_flight = 0
         self._answered: deque[float] = deque()
@@ -67,7 +71,7 @@ class Limiter:
 
     def leave(self, chat_id: Any, slots: int = 1) -> None:
         """Telegram has answered: the slots come free in a second."""
-        now = monotonic()
+        now = self._seconds()
         self._in_flight -= slots
         self._answered.extend([now] * slots)
         chat = self._chats[chat_id]
@@ -79,7 +83,7 @@ class Limiter:
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        now, later, soonest = monotonic(), [], None
+        now, later, soonest = self._seconds(), [], None
         self._forget(now)
         while self._waiting:
             waiting = heapq.heappop(self._waiting)

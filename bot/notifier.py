@@ -1,0 +1,249 @@
+"""Sends what the outbox holds: claimed by compare-and-set, asked whether still wanted, rendered at sending."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from aiogram import Bot
+from aiogram.types import Message
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.database import Database
+from bot.failures import Kind, kind_of, wait_for
+from bot.limits import current_priority
+from bot.members import who as as_who
+from domain.clock import Clock
+from domain.outbox import Priority
+from domain.settings import company
+from domain.tables import Member, Notification, NotificationState
+from handlers.charts.gallery import Gallery
+from handlers.pushes.rendering import Occasion, send_push
+from handlers.visit import Who
+
+log = structlog.get_logger()
+
+BATCH = 40
+MAX_ATTEMPTS = 3
+IDLE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row taken for sending, with whom it goes to."""
+
+    id: int
+    kind: str
+    about: dict[str, object]
+    priority: Priority
+    silent: bool
+    attempts: int
+    who: Who
+
+
+class Notifier:
+    def __init__(self, bot: Bot, database: Database, clock: Clock, gallery: Gallery) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._gallery = gallery
+        self._due = asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._away_until = 0.0
+        self._away = 0
+
+    def wake(self) -> None:
+        """Something may be due now."""
+        self._due.set()
+
+    async def run(self) -> None:
+        """For ever: claim and send. What a crash left claimed is waiting again (at most one message doubled)."""
+        await self._database.write(unclaim)
+        while True:
+            self._due.clear()
+            if not await self._claim_and_send():
+                await self._rest()
+
+    async def stop(self) -> None:
+        """Let the messages that are on their way arrive."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=5)
+
+    async def settle(self) -> None:
+        """Return when nothing that can be sent now is left."""
+        while await self._claim_and_send() or self._sending:
+            if self._sending:
+                await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(IDLE_S):
+                await self._due.wait()
+        except TimeoutError:
+            return
+
+    async def _claim_and_send(self) -> bool:
+        """One batch; False when there was nothing to claim."""
+        while len(self._sending) >= BATCH:
+            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+        pause = self._away_until - asyncio.get_running_loop().time()
+        if pause > 0:
+            await asyncio.sleep(pause)
+        now, room = self._clock.now(), BATCH - len(self._sending)
+        if not await self._database.read(anything_due, now):
+            return False
+        claimed = await self._database.write(lambda session: claim(session, now, room))
+        for one in claimed:
+            task = asyncio.create_task(self._send(one))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        return bool(claimed)
+
+    async def _send(self, one: Claimed) -> None:
+        token = current_priority.set(one.priority)
+        (answer,) = await asyncio.gather(self._render_and_send(one), return_exceptions=True)
+        current_priority.reset(token)
+        if isinstance(answer, BaseException):
+            await self._failed(one, answer)
+            return
+        self._away = 0
+        sent_at = self._clock.now()
+        if answer is None:
+            await self._database.write(lambda session: drop(session, [one.id], "not wanted"))
+        else:
+            message_id = answer.message_id
+            await self._database.write(lambda session: mark_sent(session, one.id, message_id, sent_at))
+
+    async def _render_and_send(self, one: Claimed) -> Message | None:
+        occasion = Occasion(self._bot, one.who, self._clock.now(), self._database.read, self._gallery)
+        return await send_push(occasion, one.kind, one.about, silent=one.silent)
+
+    async def _failed(self, one: Claimed, error: BaseException) -> None:
+        if isinstance(error, asyncio.CancelledError):
+            raise error
+        kind = kind_of(error)
+        if kind is Kind.AWAY:
+            self._away += 1
+            self._away_until = asyncio.get_running_loop().time() + wait_for(error, self._away)
+            log.warning("notifier waits", error=repr(error))
+            await self._when_back(one)
+        elif kind is Kind.GONE:
+            now = self._clock.now()
+            await self._database.write(lambda session: recipient_gone(session, one, now))
+        else:
+            log.error("push failed", id=one.id, kind=one.kind, exc_info=error)
+            now = self._clock.now()
+            await self._database.write(lambda session: push_forward(session, one, now))
+
+    async def _when_back(self, one: Claimed) -> None:
+        """Give the row back; the database itself may be what is away."""
+        attempt = 0
+        while True:
+            (answer,) = await asyncio.gather(
+                self._database.write(lambda session: give_back(session, one.id)), return_exceptions=True
+            )
+            if not isinstance(answer, BaseException):
+                return
+            if kind_of(answer) is not Kind.AWAY:
+                raise answer
+            await asyncio.sleep(wait_for(answer, attempt))
+            attempt += 1
+
+
+def anything_due(session: Session, now: datetime) -> bool:
+    found = session.scalar(
+        select(Notification.id)
+        .where(Notification.state == NotificationState.WAITING, Notification.due_at <= now)
+        .limit(1)
+    )
+    return found is not None
+
+
+def unclaim(session: Session) -> None:
+    session.execute(
+        update(Notification)
+        .where(Notification.state == NotificationState.CLAIMED)
+        .values(state=NotificationState.WAITING)
+    )
+
+
+def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
+    """Take due rows whose recipient has no form open, most urgent first; drop what is past its time or has nobody."""
+    idle = timedelta(minutes=company(session).form_idle_min)
+    rows = session.execute(
+        select(Notification, Member)
+        .join(Member, Member.id == Notification.recipient_id)
+        .where(Notification.state == NotificationState.WAITING, Notification.due_at <= now)
+        .where(or_(Member.form_open_at.is_(None), Member.form_open_at <= now - idle))
+        .order_by(Notification.priority, Notification.due_at, Notification.id)
+        .limit(limit)
+    ).all()
+    claimed: list[Claimed] = []
+    for row, member in rows:
+        why = _why_not(row, member, now)
+        if why is not None:
+            drop(session, [row.id], why)
+            continue
+        row.state, row.claimed_at = NotificationState.CLAIMED, now
+        claimed.append(
+            Claimed(
+                row.id, row.kind, row.about, Priority(row.priority), row.silent, row.attempts, as_who(session, member)
+            )
+        )
+    return claimed
+
+
+def _why_not(row: Notification, member: Member, now: datetime) -> str | None:
+    if row.expires_at is not None and row.expires_at <= now:
+        return "expired"
+    if member.dismissed_at is not None:
+        return "dismissed"
+    if member.telegram_id is None:
+        return "not joined"
+    return "unreachable" if member.unreachable_since is not None else None
+
+
+def drop(session: Session, ids: Sequence[int], why: str) -> None:
+    session.execute(
+        update(Notification).where(Notification.id.in_(ids)).values(state=NotificationState.DROPPED, why_dropped=why)
+    )
+
+
+def mark_sent(session: Session, notification_id: int, message_id: int, at: datetime) -> None:
+    session.execute(
+        update(Notification)
+        .where(Notification.id == notification_id)
+        .values(state=NotificationState.SENT, message_id=message_id, sent_at=at)
+    )
+
+
+def give_back(session: Session, notification_id: int) -> None:
+    session.execute(
+        update(Notification)
+        .where(Notification.id == notification_id, Notification.state == NotificationState.CLAIMED)
+        .values(state=NotificationState.WAITING)
+    )
+
+
+def push_forward(session: Session, one: Claimed, now: datetime) -> None:
+    """A row that fails by our mistake must not stand in the way: later, and after the third time never."""
+    attempts = one.attempts + 1
+    if attempts >= MAX_ATTEMPTS:
+        drop(session, [one.id], "failed")
+        return
+    session.execute(
+        update(Notification)
+        .where(Notification.id == one.id)
+        .values(state=NotificationState.WAITING, attempts=attempts, due_at=now + timedelta(minutes=attempts))
+    )
+
+
+def recipient_gone(session: Session, one: Claimed, now: datetime) -> None:
+    drop(session, [one.id], "unreachable")
+    session.execute(
+        update(Member)
+        .where(Member.id == one.who.id)
+        .values(unreachable_since=func.coalesce(Member.unreachable_since, now))
+    )
