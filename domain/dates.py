@@ -12,8 +12,21 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.date_words import MONTH, WEEKDAY, WEEKDAYS, add_months, folded, full_year, month_number, one_of
+from domain.period_words import parse_period, parse_report_words
+from domain.periods import NotAPeriod, Period
 
-__all__ = ["FutureDate", "NotADate", "PastDate", "When", "parse_past_when", "parse_when"]
+__all__ = [
+    "FutureDate",
+    "NotADate",
+    "NotAPeriod",
+    "PastDate",
+    "Period",
+    "When",
+    "parse_past_when",
+    "parse_period",
+    "parse_report_words",
+    "parse_when",
+]
 
 Hour = time  # so that a field may be called `time`
 MORNING = time(10)

@@ -1,0 +1,144 @@
+"""Periods of reports: the ones before and after, and as a button's data. Their words are in `domain.period_words`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.date_words import add_months
+
+DAY = timedelta(days=1)
+
+
+class Span(StrEnum):
+    """What a period is called after: the key of its label."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    RANGE = "range"
+    ALL = "all"
+
+
+_MONTHS_LONG = {Span.MONTH: 1, Span.QUARTER: 3, Span.HALF: 6, Span.YEAR: 12}
+
+
+class NotAPeriod(ValueError):
+    """No period could be read; `text` is what was written."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` up to, not including, `end`."""
+
+    start: date
+    end: date
+    span: Span = Span.RANGE
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError("a period ends later than it starts")
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.end - DAY
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+    @property
+    def is_all(self) -> bool:
+        """All time, with what has no date."""
+        return self.span is Span.ALL
+
+    @property
+    def code(self) -> str:
+        """For a button: «month_2026-09-01», «range_2026-10-15_2026-11-21»; read back by `period_of_code`."""
+        return f"{self.span}_{self.start}_{self.end}" if self.span is Span.RANGE else f"{self.span}_{self.start}"
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.start <= day < self.end
+
+    def shifted(self, count: int) -> "Period":
+        """The period so many later (negative: earlier): the next month of a month, as many days on of a range."""
+        if self.is_all:
+            return self
+        if self.span in _MONTHS_LONG:
+            return _months(add_months(self.start, count * _MONTHS_LONG[self.span]), self.span)
+        return Period(self.start + count * self.days * DAY, self.end + count * self.days * DAY, self.span)
+
+
+ALL_TIME = Period(date(1900, 1, 1), date(2200, 1, 1), Span.ALL)
+
+
+def one_day(day: date) -> Period:
+    return Period(day, day + DAY, Span.DAY)
+
+
+def week_of(day: date) -> Period:
+    """The week of a day, from Monday."""
+    monday = day - day.weekday() * DAY
+    return Period(monday, monday + 7 * DAY, Span.WEEK)
+
+
+def month_of(day: date) -> Period:
+    return _months(day.replace(day=1), Span.MONTH)
+
+
+def quarter_of(day: date) -> Period:
+    return _months(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), Span.QUARTER)
+
+
+def year_of(day: date) -> Period:
+    return _months(date(day.year, 1, 1), Span.YEAR)
+
+
+def half_of(day: date) -> Period:
+    """The half-year of a day."""
+    return _months(date(day.year, 1 if day.month <= 6 else 7, 1), Span.HALF)
+
+
+def window_of(day: date, months: int = 12) -> Period:
+    """Whole calendar months before the day's month. Rule: "Segments", Window."""
+    first = day.replace(day=1)
+    return Period(add_months(first, -months), first)
+
+
+def _months(first: date, span: Span) -> Period:
+    return Period(first, add_months(first, _MONTHS_LONG[span]), span)
+
+
+def period_of_code(code: str) -> Period:
+    """The period of a button's data. Raises NotAPeriod: a button's data is a stranger's input."""
+    try:
+        span, *days = code.split("_")
+        first, *rest = map(date.fromisoformat, days)
+        period = Period(first, rest[0]) if span == Span.RANGE else _of_span(first, Span(span))
+    except (ValueError, IndexError, OverflowError):
+        raise NotAPeriod(code) from None
+    if period.code != code or period.start < ALL_TIME.start or period.end > ALL_TIME.end:
+        raise NotAPeriod(code)
+    return period
+
+
+def _of_span(first: date, span: Span) -> Period:
+    return ALL_TIME if span is Span.ALL else _OF_DAY[span](first)
+
+
+_OF_DAY: dict[Span, Callable[[date], Period]] = {
+    Span.DAY: one_day,
+    Span.WEEK: week_of,
+    Span.MONTH: month_of,
+    Span.QUARTER: quarter_of,
+    Span.HALF: half_of,
+    Span.YEAR: year_of,
+}
