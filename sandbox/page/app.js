@@ -39,7 +39,7 @@ function icon(name) {
 }
 
 async function request(path, options) {
-  const answer = await fetch(path, options);
+  const answer = await fetch(path, options).catch(() => { throw new Error("нет связи с песочницей"); });
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(body.error || body.description || `${answer.status} ${answer.statusText}`);
   return body;
@@ -70,7 +70,7 @@ const LINKS = new RegExp(
   [
     String.raw`https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)\]]`,
     String.raw`(?<![\w.@/])(?:t\.me|telegram\.me)\/[\w?=&/+-]+`,
-    String.raw`(?<![\w/@.])\/[a-z]\w{0,31}(?![\w/])`,
+    String.raw`(?<![\w/@.<])\/[a-z]\w{0,31}(?![\w/])`,
     String.raw`(?<![\w+])\+\d[\d ()-]{8,16}\d`,
   ].join("|"),
   "giu",
@@ -512,6 +512,7 @@ class Phone {
     this.stick = true;
     this.top = 0;
     this.fresh = true;
+    this.whole = false;
     this.commands = [];
     this.keysOpen = true;
     this.build(index);
@@ -561,6 +562,7 @@ class Phone {
     on(".pinned", () => this.goTo(this.pinned?.message_id));
     on(".alert-ok", () => this.closeAlert());
     on(".editing-stop", () => this.stopEditing());
+    on(".popup", (event) => this.popupKey(event), "keydown");
     this.node.addEventListener("keydown", (event) => { if (event.key === "Escape") this.escape(); });
     const sizes = new ResizeObserver(() => { if (this.stick) this.toBottom(false); });
     sizes.observe(this.list);
@@ -587,39 +589,47 @@ class Phone {
   stickNow() { this.closePopup(); this.toBottom(false); }
 
   /** Ask for what changed; a second request while one is under way is folded into one more. */
-  refresh() {
+  refresh(whole = false) {
     this.wanted = true;
+    this.whole ||= whole;
     this.running ??= this.drain().finally(() => { this.running = null; });
     return this.running;
   }
 
   async drain() {
     while (this.wanted) {
-      this.wanted = false;
+      const whole = this.whole;
+      this.wanted = this.whole = false;
       try {
-        this.take(await get(`/api/people/${this.person.id}/messages?after=${this.last}`));
+        this.take(await get(`/api/people/${this.person.id}/messages?after=${whole ? 0 : this.last}`), whole);
       } catch {
         offline(true);
       }
     }
   }
 
-  take(answer) {
-    if (answer.last < this.last) return location.reload(); // the sandbox was started anew
+  take(answer, whole) {
+    const seen = this.last;
     this.last = answer.last;
     this.setKeys(answer.reply_keyboard);
     this.setBlocked(Boolean(answer.blocked));
-    for (const id of answer.deleted || []) this.drop(id);
-    this.apply(answer.messages);
-    this.setPinned(answer.pinned || []);
-    if (!this.fresh) this.takeNews(answer);
+    for (const id of answer.deleted) this.drop(id);
+    if (whole) this.dropAllBut(answer.messages);
+    this.apply(answer.messages.filter((message) => this.messages.get(message.message_id)?.change !== message.change));
+    this.setPinned(answer.pinned);
+    if (!this.fresh) this.takeNews(answer, seen);
     this.fresh = false;
-    return undefined;
   }
 
-  takeNews(answer) {
-    for (const toast of answer.toasts || []) this.answered(toast);
+  takeNews(answer, seen) {
+    for (const toast of answer.toasts) if (toast.change > seen) this.answered(toast);
     if (answer.action) this.action(answer.action);
+  }
+
+  /** Messages that the sandbox no longer knows: it was started anew while the page was open. */
+  dropAllBut(messages) {
+    const kept = new Set(messages.map((message) => message.message_id));
+    for (const id of [...this.order]) if (!kept.has(id)) this.drop(id);
   }
 
   // -- messages
@@ -885,6 +895,14 @@ class Phone {
     $("button", box)?.focus({ preventScroll: true });
   }
 
+  popupKey(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const items = [...this.$(".popup").children];
+    event.preventDefault();
+    items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
+  }
+
   closePopup() {
     const box = this.$(".popup");
     if (box.hidden) return;
@@ -1066,11 +1084,12 @@ function subscribe() {
   source.onerror = () => offline(true);
 }
 
-/** After a break in the connection anything may have happened. */
+/** After a break in the connection anything may have happened, even another company. */
 async function catchUp() {
-  const answer = await get("/api/clock");
+  const [people, answer] = await Promise.all([get("/api/people"), get("/api/clock")]);
+  if (people.map((person) => person.id).join() !== phones.map((phone) => phone.person.id).join()) location.reload();
   setClock(answer.now);
-  await Promise.all(phones.flatMap((phone) => [phone.refresh(), phone.refreshCommands()]));
+  await Promise.all(phones.flatMap((phone) => [phone.refresh(true), phone.refreshCommands()]));
   $("#phones").setAttribute("aria-busy", "false");
 }
 
@@ -1089,6 +1108,7 @@ function wireBar() {
     for (const phone of phones) if (!event.target.closest(".popup, .attach, .menu-button, .more, .draft") || !phone.node.contains(event.target)) phone.closePopup();
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") open(false); });
+  $("#snack").addEventListener("click", () => { $("#snack").hidden = true; });
   $("#lightbox").addEventListener("click", () => $("#lightbox").close());
   $("#sheet").addEventListener("click", (event) => { if (event.target === $("#sheet")) $("#sheet").close(); });
   document.addEventListener("visibilitychange", () => { for (const phone of phones) if (phone.visible() && phone.stick) phone.read(); });

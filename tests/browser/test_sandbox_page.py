@@ -282,3 +282,15 @@ async def test_on_a_small_screen_one_chat_at_a_time(town: Town, browser: Browser
     await expect(tab.locator(".badge")).to_be_hidden()
     assert await page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert complaints == []
+
+
+async def test_a_page_left_open_catches_up_when_the_sandbox_is_back(town: Town, browser: Browser) -> None:
+    page = await browser.new_page()
+    await open_page(page, town)
+    port = int(town.address.rpartition(":")[2])
+    await town.sandbox.stop()
+    await expect(page.get_by_text("Нет связи с песочницей")).to_be_visible()
+    await town.sandbox.start(port=port)
+    await expect(page.get_by_text("Нет связи с песочницей")).to_be_hidden(timeout=10_000)
+    await write(phone_of(page, ANNA), "/home")
+    await expect(last_message(phone_of(page, ANNA))).to_contain_text("Что произошло?", timeout=10_000)
