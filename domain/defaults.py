@@ -1,4 +1,4 @@
-"""What a new company starts with: stages, lost reasons, a revision for every area. Rules: "Deals", "The client base"."""
+"""What a new company starts with: stages, lost reasons, a revision of every area. Rules: "Deals", "The client base"."""
 
 from dataclasses import dataclass
 
