@@ -50,12 +50,12 @@ def parse_phone(text: str, region: str = "RU") -> Phone:
 
 def parse_phones(text: str, region: str = "RU") -> tuple[Phone, ...]:
     """Every number in a text, in order and once each. Raises NotAPhone when there is none."""
-    from phonenumbers import Leniency, PhoneNumberMatcher
+    from phonenumbers import Leniency, PhoneNumberMatcher, is_valid_number
 
     found: dict[str, Phone] = {}
     for piece in _pieces(text[:LONGEST]):
         for match in PhoneNumberMatcher(piece, region, Leniency.POSSIBLE):
-            if _exists(match.number):
+            if is_valid_number(match.number):
                 phone = _phone(match.number)
                 found.setdefault(phone.e164, phone)
     if not found:
@@ -67,14 +67,6 @@ def _pieces(text: str) -> list[str]:
     """Numbers apart from one another, foreign prefixes (00, 8-10) as a plus."""
     numbers = (number for line in re.split(r"[,;/\n]", text) for number in _NEXT_NUMBER.split(line))
     return [_INTERNATIONAL.sub("+", number, count=1) for number in numbers]
-
-
-def _exists(number: "PhoneNumber") -> bool:
-    """Known to the numbering plan, or a Russian mobile: new ranges are given out before the library learns of them."""
-    from phonenumbers import is_valid_number
-
-    national = str(number.national_number)
-    return is_valid_number(number) or (number.country_code == 7 and len(national) == 10 and national[0] == "9")
 
 
 def _phone(number: "PhoneNumber") -> Phone:

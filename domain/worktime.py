@@ -4,7 +4,7 @@ A working day is a `date` in the person's zone, everything that happens is a UTC
 long where clocks change, so an instant is always computed from the local date and time, never by adding 24 hours.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -42,6 +42,15 @@ class WorkHours:
         """The same hours from Monday to Friday."""
         day = (start, end)
         return cls((day, day, day, day, day, None, None))
+
+    @classmethod
+    def of(cls, written: Sequence[Sequence[str] | None]) -> "WorkHours":
+        """Hours kept in settings: seven of ["09:00", "18:00"] or None. Raises ValueError."""
+        days = [(time.fromisoformat(day[0]), time.fromisoformat(day[1])) if day else None for day in written]
+        if len(days) != 7:
+            raise ValueError("working hours are given for seven weekdays")
+        monday, tuesday, wednesday, thursday, friday, saturday, sunday = days
+        return cls((monday, tuesday, wednesday, thursday, friday, saturday, sunday))
 
     @property
     def usual(self) -> Hours | None:

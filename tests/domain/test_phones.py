@@ -85,10 +85,6 @@ def test_nonsense_is_refused(written: str) -> None:
     assert refused.value.text == written
 
 
-def test_a_mobile_range_newer_than_the_library_is_taken() -> None:
-    assert parse_phone("8 907 000 00 00") == Phone("+79070000000")
-
-
 @given(st.text(max_size=60))
 def test_any_text_has_numbers_or_is_refused(text: str) -> None:
     try:

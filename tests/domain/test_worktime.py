@@ -186,6 +186,14 @@ def test_who_never_works_is_told_so_and_does_not_hang_the_program() -> None:
         never.previous_or_same_working_day(date(2026, 11, 20))
 
 
+def test_hours_are_read_from_settings() -> None:
+    nine_to_six = ["09:00", "18:00"]
+    assert WorkHours.of((*([nine_to_six] * 5), None, None)) == WorkHours.weekdays()
+    for wrong in ([nine_to_six], [["9", "x"]] * 7, [["18:00", "09:00"]] * 7):
+        with pytest.raises(ValueError, match=r"seven|format|later"):
+            WorkHours.of(wrong)
+
+
 def test_work_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(ValueError, match="later"):
         WorkHours.weekdays(time(18), time(9))
