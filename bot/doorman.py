@@ -52,7 +52,7 @@ class Doorman:
         guest = Guest(person.id, person.username, person.full_name)
         if isinstance(event, CallbackQuery):
             await self._bot.answer_callback_query(event.id)
-        elif await knock(self._bot, event, guest, run_as(guest), words(self._language)):
+        elif await knock(self._bot, event, guest, run_as(guest), words(self._language), self._database.read):
             return
         if self._may_tell(person.id):
             await self._bot.send_message(person.id, words(self._language)("stranger"))

@@ -55,3 +55,9 @@ class BadPhone(Refusal):
 
 class NoClientYet(Refusal):
     text_key = "error-no-client"
+
+
+class BadChoice(Refusal):
+    """Not one of the values offered: forged, or of an older keyboard."""
+
+    text_key = "error-bad-choice"

@@ -76,6 +76,8 @@ class Invite(Base):
     name: Mapped[str | None]
     role: Mapped[Role]
     team_id: Mapped[int | None] = ref("team.id")
+    member_id: Mapped[int | None] = ref("member.id")
+    """The member it lets in, when he is known already (imported, without Telegram); None = a new one."""
     created_by: Mapped[int | None] = ref("member.id")
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -1,0 +1,58 @@
+"""Home: one sentence about the day, and the keyboard under it."""
+
+from aiogram import Bot
+
+from domain.money import short_roubles
+from domain.readers.home import FirstThing, Home, home
+from handlers.home.keyboard import keyboard
+from handlers.visit import Visit
+from handlers.wording import hour_words
+from handlers.words import Html
+
+
+async def send_home(bot: Bot, visit: Visit) -> None:
+    """The home screen, with the persistent keyboard anew."""
+    today = await visit.read(home, visit.who.id, visit.now, visit.who.zone)
+    await bot.send_message(
+        visit.who.telegram_id, home_text(visit, today), reply_markup=keyboard(visit.words, visit.who.role)
+    )
+
+
+def home_text(visit: Visit, today: Home) -> Html:
+    """Rule: "Tone", home and empty."""
+    pieces = [_todo(visit, today)]
+    if today.first is not None:
+        pieces.append(_first(visit, today.first))
+    if today.planned_calls is not None:
+        pieces.append(visit("home-calls", calls=today.calls, plan=today.planned_calls))
+    elif today.calls:
+        pieces.append(visit("home-calls-made", calls=today.calls))
+    if not today.todo and today.silent:
+        pieces.append(_silent(visit, today))
+    return Html(" ".join(pieces))
+
+
+def _todo(visit: Visit, today: Home) -> str:
+    if not today.todo:
+        return visit("home-nothing")
+    text = visit("home-todo", name=visit.who.name, count=today.todo)
+    return f"{text} {visit('home-overdue', count=today.overdue)}" if today.overdue else text
+
+
+def _first(visit: Visit, first: FirstThing) -> str:
+    action = first.text if first.action == "other" and first.text else visit.words.plain(f"home-do-{first.action}")
+    what = (
+        visit("home-with-client", client=first.client, action=action)
+        if first.client
+        else visit("home-do", action=action)
+    )
+    if first.at is None:
+        return visit("home-first", what=what)
+    return visit("home-first-at", hour=hour_words(first.at, visit.who.zone), what=what)
+
+
+def _silent(visit: Visit, today: Home) -> str:
+    if not today.silent_worth:
+        return visit("home-silent", count=today.silent)
+    worth = short_roubles(today.silent_worth, visit.words.language)
+    return visit("home-silent-worth", count=today.silent, worth=worth)

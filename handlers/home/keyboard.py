@@ -1,0 +1,38 @@
+"""What is always at hand: the persistent keyboard and the commands, by role."""
+
+from aiogram import Bot
+from aiogram.types import BotCommand, BotCommandScopeChat, KeyboardButton, ReplyKeyboardMarkup
+
+from domain.tables import Role
+from handlers.visit import Who
+from handlers.words import Words, words
+
+REP = ("log", "day", "clients", "deals", "tasks")
+OFFICE = ("funnel", "digest", "team", "invite")
+ALL = ("settings", "language", "cancel", "help")
+COMMANDS: dict[Role, tuple[str, ...]] = {
+    Role.REP: (*REP, *ALL),
+    Role.MANAGER: (*REP, *OFFICE, *ALL),
+    Role.OWNER: (*REP, *OFFICE, "members", *ALL),
+}
+
+
+def keyboard(words: Words, role: Role) -> ReplyKeyboardMarkup:
+    figures = "menu-figures" if role is Role.REP else "menu-reports"
+    rows = (("menu-log", "menu-day"), ("menu-clients", "menu-deals"), (figures,))
+    return ReplyKeyboardMarkup(
+        keyboard=[[KeyboardButton(text=words.plain(key)) for key in row] for row in rows],
+        resize_keyboard=True,
+        is_persistent=True,
+    )
+
+
+def commands(words: Words, role: Role) -> list[BotCommand]:
+    return [BotCommand(command=name, description=words.plain(f"home-command-{name}")) for name in COMMANDS[role]]
+
+
+async def set_commands(bot: Bot, who: Who) -> None:
+    """The commands of his role in his own chat; a stranger's menu stays empty."""
+    await bot.set_my_commands(
+        commands(words(who.language), who.role), scope=BotCommandScopeChat(chat_id=who.telegram_id)
+    )

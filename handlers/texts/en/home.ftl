@@ -1,0 +1,54 @@
+home-todo = { $name }, { $count ->
+    [one] { $count } thing
+   *[other] { $count } things
+ } to do today.
+home-overdue = { $count } overdue.
+home-nothing = Nothing to do today.
+home-first-at = First at { $hour }: { $what }.
+home-first = Begin with { $what }.
+home-with-client = { $client }, { $action }
+home-do = { $action }
+home-do-call = call back
+home-do-meeting = meeting
+home-do-offer = send the offer
+home-do-letter = write a letter
+home-do-invoice = issue the invoice
+home-do-claim = answer the claim
+home-do-other = a task
+home-calls = Calls: { $calls } of { $plan }.
+home-calls-made = Calls today: { $calls }.
+home-silent = { $count ->
+    [one] { $count } client has
+   *[other] { $count } clients have
+ } been silent for long.
+home-silent-worth = { $count ->
+    [one] { $count } client has
+   *[other] { $count } clients have
+ } been silent for long, worth { $worth }.
+home-help = Send a name, a phone or a part of a title to find a client.
+    Voice, photo, file or location is attached to what was logged last.
+
+    { $commands }
+home-cancelled = Closed. What was not finished is not saved, what was saved stays.
+home-language = Which language?
+home-language-name = English
+home-language-chosen = English from now on.
+home-keyboard = The buttons below too.
+home-unknown-command = There is no such command. What there is: /help
+home-no-use = There is nowhere to keep that. Text finds a client; voice, photo, file and location are attached to what you log.
+home-forwarded = Forwarded here, but saved nowhere. Open a client and forward it again, or send the client's name to find it.
+home-no-search = Nothing could be done with that, and nothing was saved. Short text finds a client, a call is logged with /log.
+home-command-log = log a call, a meeting, an offer
+home-command-day = my day
+home-command-clients = clients
+home-command-deals = deals
+home-command-tasks = tasks
+home-command-funnel = funnel
+home-command-digest = the day's results
+home-command-team = the team today
+home-command-invite = invite people
+home-command-members = people, roles, dismissal
+home-command-settings = settings
+home-command-language = language
+home-command-cancel = close the open form
+home-command-help = what there is

@@ -1,0 +1,1 @@
+error-bad-choice = There is no such choice. Nothing has changed.

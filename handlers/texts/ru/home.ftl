@@ -1,0 +1,57 @@
+home-todo = { $name }, сегодня { $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[many] { $count } дел
+ }.
+home-overdue = Просрочено { $count }.
+home-nothing = На сегодня дел нет.
+home-first-at = Первое в { $hour }: { $what }.
+home-first = Начните с этого: { $what }.
+home-with-client = «{ $client }», { $action }
+home-do = { $action }
+home-do-call = перезвонить
+home-do-meeting = встреча
+home-do-offer = отправить КП
+home-do-letter = написать письмо
+home-do-invoice = выставить счёт
+home-do-claim = ответить на рекламацию
+home-do-other = дело
+home-calls = Звонков { $calls } из { $plan }.
+home-calls-made = Звонков сегодня { $calls }.
+home-silent = { $count ->
+    [one] Давно молчит { $count } клиент
+    [few] Давно молчат { $count } клиента
+   *[many] Давно молчат { $count } клиентов
+ }.
+home-silent-worth = { $count ->
+    [one] Давно молчит { $count } клиент
+    [few] Давно молчат { $count } клиента
+   *[many] Давно молчат { $count } клиентов
+ } на { $worth }.
+home-help = Имя, телефон или часть названия в чат: найдётся клиент.
+    Голос, фото, файл или место прикрепятся к последней записи.
+
+    { $commands }
+home-cancelled = Закрыто. Незаконченное не записано, записанное осталось.
+home-language = На каком языке говорить?
+home-language-name = Русский
+home-language-chosen = Теперь по-русски.
+home-keyboard = Кнопки внизу тоже.
+home-unknown-command = Такой команды нет. Что есть: /help
+home-no-use = Это сохранить некуда. Текст ищет клиента, голос, фото, файл и место крепятся к записи.
+home-forwarded = Переслано сюда, но никуда не записано. Откройте клиента и перешлите ещё раз, или напишите его название: найдётся.
+home-no-search = Не нашлось, что с этим сделать, и ничего не записано. Короткий текст ищет клиента, звонок записывается по /log.
+home-command-log = записать звонок, встречу, КП
+home-command-day = мой день
+home-command-clients = клиенты
+home-command-deals = сделки
+home-command-tasks = дела
+home-command-funnel = воронка
+home-command-digest = итоги дня
+home-command-team = команда сегодня
+home-command-invite = пригласить людей
+home-command-members = люди, роли, увольнение
+home-command-settings = настройки
+home-command-language = язык
+home-command-cancel = закрыть открытую форму
+home-command-help = что здесь есть
