@@ -1,19 +1,45 @@
 """Logging what happened with a client. Rules: "Activities (what reps log)", "Deals"."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
-from domain.errors import BackdatedTooFar, InTheFuture
+from domain.errors import BackdatedTooFar, Gone, InTheFuture, NotAllowed
 from domain.settings import company
-from domain.tables import Activity, ActivityKind, Client, Deal, DealState, Member, Outcome, Task, TaskState
+from domain.tables import (
+    Activity,
+    ActivityKind,
+    ActivityVersion,
+    Client,
+    Companion,
+    Deal,
+    DealState,
+    Invoice,
+    Member,
+    Outcome,
+    Payment,
+    Task,
+    TaskAction,
+    TaskState,
+)
 from domain.use_case import Area, Right, Tx, use_case
+from domain.use_cases.tasks import close_task, reopen_task
+from domain.zones import today_of, zone_of
 
 CALL_LIKE = frozenset({ActivityKind.CALL, ActivityKind.CALL_IN, ActivityKind.REQUEST})
 DECISIVE = frozenset({Outcome.AGREED, Outcome.REFUSED})
+ANSWERS = {
+    ActivityKind.CALL: TaskAction.CALL,
+    ActivityKind.CALL_IN: TaskAction.CALL,
+    ActivityKind.MEETING: TaskAction.MEETING,
+    ActivityKind.OFFER: TaskAction.OFFER,
+    ActivityKind.LETTER: TaskAction.LETTER,
+    ActivityKind.INVOICE: TaskAction.INVOICE,
+}
+"""Which promise of today an activity keeps, when no task was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +66,111 @@ class ActivityLogged:
     """The same form was saved before: nothing was written now."""
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityChanged:
+    activity_id: int
+
+
 @use_case(Right.LOG_ACTIVITY)
 def log_activity(tx: Tx, actor: Member, draft: ActivityDraft) -> ActivityLogged:
     """Record what the actor did with a client. Raises ClientNotYours, Gone, BackdatedTooFar, InTheFuture."""
-    known = _same_form(tx.session, draft.form_key)
+    known = same_form(tx.session, draft.form_key)
     if known is not None:
         return ActivityLogged(known.id, known.client_id, again=True)
+    activity = record(tx, actor, draft)
+    return ActivityLogged(activity.id, activity.client_id)
+
+
+@use_case(Right.LOG_ACTIVITY)
+def correct_time(tx: Tx, actor: Member, activity_id: int, happened_at: datetime) -> ActivityChanged:
+    """It was earlier. A new version; the old one stays. Raises Gone, NotAllowed, BackdatedTooFar, InTheFuture."""
+    activity = own_activity(tx.session, actor, activity_id)
+    check_time(tx, actor, happened_at, activity.received_at)
+    if happened_at != activity.happened_at:
+        keep_version(tx, actor, activity)
+        activity.happened_at = happened_at
+        _retouch(tx.session, activity.client_id)
+        tx.touch(Area.ACTIVITIES)
+    return ActivityChanged(activity.id)
+
+
+@use_case(Right.LOG_ACTIVITY)
+def set_outcome(tx: Tx, actor: Member, activity_id: int, outcome: Outcome) -> ActivityChanged:
+    """How it ended, said later. A new version; the old one stays. Raises Gone, NotAllowed."""
+    activity = own_activity(tx.session, actor, activity_id)
+    if outcome is not activity.outcome:
+        keep_version(tx, actor, activity)
+        activity.outcome = outcome
+        refresh_effective(tx.session, activity)
+        tx.touch(Area.ACTIVITIES)
+    return ActivityChanged(activity.id)
+
+
+@use_case(Right.LOG_ACTIVITY)
+def set_companion(tx: Tx, actor: Member, activity_id: int, member_id: int, with_me: bool) -> ActivityChanged:
+    """Who else was there. Raises Gone, NotAllowed."""
+    activity = own_activity(tx.session, actor, activity_id)
+    colleague = tx.session.get(Member, member_id)
+    if colleague is None or colleague.id == actor.id:
+        raise Gone
+    present = tx.session.get(Companion, (activity.id, member_id))
+    if with_me and present is None:
+        tx.session.add(Companion(activity_id=activity.id, member_id=member_id))
+    elif not with_me and present is not None:
+        tx.session.delete(present)
+    tx.touch(Area.ACTIVITIES)
+    return ActivityChanged(activity.id)
+
+
+@use_case(Right.LOG_ACTIVITY)
+def cancel_activity(tx: Tx, actor: Member, activity_id: int) -> ActivityChanged:
+    """It did not happen: kept in history, its next step closed, the task it had closed open again.
+
+    Money behind it is not taken back this way. Raises Gone, NotAllowed.
+    """
+    activity = own_activity(tx.session, actor, activity_id)
+    if is_about_money(tx.session, activity.id):
+        raise NotAllowed
+    activity.cancelled_at = tx.now
+    for step in open_steps(tx.session, activity.id):
+        close_task(tx, step, TaskState.CANCELLED)
+    answered = tx.session.get(Task, activity.task_id) if activity.task_id else None
+    if answered is not None and answered.state is TaskState.DONE:
+        reopen_task(tx, answered)
+    tx.session.flush()
+    _retouch(tx.session, activity.client_id)
+    tx.touch(Area.ACTIVITIES)
+    return ActivityChanged(activity.id)
+
+
+def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
+    """Write the activity within a use case, and close the task that it answers."""
     client = client_open_to(tx.session, actor, draft.client_id)
-    happened_at = _happened_at(tx, draft)
+    happened_at = draft.happened_at or tx.now
+    check_time(tx, actor, happened_at, tx.now)
+    task = _answered_task(tx, actor, draft)
     activity = Activity(
         kind=draft.kind,
         outcome=draft.outcome,
         client_id=client.id,
         contact_id=draft.contact_id,
-        deal_id=draft.deal_id or _only_open_deal(tx.session, client.id),
+        deal_id=draft.deal_id or (task and task.deal_id) or _only_open_deal(tx.session, client.id),
         author_id=actor.id,
-        task_id=draft.task_id,
+        task_id=task.id if task else None,
         comment=draft.comment,
         from_queue=draft.from_queue,
         form_key=draft.form_key,
-        is_cold=draft.kind is ActivityKind.CALL and is_cold(tx.session, client),
+        is_cold=draft.kind is ActivityKind.CALL and is_cold(tx.session, client, happened_at),
         is_effective=is_effective(draft.kind, draft.outcome, bool(draft.comment)),
         **tx.fact_times(happened_at),
     )
     tx.session.add(activity)
     client.last_touched_at = max(happened_at, client.last_touched_at or happened_at)
     tx.session.flush()
-    _close_task(tx, actor, activity)
+    if task is not None and task.state is TaskState.OPEN:
+        close_task(tx, task, TaskState.DONE)
     tx.touch(Area.ACTIVITIES)
-    return ActivityLogged(activity.id, client.id)
+    return activity
 
 
 def is_effective(kind: ActivityKind, outcome: Outcome | None, substantial: bool) -> bool:
@@ -78,29 +180,79 @@ def is_effective(kind: ActivityKind, outcome: Outcome | None, substantial: bool)
     return outcome in DECISIVE or (outcome is Outcome.TALKED and substantial)
 
 
-def is_cold(session: Session, client: Client) -> bool:
-    """Neither a purchase nor an earlier effective contact."""
-    if client.purchase_days:
+def refresh_effective(session: Session, activity: Activity) -> None:
+    """After a comment or a next step has come or gone."""
+    session.flush()
+    step = select(Task.id).where(Task.born_of == activity.id, Task.state != TaskState.CANCELLED).limit(1)
+    substantial = bool(activity.comment) or session.scalar(step) is not None
+    activity.is_effective = is_effective(activity.kind, activity.outcome, substantial)
+
+
+def is_cold(session: Session, client: Client, at: datetime) -> bool:
+    """Neither a purchase nor an effective contact before that moment."""
+    if client.first_purchase_on is not None and client.first_purchase_on <= at.date():
         return False
     earlier = select(Activity.id).where(
-        Activity.client_id == client.id, Activity.is_effective.is_(True), Activity.cancelled_at.is_(None)
+        Activity.client_id == client.id,
+        Activity.is_effective.is_(True),
+        Activity.cancelled_at.is_(None),
+        Activity.happened_at < at,
     )
     return session.scalar(earlier.limit(1)) is None
 
 
-def _same_form(session: Session, form_key: str | None) -> Activity | None:
+def own_activity(session: Session, actor: Member, activity_id: int) -> Activity:
+    """The actor's own activity, not cancelled. Raises Gone, NotAllowed."""
+    activity = session.get(Activity, activity_id)
+    if activity is None or activity.cancelled_at is not None:
+        raise Gone
+    if activity.author_id != actor.id:
+        raise NotAllowed
+    return activity
+
+
+def open_steps(session: Session, activity_id: int) -> list[Task]:
+    """Next steps of an activity that are still to be done."""
+    steps = select(Task).where(Task.born_of == activity_id, Task.state == TaskState.OPEN).order_by(Task.id)
+    return list(session.scalars(steps))
+
+
+def is_about_money(session: Session, activity_id: int) -> bool:
+    """Whether an invoice or a payment stands behind the activity."""
+    invoice = select(Invoice.id).where(Invoice.activity_id == activity_id)
+    payment = select(Payment.id).where(Payment.activity_id == activity_id)
+    return session.scalar(invoice.union_all(payment).limit(1)) is not None
+
+
+def keep_version(tx: Tx, actor: Member, activity: Activity) -> None:
+    """Keep what the activity says now: a correction is a new version."""
+    tx.session.add(
+        ActivityVersion(
+            activity_id=activity.id,
+            number=activity.version,
+            kind=activity.kind,
+            outcome=activity.outcome,
+            comment=activity.comment,
+            happened_at=activity.happened_at,
+            replaced_at=tx.now,
+            replaced_by=actor.id,
+        )
+    )
+    activity.version += 1
+
+
+def same_form(session: Session, form_key: str | None) -> Activity | None:
     return None if form_key is None else session.scalar(select(Activity).where(Activity.form_key == form_key))
 
 
-def _happened_at(tx: Tx, draft: ActivityDraft) -> datetime:
-    if draft.happened_at is None:
-        return tx.now
-    if draft.happened_at > tx.now:
+def check_time(tx: Tx, actor: Member, happened_at: datetime, logged_at: datetime) -> None:
+    """Not ahead, and not more days ⚙ before the day it was logged. Raises InTheFuture, BackdatedTooFar."""
+    if happened_at > tx.now:
         raise InTheFuture
     days = company(tx.session).backdating_days
-    if draft.happened_at < tx.now - timedelta(days=days + 1):
+    zone = zone_of(tx.session, actor)
+    if (logged_at.astimezone(zone).date() - happened_at.astimezone(zone).date()).days > days:
         raise BackdatedTooFar(days=days)
-    return draft.happened_at
 
 
 def _only_open_deal(session: Session, client_id: int) -> int | None:
@@ -111,14 +263,26 @@ def _only_open_deal(session: Session, client_id: int) -> int | None:
     return open_deals[0] if len(open_deals) == 1 else None
 
 
-def _close_task(tx: Tx, actor: Member, activity: Activity) -> None:
-    """The task that this activity answers is done by it."""
-    if activity.task_id is None:
-        return
-    closed = tx.session.execute(
-        update(Task)
-        .where(Task.id == activity.task_id, Task.client_id == activity.client_id, Task.state == TaskState.OPEN)
-        .values(state=TaskState.DONE, closed_at=tx.now)
+def _answered_task(tx: Tx, actor: Member, draft: ActivityDraft) -> Task | None:
+    """The task named, or the actor's promise of today (or overdue) to this client that such an activity keeps."""
+    if draft.task_id is not None:
+        return tx.session.scalar(select(Task).where(Task.id == draft.task_id, Task.client_id == draft.client_id))
+    action = ANSWERS.get(draft.kind)
+    if action is None:
+        return None
+    promised = select(Task).where(
+        Task.client_id == draft.client_id,
+        Task.state == TaskState.OPEN,
+        Task.assignee_id == actor.id,
+        Task.action == action,
+        Task.due_on <= today_of(tx, actor),
     )
-    if closed.rowcount:  # type: ignore[attr-defined]
-        tx.touch(Area.TASKS)
+    return tx.session.scalar(promised.order_by(Task.due_on, Task.due_at, Task.id).limit(1))
+
+
+def _retouch(session: Session, client_id: int) -> None:
+    """When the client was last touched, after a fact of his has moved or gone."""
+    session.flush()
+    last = select(Activity.happened_at).where(Activity.client_id == client_id, Activity.cancelled_at.is_(None))
+    client = session.get_one(Client, client_id)
+    client.last_touched_at = session.scalar(last.order_by(Activity.happened_at.desc()).limit(1))

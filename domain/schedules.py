@@ -1,0 +1,49 @@
+"""When a member works: his zone and hours, the company's calendar, his absences."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.settings import company
+from domain.tables import Absence, CalendarDay, Member
+from domain.worktime import Absence as Away
+from domain.worktime import DayOff, Hours, Override, Schedule, Shortened, WorkCalendar, WorkHours, Working
+from domain.zones import zone_of
+
+
+def schedule_of(session: Session, member: Member) -> Schedule:
+    """The member's working days and hours, with the owner's corrections and his own absences."""
+    return Schedule(
+        zone_of(session, member),
+        work_hours(member.work_hours or company(session).work_hours),
+        WorkCalendar(overrides=_overrides(session)),
+        tuple(Away(row.first_day, row.last_day) for row in _absences(session, member.id)),
+    )
+
+
+def work_hours(by_weekday: Sequence[Sequence[str] | None]) -> WorkHours:
+    """Settings' `["09:00", "18:00"]` or null for each weekday, Monday first."""
+    days = [_hours(day) if day else None for day in by_weekday]
+    if len(days) != 7:
+        raise ValueError("working hours are given for seven weekdays")
+    return WorkHours((days[0], days[1], days[2], days[3], days[4], days[5], days[6]))
+
+
+def _hours(day: Sequence[str]) -> Hours:
+    return time.fromisoformat(day[0]), time.fromisoformat(day[1])
+
+
+def _overrides(session: Session) -> dict[date, Override]:
+    return {row.day: _override(row) for row in session.scalars(select(CalendarDay))}
+
+
+def _override(row: CalendarDay) -> Override:
+    if not row.working:
+        return DayOff()
+    return Shortened(timedelta(minutes=row.shortened_minutes)) if row.shortened_minutes else Working()
+
+
+def _absences(session: Session, member_id: int) -> Sequence[Absence]:
+    return session.scalars(select(Absence).where(Absence.member_id == member_id)).all()
