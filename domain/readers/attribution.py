@@ -1,0 +1,162 @@
+"""Who gets a fact: an activity, its author; a deal, its owner; a team, its members on that day. Rule: "Money".
+
+Days are reckoned in each author's own zone, so that a report over all is the sum of the reports by rep.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from domain.clients import seen_members
+from domain.periods import Period
+from domain.settings import company
+from domain.tables import Member, Role, TeamMembership
+from domain.zones import instant
+
+
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """Days on which a member counts: from `since` up to, not including, `until`; None = without bound."""
+
+    member_id: int
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures. `stints` None = everybody's, those without an owner too."""
+
+    stints: tuple[Stint, ...] | None = None
+    member_id: int | None = None
+    team_id: int | None = None
+
+    @property
+    def members(self) -> frozenset[int] | None:
+        return None if self.stints is None else frozenset(stint.member_id for stint in self.stints)
+
+
+EVERYBODY = Scope()
+
+
+def of_member(member_id: int) -> Scope:
+    return Scope((Stint(member_id),), member_id=member_id)
+
+
+def of_team(session: Session, team_id: int) -> Scope:
+    """A team: its members, each for the days he was in it."""
+    return Scope(_stints(session, [team_id]), team_id=team_id)
+
+
+def seen_scope(session: Session, member_id: int, role: Role) -> Scope:
+    """All that a member may see figures of: himself, his teams, everybody."""
+    if role is Role.OWNER:
+        return EVERYBODY
+    if role is Role.REP:
+        return of_member(member_id)
+    return Scope((Stint(member_id), *_stints(session, led_teams(session, member_id), but=member_id)))
+
+
+def led_teams(session: Session, manager_id: int) -> list[int]:
+    """Teams that this manager leads now."""
+    led = select(TeamMembership.team_id).where(
+        TeamMembership.member_id == manager_id, TeamMembership.leads.is_(True), TeamMembership.until.is_(None)
+    )
+    return list(session.scalars(led.order_by(TeamMembership.team_id)))
+
+
+def may_see_member(session: Session, viewer_id: int, role: Role, member_id: int) -> bool:
+    seen = seen_members(session, viewer_id, role)
+    return seen is None or member_id in seen
+
+
+def may_see_team(session: Session, viewer_id: int, role: Role, team_id: int) -> bool:
+    return role is Role.OWNER or (role is Role.MANAGER and team_id in led_teams(session, viewer_id))
+
+
+def _stints(session: Session, team_ids: Sequence[int], but: int | None = None) -> tuple[Stint, ...]:
+    rows = session.execute(
+        select(TeamMembership.member_id, TeamMembership.since, TeamMembership.until)
+        .where(TeamMembership.team_id.in_(team_ids))
+        .order_by(TeamMembership.member_id, TeamMembership.since)
+    )
+    return tuple(Stint(row.member_id, row.since, row.until) for row in rows if row.member_id != but)
+
+
+# As conditions of SQL
+
+
+def happened_in(
+    session: Session,
+    scope: Scope,
+    period: Period,
+    author: InstrumentedAttribute[int],
+    at: InstrumentedAttribute[datetime],
+) -> ColumnElement[bool]:
+    """Instants within the period by their author's own days, of the authors in scope on that day."""
+    zones = zones_of(session, scope.members)
+    stints = tuple(Stint(member_id) for member_id in zones) if scope.stints is None else scope.stints
+    grouped: dict[tuple[date | None, date | None, ZoneInfo], list[int]] = defaultdict(list)
+    for stint in stints:
+        start, end = _both(stint, period)
+        if start is None or end is None or start < end:
+            grouped[start, end, zones.get(stint.member_id) or company(session).tz].append(stint.member_id)
+    parts = [
+        and_(author.in_(members), *_between(at, start, end, zone)) for (start, end, zone), members in grouped.items()
+    ]
+    return or_(false(), *parts)
+
+
+def _both(stint: Stint, period: Period) -> tuple[date | None, date | None]:
+    """The days of both, as bounds; all time has none."""
+    start, end = (None, None) if period.is_all else (period.start, period.end)
+    start = max((day for day in (start, stint.since) if day is not None), default=None)
+    end = min((day for day in (end, stint.until) if day is not None), default=None)
+    return start, end
+
+
+def _between(
+    at: InstrumentedAttribute[datetime], start: date | None, end: date | None, zone: ZoneInfo
+) -> list[ColumnElement[bool]]:
+    parts: list[ColumnElement[bool]] = []
+    if start is not None:
+        parts.append(at >= instant(start, time.min, zone))
+    if end is not None:
+        parts.append(at < instant(end, time.min, zone))
+    return parts
+
+
+def zones_of(session: Session, members: frozenset[int] | None) -> dict[int, ZoneInfo]:
+    """The zone of each member (None: of everybody)."""
+    default = company(session).tz
+    rows = session.execute(select(Member.id, Member.zone).where(true() if members is None else Member.id.in_(members)))
+    return {row.id: ZoneInfo(row.zone) if row.zone else default for row in rows}
+
+
+def counted_on(scope: Scope, member: ColumnElement[Any], day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Facts dated by a day, of the members in scope on that day."""
+    if scope.stints is None:
+        return true()
+    grouped: dict[tuple[date | None, date | None], list[int]] = defaultdict(list)
+    for stint in scope.stints:
+        grouped[stint.since, stint.until].append(stint.member_id)
+    parts = [
+        and_(
+            member.in_(members),
+            *([day >= since] if since is not None else []),
+            *([day < until] if until is not None else []),
+        )
+        for (since, until), members in grouped.items()
+    ]
+    return or_(false(), *parts)
+
+
+def dated_in(day: InstrumentedAttribute[Any], period: Period) -> ColumnElement[bool]:
+    """Days within the period; all time has everything, what has no date too."""
+    return true() if period.is_all else and_(day >= period.start, day < period.end)

@@ -1,0 +1,354 @@
+"""What the funnels are computed from: SQL narrows and groups, `domain.analytics.funnels` does the rest."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union,
+)
+from sqlalchemy.orm import Session
+
+from domain.analytics.funnels import (
+    ActivityCount,
+    ActivityFunnel,
+    DealFunnel,
+    DealGroup,
+    DealKind,
+    InvoiceTotals,
+    activity_funnel,
+    deal_funnel,
+)
+from domain.periods import Period
+from domain.readers.attribution import Scope, counted_on, dated_in, happened_in
+from domain.settings import company
+from domain.tables import (
+    Activity,
+    Client,
+    Deal,
+    DealOwner,
+    DealState,
+    Invoice,
+    Keeper,
+    Member,
+    Payment,
+    Stage,
+    StageChange,
+)
+from domain.use_case import Area
+
+FUNNEL_AREAS = frozenset({Area.ACTIVITIES, Area.DEALS, Area.MONEY, Area.CLIENTS, Area.MEMBERS, Area.SETTINGS})
+NEVER = date(9999, 12, 31)
+
+
+# By activities
+
+
+def activity_funnel_of(session: Session, scope: Scope, period: Period, today: date) -> ActivityFunnel:
+    """The activity funnel of a period, cut by whose activities, invoices, payments and deals they are."""
+    number, amount = payment_totals(session, scope, period)
+    return activity_funnel(
+        activity_counts(session, scope, period),
+        _invoice_totals(session, scope, period),
+        (number, amount),
+        deals_closed(session, scope, period, DealState.WON).number,
+    )
+
+
+def activity_counts(session: Session, scope: Scope, period: Period) -> list[ActivityCount]:
+    """One row per kind, outcome and effectiveness, by the day it happened; cancelled ones left out."""
+    rows = session.execute(
+        select(Activity.kind, Activity.outcome, Activity.is_effective, func.count().label("number"))
+        .where(
+            Activity.cancelled_at.is_(None),
+            happened_in(session, scope, period, Activity.author_id, Activity.happened_at),
+        )
+        .group_by(Activity.kind, Activity.outcome, Activity.is_effective)
+    )
+    return [ActivityCount(row.kind, row.outcome, row.is_effective, row.number) for row in rows]
+
+
+def _invoice_totals(session: Session, scope: Scope, period: Period) -> InvoiceTotals:
+    """Invoices by their author; what is paid of each is never more than the invoice."""
+    paid = (
+        select(Payment.invoice_id, func.sum(Payment.amount).label("amount"))
+        .where(Payment.invoice_id.is_not(None))
+        .group_by(Payment.invoice_id)
+        .subquery()
+    )
+    paid_amount = func.coalesce(paid.c.amount, 0)
+    in_full = paid_amount >= Invoice.amount
+    row = session.execute(
+        select(
+            func.count(Invoice.id),
+            func.sum(Invoice.amount),
+            func.sum(case((in_full, 1), else_=0)),
+            func.sum(case((in_full, Invoice.amount), else_=paid_amount)),
+        )
+        .outerjoin(paid, paid.c.invoice_id == Invoice.id)
+        .where(
+            dated_in(Invoice.issued_on, period),
+            counted_on(scope, _column(Invoice.author_id), _column(Invoice.issued_on)),
+        )
+    ).one()
+    return InvoiceTotals(*(int(value or 0) for value in row))
+
+
+def payment_totals(session: Session, scope: Scope, period: Period) -> tuple[int, int]:
+    """Number and kopecks of the payments dated in the period, each to the deal's owner or the keeper on its day."""
+    paid = payments_with_recipient(period)
+    row = session.execute(
+        select(func.count(), func.sum(paid.c.amount)).where(counted_on(scope, paid.c.recipient_id, paid.c.paid_on))
+    ).one()
+    return int(row[0]), int(row[1] or 0)
+
+
+def payments_with_recipient(period: Period) -> Subquery:
+    """Payments of a period: amount, paid_on, client_id, recipient_id (the deal's owner, else the keeper that day)."""
+    recipient = case(
+        (Payment.deal_id.is_not(None), owner_on(_column(Payment.deal_id), _column(Payment.paid_on))),
+        else_=keeper_on(_column(Payment.client_id), _column(Payment.paid_on)),
+    )
+    return (
+        select(Payment.amount, Payment.paid_on, Payment.client_id, recipient.label("recipient_id"))
+        .where(dated_in(Payment.paid_on, period))
+        .subquery()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DealTotal:
+    number: int
+    amount: int
+
+
+def deals_closed(session: Session, scope: Scope, period: Period, state: DealState) -> DealTotal:
+    """Deals won or lost in the period, by the owner on that day; kopecks of those with an amount."""
+    row = session.execute(
+        select(func.count(), func.sum(Deal.amount)).where(
+            Deal.state == state,
+            dated_in(Deal.closed_on, period),
+            _owned_by(scope, _column(func.coalesce(Deal.closed_on, NEVER))),
+        )
+    ).one()
+    return DealTotal(int(row[0]), int(row[1] or 0))
+
+
+# Whose
+
+
+def owner_on(deal_id: ColumnElement[Any], day: ColumnElement[Any]) -> ScalarSelect[int]:
+    """The deal's owner on a day; before the first one is written down, the first."""
+    return (
+        select(DealOwner.member_id)
+        .where(DealOwner.deal_id == deal_id, or_(DealOwner.until.is_(None), DealOwner.until > day))
+        .order_by(DealOwner.since, DealOwner.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def keeper_on(client_id: ColumnElement[Any], day: ColumnElement[Any]) -> ScalarSelect[int]:
+    """The client's keeper on a day; before the first one is written down, the first."""
+    return (
+        select(Keeper.member_id)
+        .where(Keeper.client_id == client_id, or_(Keeper.until.is_(None), Keeper.until > day))
+        .order_by(Keeper.since, Keeper.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:
+    """Deals whose owner on the day is in scope."""
+    if scope.stints is None:
+        return true()
+    owner = DealOwner.__table__.alias("whose")
+    held = or_(owner.c.until.is_(None), owner.c.until > day)
+    first = owner_on(_column(Deal.id), day)
+    return (
+        select(1)
+        .select_from(owner)
+        .where(owner.c.deal_id == Deal.id, held, owner.c.member_id == first, counted_on(scope, owner.c.member_id, day))
+        .exists()
+    )
+
+
+def _column(column: Any) -> ColumnElement[Any]:
+    """A mapped attribute as the plain column that expressions are typed with."""
+    return column  # type: ignore[no-any-return]
+
+
+# By deals
+
+
+def deal_funnel_of(session: Session, scope: Scope, period: Period, today: date) -> DealFunnel:
+    """The funnel of the deals created in the period (of all deals, for all time), cut by their owners."""
+    stages = list(session.execute(select(Stage.key, Stage.position).order_by(Stage.position)))
+    place = {row.position: number for number, row in enumerate(stages)}
+    cohort = _cohort(scope, period, today).subquery()
+    return deal_funnel(
+        [row.key for row in stages],
+        _groups(session, cohort, place),
+        _stood(session, cohort, place),
+        undated_beside=None if period.is_all else _undated(session, scope, today),
+        still_open_share=Fraction(str(company(session).still_open_share)),
+    )
+
+
+def _cohort(scope: Scope, period: Period, today: date) -> Select[int]:
+    return select(Deal.id).where(dated_in(Deal.created_on, period), _owned_by(scope, _standing_day(today)))
+
+
+def _standing_day(today: date) -> ColumnElement[date]:
+    """The day a deal's owner is asked for: when it was closed, else today."""
+    return func.coalesce(Deal.closed_on, today)
+
+
+def _undated(session: Session, scope: Scope, today: date) -> int:
+    of_scope = _owned_by(scope, _standing_day(today))
+    return session.scalar(select(func.count()).where(Deal.created_on.is_(None), of_scope)) or 0
+
+
+def _groups(session: Session, cohort: Subquery, place: dict[int, int]) -> list[DealGroup]:
+    """One row per kind, furthest stage and state."""
+    traces = (
+        select(StageChange.deal_id, func.max(Stage.position).label("furthest"))
+        .join(Stage, Stage.key.in_([StageChange.to_stage, StageChange.from_stage]))
+        .where(StageChange.deal_id.in_(select(cohort.c.id)))
+        .group_by(StageChange.deal_id)
+        .subquery()
+    )
+    last = max(place, default=0)
+    furthest = case(
+        (Deal.state == DealState.WON, last),
+        (traces.c.furthest > Stage.position, traces.c.furthest),
+        else_=Stage.position,
+    )
+    again = Client.first_purchase_on < func.coalesce(Deal.created_on, Deal.closed_on, NEVER)
+    kind = case((again, literal(DealKind.AGAIN.value)), else_=literal(DealKind.NEW.value))
+    rows = session.execute(
+        select(
+            kind.label("kind"),
+            furthest.label("furthest"),
+            Deal.state,
+            func.count().label("number"),
+            func.sum(func.coalesce(Deal.amount, 0)).label("amount"),
+            _how_many(Deal.amount.is_(None)).label("amountless"),
+            _how_many(Deal.client_id.is_(None)).label("clientless"),
+            _how_many(Deal.created_on.is_(None)).label("undated"),
+            _how_many(traces.c.deal_id.is_not(None)).label("traced"),
+        )
+        .join(cohort, cohort.c.id == Deal.id)
+        .join(Stage, Stage.key == Deal.stage)
+        .outerjoin(traces, traces.c.deal_id == Deal.id)
+        .outerjoin(Client, Client.id == Deal.client_id)
+        .group_by("kind", "furthest", Deal.state)
+    )
+    return [
+        DealGroup(
+            DealKind(row.kind),
+            place[row.furthest],
+            row.state,
+            row.number,
+            int(row.amount),
+            int(row.amountless),
+            int(row.clientless),
+            int(row.undated),
+            int(row.traced),
+        )
+        for row in rows
+    ]
+
+
+def _how_many(condition: ColumnElement[bool]) -> Any:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _stood(session: Session, cohort: Subquery, place: dict[int, int]) -> dict[int, int]:
+    """How many deals of the cohort stood at each stage, by its number."""
+    of_cohort = StageChange.deal_id.in_(select(cohort.c.id))
+    stays = union(
+        select(StageChange.deal_id, StageChange.to_stage.label("stage")).where(of_cohort),
+        select(StageChange.deal_id, StageChange.from_stage).where(of_cohort, StageChange.from_stage.is_not(None)),
+    ).subquery()
+    rows = session.execute(
+        select(Stage.position, func.count().label("number"))
+        .join(stays, stays.c.stage == Stage.key)
+        .group_by(Stage.position)
+    )
+    return {place[row.position]: row.number for row in rows}
+
+
+# The way down to the rows
+
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    deal_id: int
+    client: str | None
+    title: str | None
+    amount: int | None
+    stage: str
+    stage_name: str | None
+    state: DealState
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DealPage:
+    """Some of the deals, the largest first, and how many there are in all."""
+
+    rows: tuple[DealRow, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+def funnel_deals(
+    session: Session, scope: Scope, period: Period, today: date, state: DealState | None, page: int
+) -> DealPage:
+    """A page of the deals behind the funnel; `state` None = all of them."""
+    cohort = _cohort(scope, period, today)
+    if state is not None:
+        cohort = cohort.where(Deal.state == state)
+    total = session.scalar(select(func.count()).select_from(cohort.subquery())) or 0
+    page = max(0, min(page, (total - 1) // PAGE if total else 0))
+    rows = session.execute(
+        select(
+            Deal.id, Client.name.label("client"), Deal.title, Deal.amount, Deal.stage, Stage.name.label("stage_name"),
+            Deal.state, Member.name.label("owner"),
+        )
+        .join(Stage, Stage.key == Deal.stage)
+        .outerjoin(Client, Client.id == Deal.client_id)
+        .outerjoin(DealOwner, and_(DealOwner.deal_id == Deal.id, DealOwner.until.is_(None)))
+        .outerjoin(Member, Member.id == DealOwner.member_id)
+        .where(Deal.id.in_(cohort))
+        .order_by(func.coalesce(Deal.amount, 0).desc(), Deal.id)
+        .offset(page * PAGE)
+        .limit(PAGE)
+    )  # fmt: skip
+    return DealPage(tuple(DealRow(*row) for row in rows), total, page)
+
+
+def stage_names(session: Session) -> dict[str, str | None]:
+    """Own word of each stage (None = the text `stage-<key>`), first stage first."""
+    rows = session.execute(select(Stage.key, Stage.name).order_by(Stage.position))
+    return {row.key: row.name for row in rows}
