@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message, Update
 from aiogram_dialog import DialogManager
 
 from handlers.errors import show_anew
-from handlers.home.keyboard import keyboard
+from handlers.keyboard import keyboard
 from handlers.visit import Visit
 
 SPOKEN = frozenset(

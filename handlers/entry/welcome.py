@@ -5,7 +5,7 @@ from aiogram import Bot
 from domain.readers.home import FirstClients, Newcomer, first_clients, newcomer
 from domain.tables import Role
 from domain.use_case import Read
-from handlers.home.keyboard import keyboard, set_commands
+from handlers.keyboard import keyboard, set_commands
 from handlers.links import StartLog
 from handlers.members.links import StartInvite
 from handlers.plain import Card, button, send

@@ -11,7 +11,7 @@ from aiogram_dialog import DialogManager
 from domain.use_cases.company import choose_language
 from handlers.entry.welcome import welcome
 from handlers.home.cards import send_home
-from handlers.home.keyboard import COMMANDS, keyboard, set_commands
+from handlers.keyboard import COMMANDS, keyboard, set_commands
 from handlers.plain import Card, button, put_in_place, send
 from handlers.visit import Visit
 from handlers.words import LANGUAGES, Html, words

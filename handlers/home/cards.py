@@ -4,7 +4,7 @@ from aiogram import Bot
 
 from domain.money import short_roubles
 from domain.readers.home import FirstThing, Home, home
-from handlers.home.keyboard import keyboard
+from handlers.keyboard import keyboard
 from handlers.visit import Visit
 from handlers.wording import hour_words
 from handlers.words import Html
