@@ -37,6 +37,8 @@ class Advance:
         self._target: datetime | None = None
         self._next_due: str | None = None
         self._waiting = 0
+        self.follower = asyncio.Event()
+        """A bot run apart has come to follow."""
         self._last_seen = float("-inf")
 
     def state(self) -> dict[str, Any]:
@@ -81,6 +83,7 @@ class Advance:
     async def wait(self, rev: int) -> dict[str, Any]:
         """The state, as soon as an advance after `rev` is under way, or after 25 s as it is."""
         self._waiting += 1
+        self.follower.set()
         try:
             async with asyncio.timeout(LONGEST_WAIT_S), self._changed:
                 await self._changed.wait_for(lambda: self._target is not None and self._rev > rev)

@@ -15,6 +15,7 @@ import aiogram.methods
 from aiogram.client.default import Default
 from aiogram.types import InputFile
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from sandbox.refusals import Refusal, bad_request
 
@@ -84,9 +85,16 @@ def method_model(name: str) -> MethodModel:
     parameters = {
         field: Parameter(field, info.is_required(), _converter(field, info.annotation))
         for field, info in model.model_fields.items()
+        if not _deprecated(info)
     }
     required = tuple(parameter.name for parameter in parameters.values() if parameter.required)
     return MethodModel(model.__api_method__, parameters, required)
+
+
+def _deprecated(info: FieldInfo) -> bool:
+    """Aiogram still has parameters that the Bot API has dropped."""
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and extra.get("deprecated") is True
 
 
 def all_methods() -> list[str]:

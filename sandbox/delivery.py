@@ -40,6 +40,8 @@ class Updates:
         self._poller: asyncio.Future[None] | None = None
         self._allowed: frozenset[str] | None = None
         self.webhook: Callable[[Pending], None] | None = None
+        self.polling = asyncio.Event()
+        """A long poll is waiting now."""
 
     @property
     def allowed(self) -> list[str]:
@@ -116,6 +118,7 @@ class Updates:
     async def _wait(self, timeout: float) -> None:
         poller: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poller = poller
+        self.polling.set()
         try:
             async with asyncio.timeout(timeout):
                 await poller
@@ -124,6 +127,7 @@ class Updates:
         finally:
             if self._poller is poller:
                 self._poller = None
+                self.polling.clear()
 
     def _end_poller(self, refusal: Refusal) -> None:
         if self._poller is not None and not self._poller.done():

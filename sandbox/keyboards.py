@@ -1,6 +1,7 @@
 """Keyboards as Telegram takes them, and its words for those it does not."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -135,11 +136,18 @@ def _check_callback(button: Button) -> None:
 
 def _check_url(button: Button) -> None:
     url = button["url"]
-    parts = urlsplit(url if "://" in url else f"http://{url}") if ":" in url or "." in url else None
-    if parts is None or parts.scheme not in ("http", "https", "tg", "ton"):
+    if not isinstance(url, str):
+        raise _unparsable('Field "url" must be of type String')
+    found = _SCHEME.match(url)
+    scheme = found.group(1).lower() if found else "http"
+    if scheme not in ("http", "https", "tg", "ton"):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
-    if parts.scheme.startswith("http") and (not parts.hostname or "." not in parts.hostname):
+    host = urlsplit(url if found else f"http://{url}").hostname or ""
+    if scheme.startswith("http") and "." not in host:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):(?!\d+(?:/|$))")
 
 
 def _check_copy(button: Button) -> None:

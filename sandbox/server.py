@@ -99,6 +99,11 @@ class Sandbox:
         """For links with a payload: https://t.me/<username>?start=…"""
         return str(self.world.bot["username"])
 
+    @property
+    def follower(self) -> asyncio.Event:
+        """Set once a bot run apart has come to follow the clock."""
+        return self._advance.follower
+
     def on_advance(self, hook: AdvanceHook | None) -> None:
         """Hand in, or take away, the hook that steps the bot to a target instant."""
         self._advance.hook = hook

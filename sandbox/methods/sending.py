@@ -78,9 +78,8 @@ def send_dice(call: Call) -> Raw:
 @method("sendPoll")
 def send_poll(call: Call) -> Raw:
     """A poll nobody votes in."""
-    options = [
-        {"text": formatted(option["text"], None, None)[0], "voter_count": 0} for option in call.values["options"]
-    ]
+    words = (option if isinstance(option, str) else option["text"] for option in call.values["options"])
+    options: list[Raw] = [{"text": formatted(text, None, None)[0], "voter_count": 0} for text in words]
     if not 2 <= len(options) <= 12:
         raise bad_request(
             "poll must have at least 2 option" if len(options) < 2 else "poll can't have more than 12 options"
