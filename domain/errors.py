@@ -61,3 +61,27 @@ class BadChoice(Refusal):
     """Not one of the values offered: forged, or of an older keyboard."""
 
     text_key = "error-bad-choice"
+
+
+class DealClosed(Refusal):
+    """Won or lost already: only an open deal moves."""
+
+    text_key = "error-deal-closed"
+
+
+class AmountUnknown(Refusal):
+    """Nothing says how much the whole is: neither the deal nor an invoice."""
+
+    text_key = "error-amount-unknown"
+
+
+class NothingToPay(Refusal):
+    text_key = "error-nothing-to-pay"
+
+
+class CompetitorNeeded(Refusal):
+    text_key = "error-competitor-needed"
+
+
+class WordsNeeded(Refusal):
+    text_key = "error-words-needed"
