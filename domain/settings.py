@@ -1,6 +1,7 @@
 """What the company has chosen (⚙), with the defaults of the product's definitions."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,6 +40,12 @@ class Company:
     lost_factor: float = 4.0
     lost_min_days: int = 90
     payment_term_days: int = 5
+    payment_term_by_channel: Mapping[str, int] = field(default_factory=dict)
+    channels: Sequence[str] = ("интернет-магазин", "розница", "сеть", "конечный потребитель", "B2G")
+    stage_days: int = 10
+    """Planned duration of a stage in working days, until there is a history of one's own."""
+    stage_history: int = 20
+    """From so many deals the planned duration of a stage is taken from the history."""
     again_days: int = 7
     reactivation_again_days: int = 28
     few: int = 10
@@ -49,7 +56,7 @@ class Company:
         return ZoneInfo(self.zone)
 
 
-KEYS = frozenset(field.name for field in fields(Company))
+KEYS = frozenset(known.name for known in fields(Company))
 
 
 def company(session: Session) -> Company:

@@ -1,0 +1,155 @@
+"""Whose deal it is, where it stands, what is paid of it. Rules: "Deals", "Money"."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.clients import client_open_to, current_keeper, seen_members
+from domain.errors import DealClosed, Gone, NotAllowed
+from domain.tables import (
+    ActivityKind,
+    Client,
+    Deal,
+    DealOwner,
+    DealState,
+    Invoice,
+    Member,
+    Payment,
+    Stage,
+    StageChange,
+)
+from domain.use_case import Area, Tx
+
+
+def stages(session: Session) -> list[Stage]:
+    """The pipeline, first stage first."""
+    return list(session.scalars(select(Stage).order_by(Stage.position)))
+
+
+def won_stage(pipeline: Sequence[Stage]) -> Stage:
+    return next((stage for stage in reversed(pipeline) if stage.is_won), pipeline[-1])
+
+
+def stage_of_kind(pipeline: Sequence[Stage], kind: ActivityKind) -> Stage | None:
+    """The stage that this kind of activity implies."""
+    return next((stage for stage in pipeline if stage.activity_kind == kind.value), None)
+
+
+def position_of(pipeline: Sequence[Stage], key: str) -> int:
+    return next(stage.position for stage in pipeline if stage.key == key)
+
+
+def deal_owner(session: Session, deal_id: int) -> Member | None:
+    return session.scalar(
+        select(Member)
+        .join(DealOwner, DealOwner.member_id == Member.id)
+        .where(DealOwner.deal_id == deal_id, DealOwner.until.is_(None))
+    )
+
+
+def deal_open_to(session: Session, member: Member, deal_id: int) -> Deal:
+    """The deal, if its owner or its client's keeper is one whom this member sees.
+
+    Raises Gone, ClientNotYours, NotAllowed.
+    """
+    deal = session.get(Deal, deal_id)
+    if deal is None:
+        raise Gone
+    seen = seen_members(session, member.id, member.role)
+    owner = deal_owner(session, deal_id)
+    if seen is None or (owner is not None and owner.id in seen):
+        return deal
+    if deal.client_id is None:
+        raise NotAllowed
+    client_open_to(session, member, deal.client_id)
+    return deal
+
+
+def open_deal_of(session: Session, member: Member, deal_id: int) -> Deal:
+    """The same, still open. Raises DealClosed as well."""
+    deal = deal_open_to(session, member, deal_id)
+    if deal.state is not DealState.OPEN:
+        raise DealClosed
+    return deal
+
+
+def responsible(session: Session, client: Client, actor: Member) -> int:
+    """Whose a new deal is: the client's keeper's."""
+    keeper = current_keeper(session, client.id)
+    return keeper.id if keeper else actor.id
+
+
+def paid_of_deal(session: Session, deal_id: int) -> int:
+    """Kopecks paid of the deal by now."""
+    return session.scalar(select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.deal_id == deal_id)) or 0
+
+
+def invoiced_of_deal(session: Session, deal_id: int) -> int:
+    return session.scalar(select(func.coalesce(func.sum(Invoice.amount), 0)).where(Invoice.deal_id == deal_id)) or 0
+
+
+def paid_of_invoice(session: Session, invoice_id: int) -> int:
+    paid = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.invoice_id == invoice_id)
+    return session.scalar(paid) or 0
+
+
+def whole_of_deal(session: Session, deal: Deal) -> int | None:
+    """Kopecks of the whole deal: its amount, else what was invoiced; None when neither is known."""
+    return deal.amount or invoiced_of_deal(session, deal.id) or None
+
+
+def own_deal(session: Session, deal: Deal, member_id: int, since: date) -> None:
+    """From this day on the deal is this member's; the past stays as it was."""
+    present = session.scalar(select(DealOwner).where(DealOwner.deal_id == deal.id, DealOwner.until.is_(None)))
+    if present is not None:
+        if present.member_id == member_id:
+            return
+        present.until = since
+        session.flush()
+    session.add(DealOwner(deal_id=deal.id, member_id=member_id, since=since))
+
+
+def change_stage(
+    tx: Tx,
+    actor: Member,
+    deal: Deal,
+    stage: str,
+    state: DealState,
+    *,
+    activity_id: int | None = None,
+    happened_at: datetime | None = None,
+) -> StageChange:
+    """Move the deal and keep the move, with its time and author."""
+    at = happened_at or tx.now
+    change = StageChange(
+        deal_id=deal.id,
+        from_stage=deal.stage,
+        to_stage=stage,
+        from_state=deal.state,
+        to_state=state,
+        lost_reason=deal.lost_reason if state is DealState.LOST else None,
+        author_id=actor.id,
+        activity_id=activity_id,
+        **tx.fact_times(at),
+    )
+    tx.session.add(change)
+    deal.stage, deal.state, deal.stage_since = stage, state, at
+    tx.session.flush()
+    tx.touch(Area.DEALS)
+    return change
+
+
+def advance_to(
+    tx: Tx, actor: Member, deal: Deal, kind: ActivityKind, activity_id: int | None, happened_at: datetime | None = None
+) -> bool:
+    """Move an open deal to the stage that this activity implies, unless it is there or further; whether it moved."""
+    pipeline = stages(tx.session)
+    stage = stage_of_kind(pipeline, kind)
+    if stage is None or deal.state is not DealState.OPEN or stage.is_won:
+        return False
+    if stage.position <= position_of(pipeline, deal.stage):
+        return False
+    change_stage(tx, actor, deal, stage.key, DealState.OPEN, activity_id=activity_id, happened_at=happened_at)
+    return True
