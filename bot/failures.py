@@ -1,7 +1,11 @@
 """Three kinds of failure: *away* is waited out, *gone* switches the recipient off, *ours* is counted."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from enum import Enum
+from typing import ParamSpec, TypeVar
 
+import structlog
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
@@ -12,6 +16,11 @@ from aiogram.exceptions import (
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = structlog.get_logger()
 
 
 class Kind(Enum):
@@ -67,3 +76,23 @@ def wait_for(error: BaseException, attempt: int) -> float:
     if isinstance(error, TelegramRetryAfter):
         return float(error.retry_after)
     return float(min(5.0, 0.25 * 2**attempt))
+
+
+async def tried(work: Awaitable[T]) -> T | BaseException:
+    """What the work returned or raised, for those who must judge every failure by its kind."""
+    (answer,) = await asyncio.gather(work, return_exceptions=True)
+    return answer
+
+
+async def patiently(call: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The call's answer, asked for again as long as somebody is away."""
+    attempt = 0
+    while True:
+        answer = await tried(call(*args, **kwargs))
+        if not isinstance(answer, BaseException):
+            return answer
+        if kind_of(answer) is not Kind.AWAY:
+            raise answer
+        log.warning("waiting", call=getattr(call, "__name__", str(call)), error=repr(answer))
+        await asyncio.sleep(wait_for(answer, attempt))
+        attempt += 1

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from bot.database import Database
 from bot.dialog_storage import Buffer, DialogStorage, current_buffer
 from bot.doorman import Doorman
-from bot.failures import HandlingTooLong, Kind, kind_of, wait_for
-from bot.inbox import AppliedElsewhere, Received, count_failure, mark_answered, refreshed
+from bot.failures import HandlingTooLong, Kind, kind_of, patiently, tried, wait_for
+from bot.inbox import AppliedElsewhere, Received, count_failure, mark_answered, refreshed, settle
 from bot.intents import numbered_intents
 from bot.members import Members
 from bot.runner import UpdateRun
@@ -55,7 +55,7 @@ class Handling:
         """Handle the row until it is answered or dead; waits while somebody is away."""
         attempt = 0
         while True:
-            (error,) = await asyncio.gather(self._once(row), return_exceptions=True)
+            error = await tried(self._once(row))
             if error is None:
                 return
             if isinstance(error, asyncio.CancelledError):
@@ -79,6 +79,7 @@ class Handling:
             await asyncio.sleep(wait_for(error, attempt))
         elif kind is Kind.GONE:
             await self._recipient_is_gone(row)
+            return True
         else:
             await self._ours(row, error)
         return False
@@ -155,7 +156,7 @@ class Handling:
 
     async def _reload(self, row: Received) -> bool:
         """Read the row again; False when nothing is left to do."""
-        fresh = await self.database.read(refreshed, row)
+        fresh = await patiently(self.database.read, refreshed, row)
         if fresh is None:
             return False
         row.state, row.use_case, row.outcome = fresh.state, fresh.use_case, fresh.outcome
@@ -165,33 +166,31 @@ class Handling:
 
     async def _recipient_is_gone(self, row: Received) -> None:
         def job(session: Session) -> None:
-            mark_answered(session, row)
+            settle(session, row, InboxState.ANSWERED)
             session.execute(
                 sql_update(Member)
                 .where(Member.telegram_id == row.lane, Member.unreachable_since.is_(None))
                 .values(unreachable_since=self.clock.now())
             )
 
-        await self.database.write(job)
-        row.failures = 0
-        row.state = InboxState.ANSWERED
+        await patiently(self.database.write, job)
 
     async def _ours(self, row: Received, error: BaseException) -> None:
         code = fault_code()
         row.failures += 1
         log.error("handling failed", update=row.update_id, code=code, failures=row.failures, exc_info=error)
-        await self.database.write(lambda session: count_failure(session, row, f"{code} {error!r}"))
+        await patiently(self.database.write, lambda session: count_failure(session, row, f"{code} {error!r}"))
         if row.failures == 1:
             await self._apologise(row, code)
         if row.failures < MAX_FAILURES:
             await asyncio.sleep(RETRY_OURS_S)
 
     async def _apologise(self, row: Received, code: str) -> None:
-        who = await self.members.find(row.lane)
+        who = await patiently(self.members.find, row.lane)
         if who is None:
             return
         said = words(who.language)("fault" if row.state is InboxState.RECEIVED else "fault-but-saved", code=code)
-        (error,) = await asyncio.gather(self.bot.send_message(who.telegram_id, said), return_exceptions=True)
+        error = await tried(self.bot.send_message(who.telegram_id, said))
         if isinstance(error, BaseException):
             log.warning("could not apologise", update=row.update_id, error=repr(error))
 
@@ -199,7 +198,7 @@ class Handling:
         """Failed three times, or killed us ten: dead, the owners are told, the lane moves on."""
 
         def job(session: Session) -> None:
-            mark_answered(session, row, InboxState.DEAD)
+            settle(session, row, InboxState.DEAD)
             enqueue(session, _told_owners(session, row, self.clock.now()), self.clock.now())
 
         await self.database.write(job)

@@ -131,14 +131,19 @@ def mark_applied(session: Session, row: Received, use_case: str, outcome: str) -
 
 def mark_answered(session: Session, row: Received, state: InboxState = InboxState.ANSWERED) -> None:
     """The second commit: → answered (or dead). Raises AppliedElsewhere."""
+    if not settle(session, row, state):
+        raise AppliedElsewhere(row.key)
+
+
+def settle(session: Session, row: Received, state: InboxState) -> bool:
+    """→ answered or dead, unless another process has been quicker (False)."""
     changed = session.execute(
         update(Inbox)
         .where(_is(row), Inbox.state.in_(PENDING))
         .values(state=state)
         .execution_options(synchronize_session=False)
     )
-    if changed.rowcount == 0:  # type: ignore[attr-defined]
-        raise AppliedElsewhere(row.key)
+    return bool(changed.rowcount)  # type: ignore[attr-defined]
 
 
 def count_failure(session: Session, row: Received, error: str) -> None:

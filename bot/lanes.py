@@ -44,6 +44,11 @@ class Lanes:
                 self._held.discard(row.update_id)
             del self._queues[lane], self._tasks[lane]
 
+    async def rest(self) -> None:
+        """Return when every lane that is busy now has nothing left."""
+        if self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+
     async def drain(self, seconds: float) -> None:
         """Take no more; finish what is being handled, and cancel what is not done in time (it stays in the inbox)."""
         self._closing = True

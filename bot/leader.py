@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import make_url
 
 from bot.database import Database
-from bot.failures import Kind, kind_of, wait_for
+from bot.failures import Kind, kind_of, tried, wait_for
 from bot.inbox import CHANNEL
 
 log = structlog.get_logger()
@@ -48,7 +48,7 @@ async def leading(database: Database) -> AsyncIterator[Leadership]:
 async def _locked(url: str, leadership: Leadership) -> "asyncpg.Connection":
     attempt = 0
     while True:
-        (answer,) = await asyncio.gather(_try_lock(url, leadership), return_exceptions=True)
+        answer = await tried(_try_lock(url, leadership))
         if not isinstance(answer, BaseException):
             return answer
         if kind_of(answer) is not Kind.AWAY and not isinstance(answer, asyncpg.PostgresError):

@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.database import Database
-from bot.failures import Kind, kind_of, wait_for
+from bot.failures import Kind, kind_of, patiently, tried, wait_for
 from bot.limits import current_priority
 from bot.members import who as as_who
 from domain.clock import Clock
@@ -103,7 +103,7 @@ class Notifier:
 
     async def _send(self, one: Claimed) -> None:
         token = current_priority.set(one.priority)
-        (answer,) = await asyncio.gather(self._render_and_send(one), return_exceptions=True)
+        answer = await tried(self._render_and_send(one))
         current_priority.reset(token)
         if isinstance(answer, BaseException):
             await self._failed(one, answer)
@@ -139,17 +139,7 @@ class Notifier:
 
     async def _when_back(self, one: Claimed) -> None:
         """Give the row back; the database itself may be what is away."""
-        attempt = 0
-        while True:
-            (answer,) = await asyncio.gather(
-                self._database.write(lambda session: give_back(session, one.id)), return_exceptions=True
-            )
-            if not isinstance(answer, BaseException):
-                return
-            if kind_of(answer) is not Kind.AWAY:
-                raise answer
-            await asyncio.sleep(wait_for(answer, attempt))
-            attempt += 1
+        await patiently(self._database.write, lambda session: give_back(session, one.id))
 
 
 def anything_due(session: Session, now: datetime) -> bool:

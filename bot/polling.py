@@ -8,7 +8,7 @@ import structlog
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
-from bot.failures import Kind, kind_of, wait_for
+from bot.failures import Kind, kind_of, tried, wait_for
 
 log = structlog.get_logger()
 
@@ -33,7 +33,7 @@ async def poll(bot: Bot, accept: Accept, offset: int | None, timeout_s: int = 25
     attempt = 0
     while True:
         request = GetRawUpdates(offset=offset, timeout=timeout_s, limit=100, allowed_updates=ALLOWED_UPDATES)
-        (answer,) = await asyncio.gather(_batch(bot, request, accept, timeout_s), return_exceptions=True)
+        answer = await tried(_batch(bot, request, accept, timeout_s))
         if isinstance(answer, BaseException):
             if kind_of(answer) is not Kind.AWAY:
                 raise answer

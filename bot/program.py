@@ -1,9 +1,9 @@
 """The running program: intake always; lanes, ticks, notifier and jobs while it leads; drained on the way out."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +14,10 @@ from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import inbox
+from bot.backup import nightly
 from bot.database import Database
 from bot.dialog_storage import DialogStorage, prune_dialogs
-from bot.failures import Kind, kind_of, wait_for
+from bot.failures import Kind, kind_of, patiently, tried
 from bot.handling import Handling
 from bot.intake import Intake, webhook_app
 from bot.jobs import Jobs
@@ -26,12 +27,14 @@ from bot.notifier import Notifier
 from bot.polling import ALLOWED_UPDATES, poll
 from bot.settings import Settings, split_address
 from domain.clock import Clock
+from domain.settings import company
 from handlers.home.commands import set_default_commands
 from scheduler import ticks
 
 log = structlog.get_logger()
 
 DRAIN_S = 18.0
+COPY_FROM_HOUR = 3
 SWEEP_S = 0.5
 TICK_S = 15
 INBOX_KEPT = timedelta(days=7)
@@ -50,6 +53,8 @@ class Program:
     notifier: Notifier
     jobs: Jobs
     ready: asyncio.Event
+    beside: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    """More work for the one that leads: following a clock, printing the first link."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set. Raises LeadershipLost, and whatever a part of the program raises."""
@@ -69,7 +74,7 @@ class Program:
     async def _lead(self, leadership: Leadership, stop: asyncio.Event) -> None:
         self.storage.forget()
         self.handling.members.forget()
-        await self._patiently(self.database.write, lambda session: inbox.count_kills(session, self.bot.id))
+        await patiently(self.database.write, lambda session: inbox.count_kills(session, self.bot.id))
         lanes = Lanes(self.handling.settle)
         self.intake.accepted = lanes.put
         ticker = self._ticker()
@@ -80,7 +85,8 @@ class Program:
                 ("intake", self._fetch()),
                 ("notifier", self.notifier.run()),
                 ("jobs", self.jobs.run()),
-                ("commands", self._patiently(set_default_commands, self.bot)),
+                ("commands", patiently(set_default_commands, self.bot)),
+                *((f"beside {number}", work()) for number, work in enumerate(self.beside)),
             )
         ]
         ticker.start()
@@ -104,15 +110,15 @@ class Program:
     async def _fetch(self) -> None:
         """Where updates come from: our webhook is registered, or we poll."""
         if self.settings.webhook_url:
-            await self._patiently(
+            await patiently(
                 self.bot.set_webhook,
                 self.settings.webhook_url,
                 secret_token=self.settings.webhook_secret,
                 allowed_updates=ALLOWED_UPDATES,
             )
             await asyncio.Event().wait()
-        await self._patiently(self.bot.delete_webhook)
-        last = await self._patiently(self.database.read, inbox.last_update_id, self.bot.id)
+        await patiently(self.bot.delete_webhook)
+        last = await patiently(self.database.read, inbox.last_update_id, self.bot.id)
         await poll(self.bot, self.intake.take, None if last is None else last + 1)
 
     async def _sweep(self, lanes: Lanes, leadership: Leadership) -> None:
@@ -131,7 +137,7 @@ class Program:
     async def _sweep_once(self, lanes: Lanes) -> None:
         after = -1
         while True:
-            rows = await self._patiently(self.database.read, inbox.unanswered, self.bot.id, after)
+            rows = await patiently(self.database.read, inbox.unanswered, self.bot.id, after)
             lanes.put(rows)
             if len(rows) < 1000:
                 return
@@ -141,11 +147,11 @@ class Program:
         """APScheduler only wakes us; what is due is in the tables."""
         ticker = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
         ticker.add_job(self._tick, "interval", seconds=TICK_S, next_run_time=self.clock.now())
-        ticker.add_job(self._clean, "interval", hours=6)
+        ticker.add_job(self._clean, "interval", hours=1)
         return ticker
 
     async def _tick(self) -> None:
-        (answer,) = await asyncio.gather(self.tick(), return_exceptions=True)
+        answer = await tried(self.tick())
         if isinstance(answer, BaseException):
             if kind_of(answer) is not Kind.AWAY:
                 log.error("tick failed", exc_info=answer)
@@ -165,9 +171,22 @@ class Program:
             inbox.prune(session, now - INBOX_KEPT)
             prune_dialogs(session, now - DIALOGS_KEPT)
 
-        await self._patiently(self.database.write, job)
+        await patiently(self.database.write, job)
+        await self._copy_nightly(now)
 
-    async def live_until(self, target: datetime, step_to: Any) -> None:
+    async def _copy_nightly(self, now: datetime) -> None:
+        """After three at night in the company's zone, once a day, off the event loop."""
+        zone = (await patiently(self.database.read, company)).tz
+        local = now.astimezone(zone)
+        if local.hour < COPY_FROM_HOUR:
+            return
+        made = await tried(asyncio.to_thread(nightly, self.settings.database_url, local.date()))
+        if isinstance(made, BaseException):
+            log.error("the nightly copy failed", error=repr(made))
+        elif made is not None:
+            log.info("copied for the night", file=str(made))
+
+    async def live_until(self, target: datetime, step_to: Callable[[datetime], Awaitable[None]]) -> None:
         """Step through every due instant up to `target`: move the clock there (`step_to`), tick, send what fell due."""
         while True:
             await self.tick()
@@ -176,8 +195,8 @@ class Program:
             due = await self.database.read(ticks.next_due, now)
             if due is None or due >= target:
                 break
-            step_to(due)
-        step_to(target)
+            await step_to(due)
+        await step_to(target)
         await self.tick()
         await self.notifier.settle()
 
@@ -196,19 +215,6 @@ class Program:
             yield
         finally:
             await runner.cleanup()
-
-    async def _patiently(self, call: Any, *args: Any, **kwargs: Any) -> Any:
-        """The call's answer, asked for again while somebody is away."""
-        attempt = 0
-        while True:
-            (answer,) = await asyncio.gather(call(*args, **kwargs), return_exceptions=True)
-            if not isinstance(answer, BaseException):
-                return answer
-            if kind_of(answer) is not Kind.AWAY:
-                raise answer
-            log.warning("waiting", call=getattr(call, "__name__", str(call)), error=repr(answer))
-            await asyncio.sleep(wait_for(answer, attempt))
-            attempt += 1
 
 
 async def _first_of(work: "asyncio.Task[None]", stop: asyncio.Event) -> None:

@@ -1,0 +1,119 @@
+"""`python -m bot`: run; or `migrate`, `invite`, `import`, `backup`, `restore`, `doctor`."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot.settings import Settings, WrongSetting, load_settings
+
+
+def main() -> int:
+    given = _parser().parse_args()
+    try:
+        settings = load_settings()
+    except WrongSetting as wrong:
+        print(wrong, file=sys.stderr)  # noqa: T201
+        return 2
+    return _COMMANDS[given.command](settings, given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Полевик, a sales team's assistant in Telegram.")
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    parser.set_defaults(command="run")
+    commands.add_parser("run", help="serve Telegram; without BOT_TOKEN, the sandbox with a demo company (default)")
+    commands.add_parser("migrate", help="bring the database to the newest revision, after a backup")
+    invite = commands.add_parser("invite", help="a one-time link for a new member")
+    invite.add_argument("--role", choices=("rep", "manager", "owner"), default="owner")
+    invite.add_argument("--name", help="whom it is for")
+    data = commands.add_parser("import", help="load data from files")
+    _import_arguments(data)
+    backup = commands.add_parser("backup", help="copy the database")
+    backup.add_argument("--to", type=Path, metavar="FOLDER")
+    restore = commands.add_parser("restore", help="put a copy in the place of the database (stop the bot first)")
+    restore.add_argument("file", type=Path)
+    commands.add_parser("doctor", help="check token, database, migrations, webhook, fonts, time zones; rebuild figures")
+    return parser
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    if "import" in sys.argv[1:]:
+        from bot.import_command import add_arguments
+
+        add_arguments(parser)
+
+
+def _run(settings: Settings, _given: argparse.Namespace) -> int:
+    from bot.serve import serve
+
+    return _in_loop(serve(settings))
+
+
+def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
+    from bot.commands import migrate_database
+
+    return _in_loop(migrate_database(settings))
+
+
+def _invite(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.commands import print_invite
+
+    return _in_loop(print_invite(settings, given.role, given.name))
+
+
+def _import(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.commands import import_files
+
+    return _in_loop(import_files(settings, given))
+
+
+def _backup(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.commands import copy_database
+
+    return copy_database(settings, given.to)
+
+
+def _restore(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.commands import restore_database
+
+    return restore_database(settings, given.file)
+
+
+def _doctor(settings: Settings, _given: argparse.Namespace) -> int:
+    from bot.doctor import examine
+
+    return _in_loop(examine(settings))
+
+
+_COMMANDS = {
+    "run": _run,
+    "migrate": _migrate,
+    "invite": _invite,
+    "import": _import,
+    "backup": _backup,
+    "restore": _restore,
+    "doctor": _doctor,
+}
+
+
+def _in_loop(work: Coroutine[Any, Any, int]) -> int:
+    """Run on uvloop where there is one; Ctrl-C before the signals are taken over ends quietly."""
+    factory = None
+    if sys.platform != "win32":
+        import uvloop
+
+        factory = uvloop.new_event_loop
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with asyncio.Runner(loop_factory=factory) as runner:
+        try:
+            return runner.run(work)
+        except KeyboardInterrupt:
+            return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""Copies of the database and the way back. SQLite is copied whole; PostgreSQL goes through its own pg_dump."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+
+FOLDER = Path("var/backups")
+KEPT = 7
+NIGHTLY = "nightly"
+
+
+class CannotBackUp(Exception):
+    """One line saying what is missing."""
+
+
+def back_up(url: str, folder: Path | None = None, label: str = "backup") -> Path:
+    """Copy the database into the folder (default: beside it, or `var/backups`); the file made.
+
+    Raises CannotBackUp.
+    """
+    parsed = make_url(url)
+    folder = folder or _folder(parsed)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = _free(folder, label, ".db" if parsed.get_backend_name() == "sqlite" else ".dump")
+    unfinished = target.with_suffix(".part")
+    if parsed.get_backend_name() == "sqlite":
+        _copy_sqlite(Path(parsed.database or ""), unfinished)
+    else:
+        _postgres("pg_dump", parsed, "--format=custom", f"--file={unfinished}")
+    unfinished.replace(target)
+    return target
+
+
+def restore(url: str, source: Path) -> None:
+    """Put a copy in the place of the database, which must not be in use. Raises CannotBackUp."""
+    if not source.is_file():
+        raise CannotBackUp(f"{source}: no such file")
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        _restore_sqlite(Path(parsed.database or ""), source)
+    else:
+        _postgres("pg_restore", parsed, "--clean", "--if-exists", "--single-transaction", "--no-owner", str(source))
+
+
+def nightly(url: str, day: date, folder: Path | None = None) -> Path | None:
+    """The night's copy of the embedded database, the newest 7 kept; None when the day has its copy already."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    folder = folder or _folder(parsed)
+    if (folder / f"{NIGHTLY}-{day.isoformat()}.db").exists():
+        return None
+    made = back_up(url, folder, f"{NIGHTLY}-{day.isoformat()}")
+    for old in sorted(folder.glob(f"{NIGHTLY}-*.db"))[:-KEPT]:
+        old.unlink()
+    return made
+
+
+def _folder(parsed: URL) -> Path:
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return Path(parsed.database).parent / "backups"
+    return FOLDER
+
+
+def _free(folder: Path, label: str, suffix: str) -> Path:
+    """The label as a file's name, numbered if it is taken."""
+    target, number = folder / f"{label}{suffix}", 2
+    while target.exists():
+        target, number = folder / f"{label}-{number}{suffix}", number + 1
+    return target
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    if not source.exists():
+        raise CannotBackUp(f"{source}: there is no database to copy")
+    with sqlite3.connect(source) as live, sqlite3.connect(target) as copy:
+        live.backup(copy)
+    live.close()
+    copy.close()
+
+
+def _restore_sqlite(target: Path, source: Path) -> None:
+    _check_sqlite(source)
+    incoming = target.with_suffix(".incoming")
+    _copy_sqlite(source, incoming)
+    if target.exists():
+        with sqlite3.connect(target, timeout=1) as live:
+            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        live.close()
+    for leftover in ("-wal", "-shm"):
+        Path(f"{target}{leftover}").unlink(missing_ok=True)
+    incoming.replace(target)
+
+
+def _check_sqlite(source: Path) -> None:
+    try:
+        with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as copy:
+            verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
+        copy.close()
+    except sqlite3.DatabaseError as error:
+        raise CannotBackUp(f"{source}: {error}") from None
+    if verdict != "ok":
+        raise CannotBackUp(f"{source}: damaged ({verdict})")
+
+
+def _postgres(program: str, parsed: URL, *arguments: str) -> None:
+    path = _find(program)
+    address = parsed.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    environment = {**os.environ, **({"PGPASSWORD": str(parsed.password)} if parsed.password else {})}
+    done = subprocess.run([path, f"--dbname={address}", *arguments], env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise CannotBackUp(f"{program}: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'failed'}")
+
+
+def _find(program: str) -> str:
+    installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: int(path.parts[-3]))
+    found = str(installed[-1]) if installed else shutil.which(program)
+    if found is None:
+        raise CannotBackUp(f"{program} is not installed: it comes with PostgreSQL's client programs")
+    return found

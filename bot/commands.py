@@ -1,0 +1,96 @@
+"""The small commands of the command line. Each returns an exit code and says what it did in one line."""
+
+import argparse
+from pathlib import Path
+
+from bot.backup import CannotBackUp, back_up, restore
+from bot.database import open_database
+from bot.migrate import BrokenReferences, head, migrate, present_revision
+from bot.serve import say
+from bot.settings import TELEGRAM, Settings
+from domain.clock import SystemClock
+from domain.invites import create_invite
+from domain.tables import Role
+
+
+async def migrate_database(settings: Settings) -> int:
+    before = await present_revision(settings.database_url)
+    try:
+        kept = await migrate(settings.database_url)
+    except (BrokenReferences, CannotBackUp) as refused:
+        say(f"Not migrated, nothing was changed: {refused}")
+        return 1
+    if before == head():
+        say(f"The database is at revision {before} already.")
+    else:
+        say(f"Migrated to revision {head()}." + (f" The backup is {kept}." if kept else ""))
+    return 0
+
+
+async def print_invite(settings: Settings, role: str, name: str | None) -> int:
+    """A one-time link; with Telegram away, the code to put into it."""
+    await migrate(settings.database_url)
+    database = open_database(settings.database_url)
+    now = SystemClock().now()
+    code = await database.write(lambda session: create_invite(session, Role(role), None, name, None, now))
+    await database.close()
+    say(f"One person enters once, within 72 hours: {await _link(settings, code)}")
+    return 0
+
+
+async def _link(settings: Settings, code: str) -> str:
+    from aiogram import Bot
+    from aiogram.exceptions import TelegramNetworkError
+
+    from bot.bootstrap import telegram_session
+
+    if settings.bot_token is None:
+        return f"/start {code}"
+    async with Bot(settings.bot_token, session=telegram_session(settings.telegram_api_url)) as bot:
+        try:
+            username = (await bot.get_me()).username
+        except TelegramNetworkError:
+            return f"/start {code} ({settings.telegram_api_url or TELEGRAM} is away: send the bot this line)"
+    return f"https://t.me/{username}?start={code}"
+
+
+async def import_files(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.import_command import run
+
+    await migrate(settings.database_url)
+    database = open_database(settings.database_url)
+    try:
+        return await run(given, database, SystemClock())
+    finally:
+        await database.close()
+
+
+def copy_database(settings: Settings, folder: Path | None) -> int:
+    try:
+        made = back_up(settings.database_url, folder)
+    except CannotBackUp as refused:
+        say(f"No copy was made: {refused}")
+        return 1
+    say(f"Copied to {made}. The way back: python -m bot restore {made}")
+    return 0
+
+
+def restore_database(settings: Settings, file: Path) -> int:
+    """The present database is copied first: a wrong restore has a way back too."""
+    try:
+        kept = _kept(settings)
+        restore(settings.database_url, file)
+    except CannotBackUp as refused:
+        say(f"Nothing was restored: {refused}")
+        return 1
+    say(f"Restored from {file}." + (f" What was there before is {kept}." if kept else ""))
+    return 0
+
+
+def _kept(settings: Settings) -> Path | None:
+    from sqlalchemy import make_url
+
+    parsed = make_url(settings.database_url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        return None
+    return back_up(settings.database_url, None, "before-restore")

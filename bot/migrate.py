@@ -1,0 +1,100 @@
+"""Migrations: a backup first, foreign keys off, one chain for both databases, a check of foreign keys at the end."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from bot.backup import back_up
+from bot.database import sqlite_engine
+from domain.defaults import ensure_defaults
+
+ROOT = Path(__file__).parent.parent / "migrations"
+VERSION_TABLE = "alembic_version"
+
+
+class BrokenReferences(Exception):
+    """After migrating, some rows point to rows that are not there: nothing was committed."""
+
+
+def head() -> str:
+    """The newest revision, by the files' names: `0001_first.py` → "0001". Spares a start the import of alembic."""
+    return max(path.name.split("_")[0] for path in (ROOT / "versions").glob("[0-9]*_*.py"))
+
+
+async def present_revision(url: str) -> str | None:
+    """The revision the database is at; None when it is empty."""
+    revision: str | None = await _on_connection(url, _revision)
+    return revision
+
+
+async def migrate(url: str, *, backup_to: Path | None = None) -> Path | None:
+    """Bring the database to the newest revision; the backup made before, None where there was nothing to keep.
+
+    Raises BrokenReferences, and whatever the backup raises: without one nothing is touched.
+    """
+    revision = await present_revision(url)
+    if revision == head():
+        return None
+    kept = None if revision is None else await asyncio.to_thread(back_up, url, backup_to, f"before-{head()}")
+    await _on_connection(url, _upgrade)
+    return kept
+
+
+async def _on_connection(url: str, work: Callable[[Connection], Any]) -> Any:
+    """Run the work on one connection, committed at its end, with foreign keys off on SQLite."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return await asyncio.to_thread(_on_sqlite, parsed.set(drivername="sqlite").render_as_string(False), work)
+    engine = create_async_engine(parsed.set(drivername="postgresql+asyncpg"), poolclass=NullPool)
+    try:
+        async with engine.begin() as connection:
+            return await connection.run_sync(work)
+    finally:
+        await engine.dispose()
+
+
+def _on_sqlite(url: str, work: Callable[[Connection], Any]) -> Any:
+    path = make_url(url).database
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = sqlite_engine(url, writer=True, foreign_keys=False)
+    try:
+        with engine.begin() as connection:
+            return work(connection)
+    finally:
+        engine.dispose()
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(ROOT))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    with Session(connection) as session:
+        ensure_defaults(session)
+        session.flush()
+    check_references(connection)
+
+
+def check_references(connection: Connection) -> None:
+    """Raises BrokenReferences when a row points to one that is not there (PostgreSQL checks by itself)."""
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+    if broken:
+        raise BrokenReferences(f"{len(broken)} rows, for example in {broken[0][0]} (row {broken[0][1]})")

