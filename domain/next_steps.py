@@ -57,7 +57,7 @@ _BY_KIND: dict[ActivityKind, tuple[_After, ...]] = {
     ActivityKind.MEETING: (_After(OFFER, days=1), _After(CALL, days=1), _After(CALL, days=5)),
     ActivityKind.OFFER: (_After(CALL, days=2), _After(CALL, days=1), _After(CALL, days=5)),
     ActivityKind.LETTER: (_After(CALL, days=2), _After(CALL, days=1), _After(CALL, days=5)),
-    ActivityKind.INVOICE: (_After(TaskAction.INVOICE, days=3), _After(CALL, days=1), _After(CALL, days=5)),
+    ActivityKind.INVOICE: (_After(CALL, days=3), _After(CALL, days=1), _After(CALL, days=5)),
     ActivityKind.PAYMENT: (_After(CALL, days=5), _After(CALL, days=10), _After(CALL, months=1)),
     ActivityKind.SHIPMENT: (_After(CALL, days=5), _After(CALL, days=10), _After(CALL, months=1)),
     ActivityKind.CLAIM: (_After(TaskAction.CLAIM, days=1), _After(TaskAction.CLAIM), _After(CALL, days=1)),

@@ -7,6 +7,7 @@ from domain.tables.activities import (
     ActivityVersion,
     Attachment,
     AttachmentKind,
+    CommentPart,
     Companion,
     Outcome,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "Client",
     "ClientCompetitor",
     "ClientDate",
+    "CommentPart",
     "Companion",
     "Competitor",
     "Contact",

@@ -57,8 +57,6 @@ class Activity(Base, Fact):
     task_id: Mapped[int | None] = ref("task.id")
     """The task that it answered."""
     comment: Mapped[LongText | None]
-    comment_message_id: Mapped[int | None] = mapped_column(BigId)
-    """The Telegram message whose text is the comment: an edit of it makes a new version."""
     duration_s: Mapped[int | None]
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
@@ -81,6 +79,16 @@ class ActivityVersion(Base):
     happened_at: Mapped[datetime]
     replaced_at: Mapped[datetime]
     replaced_by: Mapped[int] = ref("member.id")
+
+
+class CommentPart(Base):
+    """A message whose text is (part of) a comment: an edit of it makes a new version. 0 = said without one."""
+
+    __tablename__ = "comment_part"
+
+    activity_id: Mapped[int] = ref("activity.id", primary_key=True, index=False)
+    message_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False, index=True)
+    text: Mapped[LongText]
 
 
 class Companion(Base):

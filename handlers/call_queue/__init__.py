@@ -1,0 +1,5 @@
+from aiogram import Router
+
+
+def router() -> Router:
+    return Router(name="call_queue")
