@@ -1,0 +1,367 @@
+"""What the screens of logging show. Rule: "Log" of the screens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.clients import client_open_to, clients_of, seen_members
+from domain.errors import Gone
+from domain.next_steps import Happened, Step, proposed_steps, retry_step
+from domain.schedules import schedule_of
+from domain.tables import (
+    Activity,
+    ActivityKind,
+    Attachment,
+    Client,
+    Companion,
+    Contact,
+    Deal,
+    DealState,
+    Member,
+    Outcome,
+    Phone,
+    Role,
+    Stage,
+    Task,
+    TaskAction,
+    TaskState,
+)
+from domain.use_cases.activities import CALL_LIKE, is_about_money
+from domain.zones import zone_of
+
+REACHED = frozenset({Outcome.AGREED, Outcome.TALKED, Outcome.REFUSED})
+COUNTED_UNANSWERED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A client worth one tap; `task_id` when he is promised something by today, then with the action and its hour."""
+
+    id: int
+    name: str
+    task_id: int = 0
+    action: TaskAction | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str | None
+    phone: str
+    extension: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastWord:
+    """The latest thing known of a client, with what was said if anything was."""
+
+    at: datetime
+    kind: ActivityKind
+    outcome: Outcome | None
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom it is about and why: client, task and deal checked against each other."""
+
+    client_id: int
+    name: str
+    task_id: int | None
+    action: TaskAction | None
+    deal_id: int | None
+    deal_amount: int | None
+    """Kopecks, of the deal or of the client's only open one."""
+    people: tuple[Person, ...]
+    last: LastWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    task_id: int
+    action: TaskAction
+    day: date
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A later stage that the activity implies for its open deal."""
+
+    deal_id: int
+    stage: str
+    stage_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A logged activity as its card shows it."""
+
+    activity_id: int
+    author_id: int
+    client_id: int
+    client: str
+    deal_id: int | None
+    kind: ActivityKind
+    outcome: Outcome | None
+    happened_at: datetime
+    backdated: bool
+    comment: str | None
+    cancelled: bool
+    about_money: bool
+    files: int
+    companions: tuple[str, ...]
+    step: PlannedStep | None
+    move: Move | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A saved activity and the next steps worth one tap, the likeliest first."""
+
+    saved: Saved
+    steps: tuple[Step, ...]
+    hours: tuple[time, time] = field(default=(time(9), time(18)))
+    """When the member's work starts and ends, for the buttons of hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    id: int
+    name: str
+    with_me: bool
+
+
+def likeliest_clients(session: Session, member_id: int, role: Role, today: date, limit: int = 8) -> tuple[Likely, ...]:
+    """Those promised something by today, then those touched last."""
+    due = _promised(session, member_id, today, limit)
+    known = [client.id for client in due]
+    kept = clients_of({member_id}) if role is Role.REP else clients_of(seen_members(session, member_id, role))
+    rows = session.execute(
+        select(Client.id, Client.name)
+        .where(Client.id.in_(kept), Client.id.not_in(known), Client.closed_at.is_(None))
+        .order_by(Client.last_touched_at.desc().nulls_last(), Client.id.desc())
+        .limit(limit - len(due))
+    )
+    return (*due, *(Likely(row.id, row.name) for row in rows))
+
+
+def has_logged(session: Session, member_id: int) -> bool:
+    """Whether the member has ever logged anything."""
+    return session.scalar(select(Activity.id).where(Activity.author_id == member_id).limit(1)) is not None
+
+
+def log_subject(
+    session: Session, member_id: int, client_id: int = 0, task_id: int = 0, deal_id: int = 0
+) -> Subject | None:
+    """Whom a log with these ids is about; None when they name no client. Raises ClientNotYours, Gone."""
+    task = _open_task(session, task_id)
+    deal = session.get(Deal, deal_id) if deal_id else None
+    found = client_id or (task and task.client_id) or (deal and deal.client_id)
+    if not found:
+        return None
+    client = client_open_to(session, session.get_one(Member, member_id), found)
+    if task is not None and task.client_id != client.id:
+        task = None
+    wanted = deal.id if deal is not None and deal.client_id == client.id else task.deal_id if task else None
+    about = _deal(session, client.id, wanted)
+    return Subject(
+        client.id,
+        client.name,
+        task.id if task else None,
+        task.action if task else None,
+        wanted,
+        about.amount if about else None,
+        people_of(session, client.id),
+        last_word(session, client.id),
+    )
+
+
+def people_of(session: Session, client_id: int, limit: int = 3) -> tuple[Person, ...]:
+    """Phones with whose they are, decision makers first."""
+    rows = session.execute(
+        select(Contact.name, Phone.e164, Phone.extension)
+        .select_from(Phone)
+        .outerjoin(Contact, Contact.id == Phone.contact_id)
+        .where(Phone.client_id == client_id, Contact.archived_at.is_(None))
+        .order_by(Contact.is_decision_maker.desc().nulls_last(), Phone.id)
+        .limit(limit)
+    )
+    return tuple(Person(row.name, row.e164, row.extension) for row in rows)
+
+
+def last_word(session: Session, client_id: int) -> LastWord | None:
+    """The latest activity with a comment; without any, the latest."""
+    row = session.execute(
+        select(Activity.happened_at, Activity.kind, Activity.outcome, Activity.comment)
+        .where(Activity.client_id == client_id, Activity.cancelled_at.is_(None))
+        .order_by(Activity.comment.is_(None), Activity.happened_at.desc(), Activity.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else LastWord(row.happened_at, row.kind, row.outcome, row.comment)
+
+
+def saved_card(session: Session, member_id: int, activity_id: int) -> Saved:
+    """The card of one's own activity. Raises Gone."""
+    row = session.execute(
+        select(Activity, Client.name).join(Client, Client.id == Activity.client_id).where(Activity.id == activity_id)
+    ).first()
+    if row is None or row.Activity.author_id != member_id:
+        raise Gone
+    activity: Activity = row.Activity
+    return Saved(
+        activity.id,
+        activity.author_id,
+        activity.client_id,
+        row.name,
+        activity.deal_id,
+        activity.kind,
+        activity.outcome,
+        activity.happened_at,
+        activity.happened_at < activity.received_at,
+        activity.comment,
+        activity.cancelled_at is not None,
+        is_about_money(session, activity.id),
+        session.scalar(select(func.count(Attachment.id)).where(Attachment.activity_id == activity.id)) or 0,
+        _companions(session, activity.id),
+        _planned(session, activity.id),
+        _move(session, activity),
+    )
+
+
+def next_step_choices(session: Session, member_id: int, activity_id: int, now: datetime) -> Choices:
+    """The saved activity with what to propose next. Raises Gone."""
+    saved = saved_card(session, member_id, activity_id)
+    schedule = schedule_of(session, session.get_one(Member, member_id))
+    happened = happened_then(session, member_id, saved.client_id, saved.kind, saved.outcome, now)
+    steps = proposed_steps(happened, schedule)
+    if saved.outcome is Outcome.NO_ANSWER:
+        again = retry_step(unanswered_in_a_row(session, saved.client_id), happened, schedule)
+        steps = tuple(dict.fromkeys((again, *steps))) if again else steps
+    work = schedule.hours.usual or (time(9), time(18))
+    return Choices(saved, steps, work)
+
+
+def happened_then(
+    session: Session, member_id: int, client_id: int, kind: ActivityKind, outcome: Outcome | None, now: datetime
+) -> Happened:
+    """The fact with the hour, on the member's clock, at which the client was last reached."""
+    last = session.scalar(
+        select(Activity.happened_at)
+        .where(
+            Activity.client_id == client_id,
+            Activity.cancelled_at.is_(None),
+            Activity.kind.in_(CALL_LIKE),
+            Activity.outcome.in_(REACHED),
+        )
+        .order_by(Activity.happened_at.desc())
+        .limit(1)
+    )
+    zone = zone_of(session, session.get_one(Member, member_id))
+    return Happened(kind, outcome, now, last.astimezone(zone).time() if last else None)
+
+
+def unanswered_in_a_row(session: Session, client_id: int) -> int:
+    """How many calls to this client in a row, up to the latest, were not answered."""
+    outcomes = session.scalars(
+        select(Activity.outcome)
+        .where(Activity.client_id == client_id, Activity.cancelled_at.is_(None), Activity.kind.in_(CALL_LIKE))
+        .order_by(Activity.happened_at.desc(), Activity.id.desc())
+        .limit(COUNTED_UNANSWERED)
+    ).all()
+    answered = (place for place, outcome in enumerate(outcomes) if outcome is not Outcome.NO_ANSWER)
+    return next(answered, len(outcomes))
+
+
+def colleagues(session: Session, member_id: int, activity_id: int, limit: int = 30) -> tuple[Colleague, ...]:
+    """Whom the member may have had with him, those of this activity marked."""
+    present = set(session.scalars(select(Companion.member_id).where(Companion.activity_id == activity_id)))
+    rows = session.execute(
+        select(Member.id, Member.name)
+        .where(Member.id != member_id, Member.dismissed_at.is_(None))
+        .order_by(Member.name, Member.id)
+        .limit(limit)
+    )
+    return tuple(Colleague(row.id, row.name, row.id in present) for row in rows)
+
+
+def task_answered(session: Session, member_id: int, task_id: int, occurrence: int) -> int | None:
+    """The client of the task when that reminder is still about it; None when it is done, moved or gone."""
+    task = _open_task(session, task_id)
+    if task is None or task.assignee_id != member_id or task.occurrence != occurrence:
+        return None
+    return task.client_id
+
+
+def _promised(session: Session, member_id: int, today: date, limit: int) -> tuple[Likely, ...]:
+    rows = session.execute(
+        select(Client.id, Client.name, Task.id.label("task_id"), Task.action, Task.due_at)
+        .join(Client, Client.id == Task.client_id)
+        .where(
+            Task.assignee_id == member_id,
+            Task.state == TaskState.OPEN,
+            Task.due_on <= today,
+            Client.closed_at.is_(None),
+        )
+        .order_by(Task.due_on.desc(), Task.due_at.nulls_last(), Task.id)
+        .limit(limit * 2)
+    )
+    found: dict[int, Likely] = {}
+    for row in rows:
+        found.setdefault(row.id, Likely(row.id, row.name, row.task_id, row.action, row.due_at))
+    return tuple(found.values())[:limit]
+
+
+def _open_task(session: Session, task_id: int) -> Task | None:
+    task = session.get(Task, task_id) if task_id else None
+    return task if task is not None and task.state is TaskState.OPEN else None
+
+
+def _deal(session: Session, client_id: int, deal_id: int | None) -> Deal | None:
+    """The deal named, else the client's only open one."""
+    if deal_id is not None:
+        return session.get(Deal, deal_id)
+    open_deals: Sequence[Deal] = session.scalars(
+        select(Deal).where(Deal.client_id == client_id, Deal.state == DealState.OPEN).limit(2)
+    ).all()
+    return open_deals[0] if len(open_deals) == 1 else None
+
+
+def _companions(session: Session, activity_id: int) -> tuple[str, ...]:
+    names = (
+        select(Member.name)
+        .join(Companion, Companion.member_id == Member.id)
+        .where(Companion.activity_id == activity_id)
+        .order_by(Member.name)
+    )
+    return tuple(session.scalars(names))
+
+
+def _planned(session: Session, activity_id: int) -> PlannedStep | None:
+    task = session.scalar(
+        select(Task).where(Task.born_of == activity_id, Task.state == TaskState.OPEN).order_by(Task.id).limit(1)
+    )
+    return PlannedStep(task.id, task.action, task.due_on, task.due_at) if task else None
+
+
+def _move(session: Session, activity: Activity) -> Move | None:
+    if activity.deal_id is None or activity.cancelled_at is not None or activity.outcome is Outcome.NOT_HELD:
+        return None
+    deal = session.get_one(Deal, activity.deal_id)
+    present = session.get_one(Stage, deal.stage)
+    if deal.state is not DealState.OPEN:
+        return None
+    later = session.scalar(
+        select(Stage)
+        .where(
+            Stage.activity_kind == activity.kind.value,
+            Stage.position > present.position,
+            Stage.is_won.is_(False),
+        )
+        .order_by(Stage.position)
+        .limit(1)
+    )
+    return Move(deal.id, later.key, later.name) if later else None
