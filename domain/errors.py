@@ -85,3 +85,43 @@ class CompetitorNeeded(Refusal):
 
 class WordsNeeded(Refusal):
     text_key = "error-words-needed"
+
+
+class LastOwner(Refusal):
+    """Somebody must be left who may invite and dismiss."""
+
+    text_key = "error-last-owner"
+
+
+class NotYourself(Refusal):
+    """Nobody dismisses himself."""
+
+    text_key = "error-not-yourself"
+
+
+class NoSuccessor(Refusal):
+    """Clients, deals or tasks would be left to nobody."""
+
+    text_key = "error-no-successor"
+
+
+class TooManyNames(Refusal):
+    text_key = "error-too-many-names"
+
+
+class TooLateToUndo(Refusal):
+    text_key = "error-too-late-to-undo"
+
+
+class BadZone(Refusal):
+    text_key = "error-bad-zone"
+
+
+class BadHours(Refusal):
+    text_key = "error-bad-hours"
+
+
+class BadNumber(Refusal):
+    """`most`: the largest that is taken."""
+
+    text_key = "error-bad-number"

@@ -16,6 +16,10 @@ def code_hash(code: str) -> str:
     return sha256(code.encode()).hexdigest()
 
 
+def new_code() -> str:
+    return secrets.token_urlsafe(24)
+
+
 def create_invite(
     session: Session,
     role: Role,
@@ -25,9 +29,10 @@ def create_invite(
     now: datetime,
     *,
     member_id: int | None = None,
+    code: str | None = None,
 ) -> str:
     """Write an invite valid for 72 hours; its code, which is never stored. `member_id`: whom it lets in, if known."""
-    code = secrets.token_urlsafe(24)
+    code = code or new_code()
     session.add(
         Invite(
             code_hash=code_hash(code),

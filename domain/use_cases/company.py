@@ -1,10 +1,23 @@
 """What a member sets for himself, and the owner for the company. Rules: "Plans", "Who uses it"."""
 
-from domain.errors import BadChoice
-from domain.tables import Member
-from domain.use_case import Area, Done, Right, Tx, use_case
+from datetime import date, time
+from zoneinfo import ZoneInfo, available_timezones
 
+from sqlalchemy import select
+
+from domain.clients import seen_members
+from domain.errors import BadChoice, BadHours, BadNumber, BadZone, NotAllowed
+from domain.settings import choose, company
+from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, Role, SalesPlan, SalesPlanLine
+from domain.use_case import Area, Done, Right, Tx, use_case
+from domain.use_cases.members import active_member, note
+from domain.zones import today_of
+
+Hours = tuple[list[str] | None, ...]
 LANGUAGES = frozenset({"ru", "en"})
+MOST_A_WEEK = 1000
+MOST_SALES = 100_000
+COMPANY_ZONE, COMPANY_HOURS, COMPANY_DIGEST = "zone", "work_hours", "digest_at"
 
 
 @use_case(Right.OWN_SETTINGS)
@@ -15,3 +28,147 @@ def choose_language(tx: Tx, actor: Member, language: str) -> Done:
     actor.language = language
     tx.touch(Area.MEMBERS)
     return Done()
+
+
+@use_case(Right.OWN_SETTINGS)
+def choose_zone(tx: Tx, actor: Member, zone: str | None) -> Done:
+    """The actor's own zone, an IANA name; None = the company's. Raises BadZone."""
+    actor.zone = None if zone is None else checked_zone(zone)
+    tx.touch(Area.MEMBERS)
+    return Done()
+
+
+@use_case(Right.OWN_SETTINGS)
+def choose_hours(tx: Tx, actor: Member, hours: Hours | None) -> Done:
+    """The actor's own working hours; None = the company's. Raises BadHours."""
+    actor.work_hours = None if hours is None else list(checked_hours(hours))
+    tx.touch(Area.MEMBERS)
+    return Done()
+
+
+@use_case(Right.OWN_SETTINGS)
+def choose_digest_hour(tx: Tx, actor: Member, at: str | None) -> Done:
+    """When the actor's digest comes, "HH:MM" of his own day; None = as the company's. Raises BadHours, NotAllowed."""
+    if actor.role is Role.REP:
+        raise NotAllowed
+    actor.digest_at = None if at is None else checked_hour(at)
+    tx.touch(Area.MEMBERS)
+    return Done()
+
+
+@use_case(Right.COMPANY_SETTINGS)
+def choose_for_company(tx: Tx, actor: Member, key: str, value: str | Hours) -> Done:
+    """The company's zone, hours or digest hour. Raises BadChoice, BadZone, BadHours."""
+    before = getattr(company(tx.session), key, None)
+    chosen = _checked(key, value)
+    choose(tx, key, chosen, by=actor.id)
+    note(tx, actor, "setting", None, {"key": key, "from": before, "to": chosen})
+    return Done()
+
+
+@use_case(Right.SET_PLANS)
+def set_activity_plan(tx: Tx, actor: Member, member_id: int, line: PlanLine, per: PlanPer, number: int) -> Done:
+    """From today on so many of this line a day or a week; 0 = no such line. What was is kept. Raises BadNumber."""
+    member = _planned_member(tx, actor, member_id)
+    if not 0 <= number <= MOST_A_WEEK:
+        raise BadNumber(most=MOST_A_WEEK)
+    today = today_of(tx, member)
+    rows = tx.session.scalars(
+        select(ActivityPlan).where(
+            ActivityPlan.member_id == member_id, ActivityPlan.line == line, ActivityPlan.until.is_(None)
+        )
+    ).all()
+    focus = any(row.is_focus for row in rows)
+    for row in rows:
+        _end(tx, row, today)
+    tx.session.flush()
+    if number:
+        tx.session.add(
+            ActivityPlan(member_id=member_id, line=line, per=per, number=number, is_focus=focus, since=today)
+        )
+    note(tx, actor, "activity_plan", member_id, {"line": line, "per": per, "number": number})
+    tx.touch(Area.PLANS)
+    return Done()
+
+
+@use_case(Right.SET_PLANS)
+def set_sales_plan(tx: Tx, actor: Member, member_id: int, month: date, line: SalesPlanLine, value: int) -> Done:
+    """The plan of a month: kopecks for payments, a number for the rest; 0 = none. Raises BadNumber, BadChoice."""
+    member = _planned_member(tx, actor, member_id)
+    if value < 0 or (line is not SalesPlanLine.PAYMENTS and value > MOST_SALES):
+        raise BadNumber(most=MOST_SALES)
+    if month.day != 1:
+        raise BadChoice
+    today = today_of(tx, member)
+    rows = tx.session.scalars(
+        select(SalesPlan).where(
+            SalesPlan.member_id == member_id,
+            SalesPlan.month == month,
+            SalesPlan.line == line,
+            SalesPlan.until.is_(None),
+        )
+    ).all()
+    for row in rows:
+        _end(tx, row, today)
+    tx.session.flush()
+    if value:
+        tx.session.add(SalesPlan(member_id=member_id, month=month, line=line, value=value, since=today))
+    note(tx, actor, "sales_plan", member_id, {"month": month.isoformat(), "line": line, "value": value})
+    tx.touch(Area.PLANS)
+    return Done()
+
+
+def checked_zone(name: str) -> str:
+    """Raises BadZone."""
+    zone = name.strip()
+    known = {one.casefold(): one for one in available_timezones()}
+    try:
+        return ZoneInfo(known[zone.casefold()]).key
+    except KeyError as unknown:
+        raise BadZone from unknown
+
+
+def checked_hour(at: str) -> str:
+    """ "9:00" as "09:00". Raises BadHours."""
+    hours, _, minutes = at.strip().replace(".", ":").partition(":")
+    try:
+        return time(int(hours), int(minutes or 0)).isoformat("minutes")
+    except ValueError as bad:
+        raise BadHours from bad
+
+
+def checked_hours(hours: Hours) -> Hours:
+    """Seven days, each ends after it starts, at least one is worked. Raises BadHours."""
+    if len(hours) != 7 or not any(hours):
+        raise BadHours
+    for day in hours:
+        if day is not None and (len(day) != 2 or checked_hour(day[0]) >= checked_hour(day[1])):
+            raise BadHours
+    return tuple(None if day is None else [checked_hour(hour) for hour in day] for day in hours)
+
+
+def _checked(key: str, value: str | Hours) -> str | Hours:
+    if key == COMPANY_HOURS and not isinstance(value, str):
+        return checked_hours(value)
+    if key == COMPANY_ZONE and isinstance(value, str):
+        return checked_zone(value)
+    if key == COMPANY_DIGEST and isinstance(value, str):
+        return checked_hour(value)
+    raise BadChoice
+
+
+def _planned_member(tx: Tx, actor: Member, member_id: int) -> Member:
+    """Whom the actor may plan for: his teams' members, the owner everybody. Raises NotAllowed, Gone."""
+    member = active_member(tx.session, member_id)
+    seen = seen_members(tx.session, actor.id, actor.role)
+    if seen is not None and member_id not in seen:
+        raise NotAllowed
+    return member
+
+
+def _end(tx: Tx, row: ActivityPlan | SalesPlan, today: date) -> None:
+    """Yesterday's plan stays as it was; one made today never was."""
+    if row.since >= today:
+        tx.session.delete(row)
+    else:
+        row.until = today

@@ -91,12 +91,11 @@ def put_in_team(tx: Tx, member_id: int, team_id: int | None, *, leads: bool, on:
     present = tx.session.scalars(
         select(TeamMembership).where(TeamMembership.member_id == member_id, TeamMembership.until.is_(None))
     ).all()
+    same = [row for row in present if row.team_id == team_id and row.leads == leads]
     for row in present:
-        if row.team_id == team_id and row.leads == leads:
-            return
-    for row in present:
-        row.until = on
+        if row not in same:
+            row.until = on
     tx.session.flush()
-    if team_id is not None:
+    if team_id is not None and not same:
         tx.session.add(TeamMembership(team_id=team_id, member_id=member_id, leads=leads, since=on))
         tx.session.flush()
