@@ -53,23 +53,23 @@ async def send(bot: Bot, chat_id: int, card: Card, *, silent: bool = False) -> M
     )
 
 
-async def put_in_place(bot: Bot, callback: CallbackQuery, card: Card) -> None:
-    """Show the card in the message that was tapped; where that cannot be, below it."""
+async def put_in_place(bot: Bot, callback: CallbackQuery, card: Card) -> int:
+    """Show the card in the message that was tapped; where that cannot be, below it. The id of the message shown."""
     message = callback.message
     if (
         not isinstance(message, Message)
         or message.text is None
         or bool(message.has_protected_content) != card.protected
     ):
-        await send(bot, callback.from_user.id, card)
-        return
+        return (await send(bot, callback.from_user.id, card)).message_id
     try:
         await bot.edit_message_text(
             card.text, chat_id=message.chat.id, message_id=message.message_id, reply_markup=card.markup
         )
     except TelegramBadRequest as refused:
         if "message is not modified" in refused.message:
-            return
+            return message.message_id
         if "message to edit not found" not in refused.message and "can't be edited" not in refused.message:
             raise
-        await send(bot, callback.from_user.id, card)
+        return (await send(bot, callback.from_user.id, card)).message_id
+    return message.message_id
