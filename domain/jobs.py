@@ -1,0 +1,165 @@
+"""Long work as rows: created by a tap or a command, claimed by compare-and-set, done in chunks. Rule: "Long jobs".
+
+A chunk's rows and the job's progress are written in one transaction, and the chunk is written only while the claim and
+the progress are still those it was prepared for: whoever is killed, slow or doubled, no row is lost or written twice.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from domain.tables import Job, JobState
+
+STALE = timedelta(minutes=2)
+LONGEST_ERROR = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job taken for work, and how far it had come then."""
+
+    job_id: int
+    kind: str
+    parameters: Any
+    progress: int
+    claimed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    id: int
+    kind: str
+    state: JobState
+    progress: int
+    total: int | None
+    result: Any
+    error: str | None
+
+
+class Work(Protocol):
+    """How one job is done. `step` may be run again for the same chunk: it keeps nothing of its own."""
+
+    def prepare(self, progress: int) -> Any:
+        """What the chunk after `progress` needs of the outer world: run in a thread, without the database."""
+        ...
+
+    def step(self, session: Session, job: Job, prepared: Any, at: datetime) -> bool:
+        """Write one chunk (≤ 50 ms) and move `job.progress`; True when the job is done, `job.result` is set."""
+        ...
+
+
+Kind = Callable[[Any], Work]
+"""Makes the work of a job from its parameters."""
+
+
+class ClaimLost(Exception):
+    """Somebody else works on the job, or it is over."""
+
+
+def create_job(
+    session: Session,
+    kind: str,
+    parameters: Any,
+    now: datetime,
+    *,
+    total: int | None = None,
+    author_id: int | None = None,
+    form_key: str | None = None,
+) -> int:
+    """A waiting job; the one made before from the same form. Its id."""
+    if form_key is not None:
+        made = session.scalar(select(Job.id).where(Job.form_key == form_key))
+        if made is not None:
+            return made
+    job = Job(kind=kind, parameters=parameters, total=total, author_id=author_id, form_key=form_key, created_at=now)
+    session.add(job)
+    session.flush()
+    return job.id
+
+
+def unfinished(session: Session, kind: str, parameters: Any) -> int | None:
+    """The same work begun before and not ended."""
+    begun = select(Job.id, Job.parameters).where(Job.kind == kind, Job.state.in_((JobState.WAITING, JobState.RUNNING)))
+    return next((row.id for row in session.execute(begun) if row.parameters == parameters), None)
+
+
+def next_waiting(session: Session, kinds: Sequence[str], now: datetime) -> int | None:
+    """The oldest job that waits, or whose worker was not heard of for two minutes."""
+    free = or_(Job.state == JobState.WAITING, (Job.state == JobState.RUNNING) & (Job.claimed_at < now - STALE))
+    return session.scalar(select(Job.id).where(Job.kind.in_(kinds), free).order_by(Job.id).limit(1))
+
+
+def claim(session: Session, job_id: int, now: datetime) -> Claim:
+    """Take the job. Raises ClaimLost when another is at it or it is over."""
+    free = or_(Job.state == JobState.WAITING, Job.claimed_at < now - STALE)
+    taken = session.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.state.in_((JobState.WAITING, JobState.RUNNING)), free)
+        .values(state=JobState.RUNNING, claimed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    if not taken.rowcount:  # type: ignore[attr-defined]
+        raise ClaimLost
+    return _claim_of(session, job_id)
+
+
+def do_step(session: Session, held: Claim, work: Work, prepared: Any, now: datetime) -> Claim | None:
+    """One chunk and the progress with it; the renewed claim, None when the job is done. Raises ClaimLost."""
+    _hold(session, held, now)
+    job = session.get_one(Job, held.job_id, populate_existing=True)
+    if work.step(session, job, prepared, now):
+        job.state, job.finished_at = JobState.DONE, now
+        session.flush()
+        return None
+    session.flush()
+    return _claim_of(session, held.job_id)
+
+
+def fail(session: Session, held: Claim, error: str, now: datetime) -> None:
+    """The job is over with an error; what its chunks wrote stays. Raises ClaimLost."""
+    _hold(session, held, now)
+    session.execute(
+        update(Job)
+        .where(Job.id == held.job_id)
+        .values(state=JobState.FAILED, error=error[:LONGEST_ERROR], finished_at=now)
+    )
+
+
+def release_all(session: Session, kinds: Sequence[str]) -> None:
+    """At the start of the program: what a stopped one had claimed waits again."""
+    session.execute(
+        update(Job).where(Job.kind.in_(kinds), Job.state == JobState.RUNNING).values(state=JobState.WAITING)
+    )
+
+
+def view(session: Session, job_id: int) -> JobView:
+    job = session.get_one(Job, job_id)
+    return JobView(job.id, job.kind, job.state, job.progress, job.total, job.result, job.error)
+
+
+def _hold(session: Session, held: Claim, now: datetime) -> None:
+    """Renew the claim, if it is still ours and nobody has moved the job on."""
+    renewed = session.execute(
+        update(Job)
+        .where(
+            Job.id == held.job_id,
+            Job.state == JobState.RUNNING,
+            Job.claimed_at == held.claimed_at,
+            Job.progress == held.progress,
+        )
+        .values(claimed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    if not renewed.rowcount:  # type: ignore[attr-defined]
+        raise ClaimLost
+
+
+def _claim_of(session: Session, job_id: int) -> Claim:
+    job = session.get_one(Job, job_id, populate_existing=True)
+    if job.claimed_at is None:
+        raise ClaimLost
+    return Claim(job.id, job.kind, job.parameters, job.progress, job.claimed_at)
