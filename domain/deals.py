@@ -75,6 +75,13 @@ def open_deal_of(session: Session, member: Member, deal_id: int) -> Deal:
     return deal
 
 
+def only_open_deal(session: Session, client_id: int) -> int | None:
+    """The client's only open deal: what is done with him is about it."""
+    rows = select(Deal.id).where(Deal.client_id == client_id, Deal.state == DealState.OPEN).limit(2)
+    deals = session.scalars(rows).all()
+    return deals[0] if len(deals) == 1 else None
+
+
 def responsible(session: Session, client: Client, actor: Member) -> int:
     """Whose a new deal is: the client's keeper's."""
     keeper = current_keeper(session, client.id)

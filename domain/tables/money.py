@@ -48,6 +48,7 @@ class Purchase(Base, Fact):
     cost: Mapped[Kopecks | None]
     is_return: Mapped[bool] = mapped_column(default=False)
     author_id: Mapped[int | None] = ref("member.id")
+    form_key: Mapped[str | None] = mapped_column(unique=True)
     external_key: Mapped[str | None] = mapped_column(unique=True)
     job_id: Mapped[int | None] = ref("job.id")
 
