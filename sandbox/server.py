@@ -54,7 +54,7 @@ class Sandbox:
         strict_rates: bool = True,
         rates_follow_clock: bool = False,
         strict_params: bool = True,
-        keep_calls: int = 100_000,
+        keep_calls: int = 20_000,
         history: int | None = None,
         seconds: Any = REAL_SECONDS,
         webhook_delays: Sequence[float] = RETRY_DELAYS,

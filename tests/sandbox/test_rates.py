@@ -63,8 +63,11 @@ def test_the_thirty_first_message_in_a_second_waits_whoever_it_is_for() -> None:
         "description": "Too Many Requests: retry after 1",
         "parameters": {"retry_after": 1},
     }
-    time.pass_by(0.71)
+    time.pass_by(0.715)
     limits.admit(31)
+    limits.admit(32)
+    with pytest.raises(Refusal):
+        limits.admit(33)
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.floats(0, 0.5)), max_size=200))
