@@ -33,3 +33,14 @@ class Can(Filter):
 class HasText(Filter):
     async def __call__(self, message: Message) -> bool:
         return bool(message.text)
+
+
+class Typed(Filter):
+    """Neither a command nor a button of the persistent keyboard: what a form may take as an answer."""
+
+    def __init__(self) -> None:
+        keys = ("menu-log", "menu-day", "menu-clients", "menu-deals", "menu-figures", "menu-reports")
+        self._menu = frozenset(words(language).plain(key) for language in LANGUAGES for key in keys)
+
+    async def __call__(self, message: Message) -> bool:
+        return message.text is None or not (message.text.startswith("/") or message.text in self._menu)

@@ -17,6 +17,7 @@ from aiogram_dialog.api.protocols import DialogProtocol
 from aiogram_dialog.utils import CB_SEP, remove_intent_id
 from aiogram_dialog.widgets.text import Text
 
+from handlers.filters import Typed
 from handlers.visit import Visit
 
 STAMP = 4
@@ -76,7 +77,11 @@ def show_present(callback: CallbackQuery, manager: DialogManager) -> None:
 
 
 class Form(Dialog):
-    """A dialog of ours: when it closes, pushes need no longer wait."""
+    """A dialog of ours: commands and the keyboard pass it by; when it closes, pushes need no longer wait."""
+
+    def __init__(self, *windows: Window, **kwargs: Any) -> None:
+        super().__init__(*windows, **kwargs)
+        self.message.filter(Typed())
 
     async def process_close(self, result: Any, manager: DialogManager) -> None:
         visit_of(manager).form_open = False
