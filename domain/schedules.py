@@ -1,7 +1,9 @@
 """When a member works: his zone and hours, the company's calendar, his absences."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +25,25 @@ def schedule_of(session: Session, member: Member) -> Schedule:
     )
 
 
+def schedules_from(session: Session, members: Iterable[Member], since: date) -> dict[int, Schedule]:
+    """Schedules of many, good from `since` on: a tick needs no history, so what lies before is not read."""
+    chosen = company(session)
+    calendar = WorkCalendar(overrides=_overrides(session, since))
+    away: dict[int, list[Away]] = defaultdict(list)
+    for row in session.scalars(select(Absence).where(Absence.last_day >= since)):
+        away[row.member_id].append(Away(row.first_day, row.last_day))
+    usual = work_hours(chosen.work_hours)
+    return {
+        member.id: Schedule(
+            ZoneInfo(member.zone) if member.zone else chosen.tz,
+            work_hours(member.work_hours) if member.work_hours else usual,
+            calendar,
+            tuple(away[member.id]),
+        )
+        for member in members
+    }
+
+
 def work_hours(by_weekday: Sequence[Sequence[str] | None]) -> WorkHours:
     """Settings' `["09:00", "18:00"]` or null for each weekday, Monday first."""
     days = [_hours(day) if day else None for day in by_weekday]
@@ -35,8 +56,8 @@ def _hours(day: Sequence[str]) -> Hours:
     return time.fromisoformat(day[0]), time.fromisoformat(day[1])
 
 
-def _overrides(session: Session) -> dict[date, Override]:
-    return {row.day: _override(row) for row in session.scalars(select(CalendarDay))}
+def _overrides(session: Session, since: date = date.min) -> dict[date, Override]:
+    return {row.day: _override(row) for row in session.scalars(select(CalendarDay).where(CalendarDay.day >= since))}
 
 
 def _override(row: CalendarDay) -> Override:

@@ -5,15 +5,25 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.outbox import enqueue
+from domain.outbox import Push, already_enqueued, enqueue
 from domain.tables import Notification, NotificationState
 from scheduler.kind import Kind
 from scheduler.kinds import KINDS
 
+CHUNK = 500
+
 
 def tick(session: Session, now: datetime, kinds: tuple[Kind, ...] = KINDS) -> int:
     """Put into the outbox what is due by now and not yet there; how many pushes were new."""
-    return sum(enqueue(session, kind.due(session, now), now) for kind in kinds)
+    return sum(enqueue(session, _new(session, kind.due(session, now)), now) for kind in kinds)
+
+
+def _new(session: Session, pushes: list[Push]) -> list[Push]:
+    """Those the outbox has not seen: a read is cheaper than a write that changes nothing."""
+    known: set[str] = set()
+    for start in range(0, len(pushes), CHUNK):
+        known |= already_enqueued(session, [push.key for push in pushes[start : start + CHUNK]])
+    return [push for push in pushes if push.key not in known]
 
 
 def next_due(session: Session, after: datetime, kinds: tuple[Kind, ...] = KINDS) -> datetime | None:

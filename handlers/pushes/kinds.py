@@ -1,6 +1,7 @@
 """Every kind of push by name: how its card is made, or how it is sent if it is more than a card."""
 
 from handlers.plain import Card
+from handlers.pushes import tasks
 from handlers.pushes.rendering import About, Occasion, Render, Send
 
 
@@ -9,5 +10,8 @@ async def dead_update(occasion: Occasion, about: About) -> Card | None:
     return Card(occasion.words("push-dead-update", number=str(about["update_id"])))
 
 
-CARDS: dict[str, Render] = {"dead_update": dead_update}
+CARDS: dict[str, Render] = {
+    "dead_update": dead_update,
+    "task": tasks.task,
+}
 SENDERS: dict[str, Send] = {}

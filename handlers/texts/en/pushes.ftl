@@ -1,1 +1,2 @@
 push-dead-update = One action of a colleague could not be handled: number { $number }. Everything else works. A record of it is kept.
+push-task = ⏰ { $hour } · { $what }.
