@@ -26,6 +26,20 @@ def led_members(session: Session, manager_id: int) -> set[int]:
     return {manager_id, *session.scalars(members)}
 
 
+def leaders_of(session: Session, member_id: int) -> list[int]:
+    """Who leads this member's teams now, himself excluded; the owners where nobody does."""
+    own = select(TeamMembership.team_id).where(TeamMembership.member_id == member_id, TeamMembership.until.is_(None))
+    leaders = (
+        select(Member.id)
+        .join(TeamMembership, TeamMembership.member_id == Member.id)
+        .where(TeamMembership.team_id.in_(own), TeamMembership.leads.is_(True), TeamMembership.until.is_(None))
+        .where(Member.id != member_id, Member.dismissed_at.is_(None))
+        .order_by(Member.id)
+    )
+    owners = select(Member.id).where(Member.role == Role.OWNER, Member.dismissed_at.is_(None)).order_by(Member.id)
+    return list(session.scalars(leaders)) or list(session.scalars(owners))
+
+
 def seen_members(session: Session, member_id: int, role: Role) -> set[int] | None:
     """Whose clients, deals and tasks this member may open: his own, his teams', or everybody's (None)."""
     if role is Role.OWNER:
@@ -49,7 +63,7 @@ def client_open_to(session: Session, member: Member, client_id: int) -> Client:
     return client
 
 
-def clients_of(member_ids: set[int] | None) -> Select[tuple[int]]:
+def clients_of(member_ids: set[int] | None) -> Select[int]:
     """Ids of the clients kept now by these members; None = all clients."""
     if member_ids is None:
         return select(Client.id)

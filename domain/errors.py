@@ -125,3 +125,9 @@ class BadNumber(Refusal):
     """`most`: the largest that is taken."""
 
     text_key = "error-bad-number"
+
+
+class TooLong(Refusal):
+    """`length` characters, more than `limit`."""
+
+    text_key = "error-too-long"

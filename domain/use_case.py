@@ -29,6 +29,7 @@ class Right(StrEnum):
     ENTER = "enter"
     LOG_ACTIVITY = "log_activity"
     KEEP_CLIENTS = "keep_clients"
+    CLOSE_CLIENTS = "close_clients"
     MOVE_DEALS = "move_deals"
     PLAN_TASKS = "plan_tasks"
     OWN_SETTINGS = "own_settings"
@@ -44,7 +45,7 @@ class Right(StrEnum):
 
 
 REP = frozenset({Right.LOG_ACTIVITY, Right.KEEP_CLIENTS, Right.MOVE_DEALS, Right.PLAN_TASKS, Right.OWN_SETTINGS})
-MANAGER = REP | {Right.ASSIGN_TASKS, Right.SEE_TEAM, Right.SET_PLANS, Right.INVITE_REPS}
+MANAGER = REP | {Right.CLOSE_CLIENTS, Right.ASSIGN_TASKS, Right.SEE_TEAM, Right.SET_PLANS, Right.INVITE_REPS}
 ALLOWED: dict[Role, frozenset[Right]] = {
     Role.REP: REP,
     Role.MANAGER: MANAGER,

@@ -32,6 +32,9 @@ class Client(Base, Fact):
     lost_at: Mapped[datetime | None]
     lost_reason: Mapped[str | None] = ref("lost_reason.key")
     lost_note: Mapped[LongText | None]
+    close_asked_at: Mapped[datetime | None]
+    """The keeper says the client is closed; it is so once a manager confirms (`closed_at`)."""
+    close_asked_by: Mapped[int | None] = ref("member.id")
     closed_at: Mapped[datetime | None]
     close_confirmed_by: Mapped[int | None] = ref("member.id")
     last_touched_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -1,0 +1,1 @@
+error-too-long = Too long: { $length } characters, { $limit } fit. Nothing was saved.
