@@ -2,12 +2,12 @@
 
 import ipaddress
 import logging
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -24,6 +24,16 @@ def _address(value: str) -> str:
 Listen = Annotated[str, AfterValidator(_address)]
 
 
+class _Environment(EnvSettingsSource):
+    """Linux desktops set LANGUAGE for their own programs (`en_US:en`): that is not said to us."""
+
+    def __call__(self) -> dict[str, Any]:
+        given = super().__call__()
+        if set(str(given.get("language", ""))) & set("_:"):
+            del given["language"]
+        return given
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
 
@@ -38,6 +48,17 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Moscow"
     language: Literal["ru", "en"] = "ru"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, _Environment(settings_cls), dotenv_settings
 
     @field_validator("bot_token")
     @classmethod
@@ -57,10 +78,10 @@ class Settings(BaseSettings):
     @classmethod
     def _is_ours(cls, value: str) -> str:
         try:
-            backend = make_url(value).get_backend_name()
-        except ArgumentError:
-            backend = ""
-        if backend not in ("sqlite", "postgresql"):
+            parsed = make_url(value)
+        except (ArgumentError, ValueError):
+            parsed = make_url("nothing://")
+        if parsed.get_backend_name() not in ("sqlite", "postgresql") or parsed.database in (None, "", ":memory:"):
             raise ValueError("must be sqlite:///path or postgresql://user:password@host/name")
         return value
 
@@ -117,6 +138,8 @@ def load_settings() -> Settings:
     """The settings of this process. Raises WrongSetting with one line naming the first wrong value."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise WrongSetting(".env: must be text in UTF-8") from None
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
         said = first["msg"].removeprefix("Value error, ")
