@@ -1,0 +1,303 @@
+"""The team's day as its manager sees it: who did what, against the plan, and what is overdue. Rule: "Who uses it"."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.clients import clients_of, seen_members
+from domain.errors import Gone, NotAllowed
+from domain.settings import company
+from domain.tables import (
+    Activity,
+    ActivityKind,
+    ActivityPlan,
+    Client,
+    Deal,
+    DealOwner,
+    DealState,
+    Member,
+    Outcome,
+    PlanLine,
+    PlanPer,
+    Role,
+    Task,
+    TaskAction,
+    TaskState,
+    Team,
+    TeamMembership,
+)
+from domain.use_case import Right, may
+from domain.zones import instant
+
+PAGE = 12
+OVERDUE_SHOWN = 10
+LAST_SHOWN = 5
+SHOWN_LINES = (PlanLine.CALLS, PlanLine.MEETINGS, PlanLine.OFFERS)
+COUNTED: dict[ActivityKind, PlanLine] = {
+    ActivityKind.CALL: PlanLine.CALLS,
+    ActivityKind.MEETING: PlanLine.MEETINGS,
+    ActivityKind.OFFER: PlanLine.OFFERS,
+}
+PLANNED: dict[PlanLine, PlanLine] = {
+    PlanLine.CALLS: PlanLine.CALLS,
+    PlanLine.COLD_CALLS: PlanLine.CALLS,
+    PlanLine.WARM_CALLS: PlanLine.CALLS,
+    PlanLine.MEETINGS: PlanLine.MEETINGS,
+    PlanLine.OFFERS: PlanLine.OFFERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RepDay:
+    """One rep today: facts by line, daily plans by line where there are some, overdue tasks."""
+
+    id: int
+    name: str
+    team: str | None
+    facts: Mapping[PlanLine, int]
+    plans: Mapping[PlanLine, int]
+    overdue: int
+
+    @property
+    def idle(self) -> bool:
+        return not any(self.facts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDay:
+    reps: tuple[RepDay, ...]
+    page: int
+    pages: int
+    overdue: int
+    """Overdue tasks of everybody seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueTask:
+    id: int
+    assignee: str
+    client: str | None
+    action: TaskAction
+    text: str | None
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LastActivity:
+    happened_at: datetime
+    kind: ActivityKind
+    outcome: Outcome | None
+    client: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepCard:
+    day: RepDay
+    zone: ZoneInfo
+    clients: int
+    silent: int
+    deals: int
+    deals_worth: int
+    """Kopecks."""
+    tasks: int
+    last: tuple[LastActivity, ...]
+    overdue: tuple[OverdueTask, ...]
+
+
+@dataclass(slots=True)
+class _Rep:
+    id: int
+    name: str
+    zone: ZoneInfo
+    team: str | None = None
+    facts: dict[PlanLine, int] = field(default_factory=dict)
+    plans: dict[PlanLine, int] = field(default_factory=dict)
+    overdue: int = 0
+
+    def done(self) -> RepDay:
+        return RepDay(self.id, self.name, self.team, self.facts, self.plans, self.overdue)
+
+
+def team_day(session: Session, viewer_id: int, now: datetime, page: int = 0) -> TeamDay:
+    """Reps of the teams the viewer leads (the owner sees all), each by his own day. Raises NotAllowed."""
+    seen = _seen(session, viewer_id)
+    which = [Member.role == Role.REP, Member.dismissed_at.is_(None)]
+    if seen is not None:
+        which.append(Member.id.in_(seen))
+    total = session.scalar(select(func.count(Member.id)).where(*which)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 0), pages - 1)
+    members = session.scalars(
+        select(Member).where(*which).order_by(Member.name, Member.id).offset(page * PAGE).limit(PAGE)
+    ).all()
+    reps = _reps(session, list(members), now)
+    overdue = session.scalar(select(func.count(Task.id)).where(*_overdue(seen, _today(session, now)))) or 0
+    return TeamDay(tuple(rep.done() for rep in reps), page, pages, overdue)
+
+
+def overdue_tasks(session: Session, viewer_id: int, now: datetime) -> tuple[OverdueTask, ...]:
+    """The longest overdue of everybody seen. Raises NotAllowed."""
+    return _overdue_tasks(session, _seen(session, viewer_id), _today(session, now))
+
+
+def rep_card(session: Session, viewer_id: int, member_id: int, now: datetime) -> RepCard:
+    """One member's day and what he has in hand. Raises NotAllowed, Gone."""
+    seen = _seen(session, viewer_id)
+    if seen is not None and member_id not in seen:
+        raise NotAllowed
+    member = session.get(Member, member_id)
+    if member is None or member.dismissed_at is not None:
+        raise Gone
+    (rep,) = _reps(session, [member], now)
+    today = now.astimezone(rep.zone).date()
+    deals, worth = _open_deals(session, member_id)
+    return RepCard(
+        rep.done(),
+        rep.zone,
+        *_clients(session, member_id, today),
+        deals,
+        worth,
+        _open_tasks(session, member_id),
+        _last(session, member_id),
+        _overdue_tasks(session, {member_id}, today),
+    )
+
+
+def _seen(session: Session, viewer_id: int) -> set[int] | None:
+    viewer = session.get(Member, viewer_id)
+    if viewer is None or viewer.dismissed_at is not None or not may(viewer.role, Right.SEE_TEAM):
+        raise NotAllowed
+    return seen_members(session, viewer_id, viewer.role)
+
+
+def _reps(session: Session, members: list[Member], now: datetime) -> list[_Rep]:
+    zone = company(session).zone
+    reps = [_Rep(member.id, member.name, ZoneInfo(member.zone or zone)) for member in members]
+    by_zone: dict[ZoneInfo, list[_Rep]] = defaultdict(list)
+    for rep in reps:
+        by_zone[rep.zone].append(rep)
+    for where, group in by_zone.items():
+        known = {rep.id: rep for rep in group}
+        today = now.astimezone(where).date()
+        _count_facts(session, known, instant(today, time(), where))
+        _count_plans(session, known, today)
+        _count_overdue(session, known, today)
+    _name_teams(session, {rep.id: rep for rep in reps})
+    return reps
+
+
+def _count_facts(session: Session, reps: Mapping[int, _Rep], since: datetime) -> None:
+    rows = session.execute(
+        select(Activity.author_id, Activity.kind, func.count().label("number"))
+        .where(
+            Activity.author_id.in_(reps),
+            Activity.happened_at >= since,
+            Activity.kind.in_(COUNTED),
+            Activity.cancelled_at.is_(None),
+            or_(Activity.outcome.is_(None), Activity.outcome != Outcome.NOT_HELD),
+        )
+        .group_by(Activity.author_id, Activity.kind)
+    )
+    for row in rows:
+        reps[row.author_id].facts[COUNTED[row.kind]] = row.number
+
+
+def _count_plans(session: Session, reps: Mapping[int, _Rep], today: date) -> None:
+    rows = session.execute(
+        select(ActivityPlan.member_id, ActivityPlan.line, ActivityPlan.number).where(
+            ActivityPlan.member_id.in_(reps),
+            ActivityPlan.per == PlanPer.DAY,
+            ActivityPlan.line.in_(PLANNED),
+            or_(ActivityPlan.weekday.is_(None), ActivityPlan.weekday == today.weekday()),
+            ActivityPlan.since <= today,
+            or_(ActivityPlan.until.is_(None), ActivityPlan.until > today),
+        )
+    )
+    for row in rows:
+        plans = reps[row.member_id].plans
+        plans[PLANNED[row.line]] = plans.get(PLANNED[row.line], 0) + row.number
+
+
+def _count_overdue(session: Session, reps: Mapping[int, _Rep], today: date) -> None:
+    rows = session.execute(
+        select(Task.assignee_id, func.count().label("number"))
+        .where(*_overdue(set(reps), today))
+        .group_by(Task.assignee_id)
+    )
+    for row in rows:
+        reps[row.assignee_id].overdue = row.number
+
+
+def _name_teams(session: Session, reps: Mapping[int, _Rep]) -> None:
+    rows = session.execute(
+        select(TeamMembership.member_id, Team.name)
+        .join(Team, Team.id == TeamMembership.team_id)
+        .where(TeamMembership.member_id.in_(reps), TeamMembership.until.is_(None))
+    )
+    for row in rows:
+        reps[row.member_id].team = row.name
+
+
+def _overdue(seen: set[int] | None, today: date) -> list[ColumnElement[bool]]:
+    which: list[ColumnElement[bool]] = [Task.state == TaskState.OPEN, Task.due_on < today]
+    if seen is not None:
+        which.append(Task.assignee_id.in_(seen))
+    return which
+
+
+def _overdue_tasks(session: Session, seen: set[int] | None, today: date) -> tuple[OverdueTask, ...]:
+    rows = session.execute(
+        select(Task.id, Member.name.label("assignee"), Client.name.label("client"), Task.action, Task.text, Task.due_on)
+        .join(Member, Member.id == Task.assignee_id)
+        .outerjoin(Client, Client.id == Task.client_id)
+        .where(*_overdue(seen, today))
+        .order_by(Task.due_on, Task.id)
+        .limit(OVERDUE_SHOWN)
+    )
+    return tuple(OverdueTask(row.id, row.assignee, row.client, row.action, row.text, row.due_on) for row in rows)
+
+
+def _today(session: Session, now: datetime) -> date:
+    return now.astimezone(company(session).tz).date()
+
+
+def _clients(session: Session, member_id: int, today: date) -> tuple[int, int]:
+    """How many he keeps, and how many of them are silent too long."""
+    mine = Client.id.in_(clients_of({member_id}))
+    row = session.execute(
+        select(
+            func.count(Client.id).label("number"),
+            func.count(Client.id).filter(Client.silent_from <= today).label("silent"),
+        ).where(mine, Client.closed_at.is_(None))
+    ).one()
+    return row.number, row.silent
+
+
+def _open_deals(session: Session, member_id: int) -> tuple[int, int]:
+    row = session.execute(
+        select(func.count(Deal.id).label("number"), func.coalesce(func.sum(Deal.amount), 0).label("worth"))
+        .join(DealOwner, DealOwner.deal_id == Deal.id)
+        .where(DealOwner.member_id == member_id, DealOwner.until.is_(None), Deal.state == DealState.OPEN)
+    ).one()
+    return row.number, int(row.worth)
+
+
+def _open_tasks(session: Session, member_id: int) -> int:
+    mine = select(func.count(Task.id)).where(Task.assignee_id == member_id, Task.state == TaskState.OPEN)
+    return session.scalar(mine) or 0
+
+
+def _last(session: Session, member_id: int) -> tuple[LastActivity, ...]:
+    rows = session.execute(
+        select(Activity.happened_at, Activity.kind, Activity.outcome, Client.name)
+        .join(Client, Client.id == Activity.client_id)
+        .where(Activity.author_id == member_id, Activity.cancelled_at.is_(None))
+        .order_by(Activity.happened_at.desc(), Activity.id.desc())
+        .limit(LAST_SHOWN)
+    )
+    return tuple(LastActivity(row.happened_at, row.kind, row.outcome, row.name) for row in rows)

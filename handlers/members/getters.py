@@ -1,0 +1,27 @@
+"""What the form that invites shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from domain.readers.members import teams_to_invite
+from domain.tables import Role
+from domain.use_case import Right
+from handlers.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: str | int
+    label: str
+
+
+async def roles(visit: Visit, **_: Any) -> dict[str, Any]:
+    return {"roles": [Choice(role, visit.words.plain(f"members-role-{role}")) for role in Role]}
+
+
+async def teams(visit: Visit, **_: Any) -> dict[str, Any]:
+    found = await visit.read(teams_to_invite, visit.who.id)
+    return {
+        "teams": [Choice(team.id, team.name) for team in found],
+        "may_open_team": visit.who.may(Right.MANAGE_MEMBERS),
+    }

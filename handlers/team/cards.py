@@ -1,0 +1,116 @@
+"""How the team's day and a rep look to the manager."""
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay
+from handlers.links import NewTask, OpenMember, OpenTask, ShowReport
+from handlers.plain import Card, Rows, button, in_rows
+from handlers.screen import cut
+from handlers.settings.links import OpenPlans
+from handlers.team.links import OpenOverdue, OpenTeam
+from handlers.visit import Visit
+from handlers.wording import date_words, day_words, moment_words, short_sum_words
+from handlers.words import Html
+
+NAME = 40
+SAID = 60
+
+
+def team_card(visit: Visit, day: TeamDay) -> Card:
+    if not day.reps:
+        return Card(visit("team-empty"))
+    lines = [visit("team-title", day=day_words(visit.today, visit.today, visit.words.language))]
+    lines += [_rep_line(visit, rep) for rep in day.reps]
+    buttons = [button(cut(rep.name, NAME), OpenMember(member_id=rep.id).pack()) for rep in day.reps]
+    rows: Rows = [*in_rows(buttons, 2), _turns(day)]
+    if day.overdue:
+        rows.append([button(visit.words.plain("team-overdue-button", count=day.overdue), OpenOverdue().pack())])
+    return Card("\n".join(lines), rows)
+
+
+def _rep_line(visit: Visit, rep: RepDay) -> str:
+    done = visit("team-nothing-yet") if rep.idle and not rep.plans else _facts(visit, rep)
+    line = visit("team-rep", name=cut(rep.name, NAME), done=done)
+    return f"{line} {visit('team-rep-overdue', count=rep.overdue)}" if rep.overdue else line
+
+
+def _facts(visit: Visit, rep: RepDay) -> str:
+    """«звонки 4 из 10, встречи 1, КП 0»."""
+    pieces = []
+    for line in SHOWN_LINES:
+        fact, plan = rep.facts.get(line, 0), rep.plans.get(line)
+        key = f"team-{line}" if plan is None else f"team-{line}-of"
+        pieces.append(visit(key, fact=fact, plan=plan or 0))
+    return Html(", ".join(pieces))
+
+
+def _turns(day: TeamDay) -> list[InlineKeyboardButton]:
+    turns = []
+    if day.page > 0:
+        turns.append(button("←", OpenTeam(page=day.page - 1).pack()))
+    if day.page + 1 < day.pages:
+        turns.append(button("→", OpenTeam(page=day.page + 1).pack()))
+    return turns
+
+
+def overdue_card(visit: Visit, tasks: Sequence[OverdueTask]) -> Card:
+    back = [button(visit.words.plain("back"), OpenTeam().pack())]
+    if not tasks:
+        return Card(visit("team-no-overdue"), [back])
+    lines = [visit("team-overdue"), *(_task_line(visit, task, whose=True) for task in tasks)]
+    return Card("\n".join(lines), [*_task_buttons(visit, tasks), back])
+
+
+def _task_line(visit: Visit, task: OverdueTask, *, whose: bool) -> str:
+    line = visit(
+        "team-task",
+        day=date_words(task.due_on, visit.today, visit.words.language),
+        about=_about(visit, task),
+    )
+    return visit("team-task-of", name=cut(task.assignee, NAME), task=line) if whose else line
+
+
+def _about(visit: Visit, task: OverdueTask) -> str:
+    action = visit.words.plain(f"home-do-{task.action}")
+    said = cut(task.text, SAID) if task.text else action
+    return f"«{cut(task.client, NAME)}», {said}" if task.client else said
+
+
+def _task_buttons(visit: Visit, tasks: Sequence[OverdueTask]) -> Rows:
+    return in_rows([button(_about(visit, task), OpenTask(task_id=task.id).pack()) for task in tasks], 1)
+
+
+def rep_card_of(visit: Visit, rep: RepCard) -> Card:
+    day = rep.day
+    lines = [visit("team-rep-title", name=day.name), visit("team-rep-today", done=_facts(visit, day))]
+    lines.append(visit("team-rep-base", clients=rep.clients, silent=rep.silent))
+    worth = short_sum_words(rep.deals_worth, visit.words.language)
+    lines.append(visit("team-rep-work", deals=rep.deals, worth=worth, tasks=rep.tasks))
+    if rep.last:
+        lines += ["", visit("team-rep-last"), *(_last_line(visit, rep, one) for one in rep.last)]
+    if rep.overdue:
+        lines += ["", visit("team-overdue"), *(_task_line(visit, task, whose=False) for task in rep.overdue)]
+    return Card("\n".join(lines), _rep_rows(visit, day.id, rep.overdue))
+
+
+def _last_line(visit: Visit, rep: RepCard, one: LastActivity) -> str:
+    what = visit.words.plain(f"team-did-{one.kind}")
+    if one.outcome is not None:
+        what = f"{what}, {visit.words.plain(f'team-outcome-{one.outcome}')}"
+    when = moment_words(one.happened_at, visit.now, rep.zone, visit.words.language)
+    return visit("team-last-line", when=when, client=cut(one.client, NAME), what=what)
+
+
+def _rep_rows(visit: Visit, member_id: int, overdue: Sequence[OverdueTask]) -> Rows:
+    say = visit.words.plain
+    return [
+        [button(say("team-new-task"), NewTask(assignee_id=member_id).pack())],
+        [
+            button(say("team-funnel"), ShowReport(kind="funnel", member_id=member_id).pack()),
+            button(say("team-plans"), OpenPlans(member_id=member_id).pack()),
+        ],
+        *_task_buttons(visit, overdue),
+        [button(say("team-back"), OpenTeam().pack())],
+    ]
