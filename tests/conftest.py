@@ -1,6 +1,5 @@
 """Databases and the office for every test; a test that needs no database pays for none."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest_asyncio
 
 from bot.database import Database, open_database
 from bot.migrate import migrate
-from tests.databases import Postgres, postgres_server
+from tests.databases import Postgres, postgres_server, run_apart
 from tests.harness import Office, open_office
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
@@ -27,7 +26,7 @@ def data_folder() -> Path:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "migrated.db"
-    asyncio.run(migrate(f"sqlite:///{path}"))
+    run_apart(migrate(f"sqlite:///{path}"))
     return path
 
 

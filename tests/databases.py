@@ -6,14 +6,22 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
 
 from bot.migrate import migrate
+
+
+def run_apart(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run it in a loop of its own: a fixture of the session may be asked for from within a test's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 @contextmanager
@@ -89,8 +97,8 @@ class Postgres:
 
     def __init__(self, server: str) -> None:
         self.server = server
-        asyncio.run(self._sql(f'CREATE DATABASE "{self.TEMPLATE}"'))
-        asyncio.run(migrate(database_url(server, self.TEMPLATE)))
+        run_apart(self._sql(f'CREATE DATABASE "{self.TEMPLATE}"'))
+        run_apart(migrate(database_url(server, self.TEMPLATE)))
 
     async def create(self) -> str:
         """A fresh migrated database; its URL."""
