@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -11,7 +11,18 @@ from sqlalchemy.orm import Session
 from domain.settings import company
 from domain.tables import Absence, CalendarDay, Member
 from domain.worktime import Absence as Away
-from domain.worktime import DayOff, Hours, Override, Schedule, Shortened, WorkCalendar, WorkHours, Working
+from domain.worktime import (
+    DAY,
+    DayOff,
+    Hours,
+    NoWorkingTime,
+    Override,
+    Schedule,
+    Shortened,
+    WorkCalendar,
+    WorkHours,
+    Working,
+)
 from domain.zones import zone_of
 
 
@@ -42,6 +53,24 @@ def schedules_from(session: Session, members: Iterable[Member], since: date) -> 
         )
         for member in members
     }
+
+
+def next_hearing(schedule: Schedule, now: datetime) -> datetime:
+    """When the member may be told what he did not ask for: now, or at the next start of his work."""
+    try:
+        return schedule.next_working_instant(now)
+    except NoWorkingTime:
+        return now
+
+
+def three_working_days(schedule: Schedule, since: datetime) -> datetime:
+    """Until when what has no rule of its own is worth sending: the end of the third working day after."""
+    try:
+        day = schedule.add_working_days(schedule.local_date(since), 3)
+    except NoWorkingTime:
+        return since + 3 * DAY
+    work = schedule.working_interval(day)
+    return work[1] if work else since + 3 * DAY
 
 
 def work_hours(by_weekday: Sequence[Sequence[str] | None]) -> WorkHours:

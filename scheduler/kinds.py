@@ -1,6 +1,11 @@
 """Every kind of push the bot sends by itself."""
 
-from scheduler import task_reminders
+from scheduler import meetings, second_reminders, task_reminders
 from scheduler.kind import Kind
 
-KINDS: tuple[Kind, ...] = (task_reminders.KIND,)
+KINDS: tuple[Kind, ...] = (
+    task_reminders.KIND,
+    second_reminders.KIND,
+    meetings.AHEAD,
+    meetings.AFTER,
+)

@@ -55,6 +55,16 @@ class Worker:
                 yield work
             day += DAY
 
+    def last_work_ended(self, now: datetime) -> tuple[datetime, datetime] | None:
+        """Start and end of his last working day that is over."""
+        today = self.schedule.local_date(now)
+        for until in (today, today - DAY):
+            day = self.last_working_day(until)
+            work = self.schedule.working_interval(day) if day else None
+            if work is not None and work[1] <= now:
+                return work
+        return None
+
     def last_working_day(self, until: date) -> date | None:
         """His last working day not later than `until`, as far back as the roster looks."""
         days = (until - number * DAY for number in range(LOOK_BACK_DAYS))
@@ -87,13 +97,3 @@ def _read(session: Session, now: datetime) -> dict[int, Worker]:
         )
         for member in members
     }
-
-
-def three_working_days(schedule: Schedule, since: datetime) -> datetime:
-    """Until when what has no rule of its own is worth sending: the end of the third working day after."""
-    try:
-        day = schedule.add_working_days(schedule.local_date(since), 3)
-    except NoWorkingTime:
-        return since + 3 * DAY
-    work = schedule.working_interval(day)
-    return work[1] if work else since + 3 * DAY

@@ -144,6 +144,10 @@ def is_away(session: Session, member_id: int, today: date) -> bool:
     return schedule_of(session, session.get_one(Member, member_id)).is_absent(today)
 
 
+def name_of(session: Session, member_id: int) -> str:
+    return session.get_one(Member, member_id).name
+
+
 def task_list(session: Session, assignee_id: int, part: TasksOf, today: date, page: int = 0) -> TaskList:
     """Open tasks of a member by day, those with an hour first."""
     mine = (Task.assignee_id == assignee_id, Task.state == TaskState.OPEN)

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, seen_members
 from domain.errors import Gone, InThePast, NotAllowed
+from domain.outbox import Push, enqueue
+from domain.schedules import next_hearing, schedule_of, three_working_days
 from domain.settings import company
 from domain.tables import Member, Task, TaskAction, TaskState
 from domain.use_case import Area, Right, Tx, may, use_case
@@ -74,6 +76,51 @@ def move_task(tx: Tx, actor: Member, task_id: int, due_on: date, hour: time | No
     return TaskChanged(task.id)
 
 
+@use_case(Right.PLAN_TASKS)
+def cancel_task(tx: Tx, actor: Member, task_id: int) -> TaskChanged:
+    """It need not be done after all; a task closed already stays as it is. Raises Gone."""
+    task = task_open_to(tx.session, actor, task_id)
+    if task.state is TaskState.OPEN:
+        close_task(tx, task, TaskState.CANCELLED)
+    return TaskChanged(task.id)
+
+
+@use_case(Right.ASSIGN_TASKS)
+def hand_task(tx: Tx, actor: Member, task_id: int, assignee_id: int) -> TaskChanged:
+    """Give an open task to another whom the actor leads; he is told. Raises Gone, NotAllowed."""
+    task = task_open_to(tx.session, actor, task_id)
+    if task.state is not TaskState.OPEN:
+        raise Gone
+    assignee = _assignee(tx.session, actor, assignee_id)
+    if assignee.id != task.assignee_id:
+        task.assignee_id = assignee.id
+        task.occurrence += 1
+        if task.due_at is not None:
+            task.due_on = task.due_at.astimezone(zone_of(tx.session, assignee)).date()
+        tx.touch(Area.TASKS)
+        tell_assignee(tx, actor, task)
+    return TaskChanged(task.id)
+
+
+def tell_assignee(tx: Tx, actor: Member, task: Task) -> None:
+    """A task set by another is told in his working hours; worth it for three working days."""
+    if task.assignee_id == actor.id:
+        return
+    assignee = tx.session.get_one(Member, task.assignee_id)
+    schedule = schedule_of(tx.session, assignee)
+    due_at = next_hearing(schedule, tx.now)
+    push = Push(
+        f"task_given:{task.id}:{task.occurrence}",
+        "task_given",
+        assignee.id,
+        due_at,
+        three_working_days(schedule, due_at),
+        {"task_id": task.id, "occurrence": task.occurrence, "by": actor.id},
+        silent=True,
+    )
+    enqueue(tx.session, [push], tx.now)
+
+
 def same_task(session: Session, form_key: str | None) -> Task | None:
     return None if form_key is None else session.scalar(select(Task).where(Task.form_key == form_key))
 
@@ -112,6 +159,7 @@ def add_task(tx: Tx, actor: Member, draft: TaskDraft) -> Task:
     tx.session.add(task)
     tx.session.flush()
     tx.touch(Area.TASKS)
+    tell_assignee(tx, actor, task)
     return task
 
 

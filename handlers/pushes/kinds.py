@@ -13,5 +13,9 @@ async def dead_update(occasion: Occasion, about: About) -> Card | None:
 CARDS: dict[str, Render] = {
     "dead_update": dead_update,
     "task": tasks.task,
+    "task_again": tasks.task_again,
+    "task_given": tasks.task_given,
+    "meeting": tasks.meeting,
+    "meeting_after": tasks.meeting_after,
 }
 SENDERS: dict[str, Send] = {}

@@ -1,10 +1,10 @@
 """A task with an hour rings at that hour, once, with the answers under it."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from domain.tables import Activity, ActivityKind, Contact, Task, TaskAction, TaskState
+from domain.tables import Activity, ActivityKind, Task, TaskAction
 from tests.harness import MONDAY, MOSCOW, Handset, Office, add_client, plain
 
 AT_14 = datetime(2026, 11, 23, 14, 0, tzinfo=MOSCOW)
