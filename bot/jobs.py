@@ -32,7 +32,9 @@ OVER = frozenset({JobState.DONE, JobState.FAILED})
 
 def known_kinds() -> Mapping[str, Kind]:
     """Every kind of job by its name."""
-    return {}
+    from domain.imports.deals import DEALS, DealsWork
+
+    return {DEALS: DealsWork.of}
 
 
 class Jobs:

@@ -81,10 +81,10 @@ def create_job(
     return job.id
 
 
-def unfinished(session: Session, kind: str, parameters: Any) -> int | None:
-    """The same work begun before and not ended."""
+def unfinished(session: Session, kind: str, part: str, value: Any) -> int | None:
+    """The same work begun before and not ended: a job whose parameters have this value in this part."""
     begun = select(Job.id, Job.parameters).where(Job.kind == kind, Job.state.in_((JobState.WAITING, JobState.RUNNING)))
-    return next((row.id for row in session.execute(begun) if row.parameters == parameters), None)
+    return next((row.id for row in session.execute(begun) if row.parameters.get(part) == value), None)
 
 
 def next_waiting(session: Session, kinds: Sequence[str], now: datetime) -> int | None:

@@ -1,0 +1,150 @@
+"""`python -m bot import deals FILE --accounts FILE --teams FILE --products FILE`."""
+
+import argparse
+import asyncio
+import csv
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from bot.database import Database
+from bot.jobs import Jobs
+from domain.clock import Clock
+from domain.defaults import ensure_defaults
+from domain.errors import Refusal
+from domain.imports.deal_files import ACCOUNTS, PIPELINE, PRODUCTS, TEAMS, scan
+from domain.imports.files import SPOOL, Spooled, spool
+from domain.imports.report import Group, ImportReport, all_remarks, import_report
+from domain.money import grouped, roubles
+from domain.settings import company
+from domain.tables import JobState
+from domain.use_cases.imports import DealFiles, begin_deals
+from handlers.words import Words, words
+
+T = TypeVar("T")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+GROUPS_SHOWN = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(dest="what", metavar="what", required=True)
+    deals = what.add_parser("deals", help="deals with their people, clients and products (docs/import.md)")
+    deals.add_argument("file", type=Path, help="the deals, CSV")
+    deals.add_argument("--accounts", type=Path, metavar="FILE", help="clients")
+    deals.add_argument("--teams", type=Path, metavar="FILE", help="agents, their managers and regions")
+    deals.add_argument("--products", type=Path, metavar="FILE", help="products and prices")
+
+
+async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int:
+    """Do the import and say what became of it; 0 when it was done, 1 when not."""
+    said = words(await database.read(lambda session: company(session).language))
+    given = {PIPELINE: args.file, ACCOUNTS: args.accounts, TEAMS: args.teams, PRODUCTS: args.products}
+    try:
+        report = await import_deals_command(database, clock, {kind: path for kind, path in given.items() if path})
+    except Refusal as refused:
+        _say(said.plain(refused.text_key, **refused.values))
+        return 1
+    if report.job.state is JobState.FAILED:
+        _say(said.plain("import-failed", error=report.job.error or "", rows=grouped(report.job.progress)))
+        return 1
+    for line in report_lines(said, report):
+        _say(line)
+    if report.groups:
+        path = await database.read(write_list, said, report.job.id, SPOOL)
+        _say(said.plain("import-list", path=str(path)))
+    return 0
+
+
+async def import_deals_command(
+    database: Database, clock: Clock, paths: Mapping[str, Path], folder: Path = SPOOL
+) -> ImportReport:
+    """Load the files by kind ("deals", "accounts", "teams", "products"); goes on where a killed one stopped.
+
+    Raises NoSuchFile, NotATable, MissingColumns before anything is written.
+    """
+    today = clock.now().astimezone((await database.read(company)).tz).date()
+
+    def look() -> DealFiles:
+        files: dict[str, Spooled] = {kind: spool(path, folder) for kind, path in paths.items()}
+        return DealFiles(files, scan(files, today), today)
+
+    given, now = await _in_thread(look), clock.now()
+
+    def begin(session: Session) -> int:
+        ensure_defaults(session)
+        return begin_deals(session, given, now)
+
+    job_id = await database.write(begin)
+    await Jobs(database, clock).run_until_done(job_id)
+    return await database.read(import_report, job_id)
+
+
+async def _in_thread(work: Callable[[], T]) -> T:
+    with ThreadPoolExecutor(1, "import") as thread:
+        return await asyncio.get_running_loop().run_in_executor(thread, work)
+
+
+# What is said
+
+
+def report_lines(said: Words, report: ImportReport) -> list[str]:
+    """The report as lines of text."""
+    numbers = {name: grouped(report.count(name)) for name in COUNTS}
+    lines = [said.plain("import-deals", **numbers)]
+    if report.count("won_kopecks"):
+        lines.append(said.plain("import-money", sum=roubles(report.count("won_kopecks"), said.language)))
+    if any(report.count(name) for name in ("clients", "members", "products")):
+        lines.append(said.plain("import-beside", **numbers))
+    if report.count("known"):
+        lines.append(said.plain("import-known", **numbers))
+    lines.append(said.plain("import-rows", **numbers))
+    lines += [f"  {group_words(said, group)}" for group in report.groups[:GROUPS_SHOWN]]
+    return lines
+
+
+COUNTS = (
+    *("deals", "won", "lost", "open", "undated", "without_client", "without_amount"),
+    *("clients", "members", "products", "known", "refused", "mended"),
+)
+
+
+def group_words(said: Words, group: Group) -> str:
+    lines = ", ".join(str(line) for line in group.lines) + ("…" if group.count > len(group.lines) else "")
+    return said.plain(
+        "import-refused-group" if group.refused else "import-mended-group",
+        file=group.file,
+        count=grouped(group.count),
+        lines=lines,
+        reason=reason_words(said, group.reason, group.values),
+    )
+
+
+def reason_words(said: Words, reason: str, values: Mapping[str, str]) -> str:
+    return said.plain(f"import-reason-{reason}", **{"column": "", "value": "", "became": "", **values})
+
+
+def write_list(session: Session, said: Words, job_id: int, folder: Path) -> Path:
+    """Every refused and mended row, with its line and reason, as a CSV file for a spreadsheet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"import-{job_id}.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        sheet = csv.writer(file, delimiter=";")
+        sheet.writerow([said.plain(f"import-head-{name}") for name in ("file", "line", "what", "reason", "row")])
+        for one in all_remarks(session, job_id):
+            what = said.plain("import-what-refused" if one.refused else "import-what-mended")
+            row = " | ".join(f"{name}={cell}" for name, cell in one.cells.items())
+            reason = reason_words(said, one.reason, one.values)
+            sheet.writerow([_harmless(cell) for cell in (one.file, str(one.line), what, reason, row)])
+    return path
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet takes such a beginning for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _say(line: str) -> None:
+    print(line)  # noqa: T201

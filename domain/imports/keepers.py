@@ -1,0 +1,27 @@
+"""Whose are the clients that came with deals and without a keeper."""
+
+from datetime import date
+
+from sqlalchemy import func, insert, select
+
+from domain.tables import Client, Deal, DealOwner, Keeper
+from domain.use_case import Area, Tx
+
+
+def keep_clients(tx: Tx, job_id: int, since: date) -> int:
+    """A client without a keeper goes to the member with most of its deals, of equals the one with the latest."""
+    kept = select(Keeper.client_id).where(Keeper.until.is_(None))
+    shares = (
+        select(Deal.client_id, DealOwner.member_id)
+        .join(DealOwner, DealOwner.deal_id == Deal.id)
+        .join(Client, Client.id == Deal.client_id)
+        .where(Deal.job_id == job_id, DealOwner.until.is_(None), Deal.client_id.not_in(kept))
+        .group_by(Deal.client_id, DealOwner.member_id)
+        .order_by(Deal.client_id, func.count(), func.max(Deal.created_on), DealOwner.member_id)
+    )
+    keepers = {row.client_id: row.member_id for row in tx.session.execute(shares)}
+    rows = [{"client_id": client, "member_id": member, "since": since} for client, member in keepers.items()]
+    if rows:
+        tx.session.execute(insert(Keeper), rows)
+        tx.touch(Area.CLIENTS)
+    return len(rows)
