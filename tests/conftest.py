@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
@@ -10,7 +11,9 @@ import pytest_asyncio
 from bot.database import Database, open_database
 from bot.migrate import migrate
 from tests.databases import Postgres, postgres_server, run_apart
-from tests.harness import Office, open_office
+
+if TYPE_CHECKING:
+    from tests.harness import Office
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 
@@ -60,8 +63,10 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest_asyncio.fixture
-async def office(database: Database) -> AsyncIterator[Office]:
+async def office(database: Database) -> AsyncIterator["Office"]:
     """Анна, Борис, Вера, Глеб and a stranger, on Monday 23 November 2026 at 10:00 in Moscow."""
+    from tests.harness import open_office
+
     opened = await open_office(database)
     yield opened
     await opened.close()
