@@ -88,3 +88,13 @@ class ShowReport(CallbackData, prefix="rp"):
     period: str = ""
     member_id: int = 0
     team_id: int = 0
+
+
+class StartInvite(CallbackData, prefix="inv"):
+    """Invite new members."""
+
+
+class OpenPlans(CallbackData, prefix="pl"):
+    """The plans of a rep; 0 = choose whose."""
+
+    member_id: int = 0

@@ -6,8 +6,7 @@ from domain.readers.home import FirstClients, Newcomer, first_clients, newcomer
 from domain.tables import Role
 from domain.use_case import Read
 from handlers.keyboard import keyboard, set_commands
-from handlers.links import StartLog
-from handlers.members.links import StartInvite
+from handlers.links import StartInvite, StartLog
 from handlers.plain import Card, button, send
 from handlers.visit import Who
 from handlers.words import Words, words

@@ -5,6 +5,7 @@ from aiogram.filters import Command
 
 from domain.use_case import Right
 from handlers.filters import Can
+from handlers.links import StartInvite
 from handlers.members import dismissal, links, screens
 from handlers.members.actions import invite_said, invite_tapped
 from handlers.members.windows import dialog
@@ -17,7 +18,7 @@ def router() -> Router:
     made.message.register(invite_said, Command("invite"), Can(Right.INVITE_REPS))
     made.message.register(screens.members_said, Command("members"), Can(Right.MANAGE_MEMBERS))
     for data, handler in (
-        (links.StartInvite, invite_tapped),
+        (StartInvite, invite_tapped),
         (links.OpenMembers, screens.members_opened),
         (links.OpenCard, screens.card_opened),
         (links.AskRole, screens.role_asked),

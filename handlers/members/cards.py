@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.readers.members import DismissalPlan, Listed, MemberCard, MemberPage, Share, TeamName, WaitingInvite
 from domain.tables import Role
 from domain.use_cases.dismissal import UNDO_FOR, Dismissed
-from handlers.links import OpenMember
+from handlers.links import OpenMember, OpenPlans, StartInvite
 from handlers.members.links import (
     EVENLY,
     NOBODY,
@@ -27,12 +27,10 @@ from handlers.members.links import (
     SetRole,
     SetTeam,
     ShowPlan,
-    StartInvite,
     UndoDismissal,
 )
 from handlers.plain import Card, Rows, button, in_rows
 from handlers.screen import cut
-from handlers.settings.links import OpenPlans
 from handlers.visit import Visit
 from handlers.wording import moment_words
 from handlers.words import Html

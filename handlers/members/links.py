@@ -6,10 +6,6 @@ EVENLY = 0
 NOBODY = -1
 
 
-class StartInvite(CallbackData, prefix="inv"):
-    """Invite new members."""
-
-
 class OpenInvites(CallbackData, prefix="ivs"):
     """Links that nobody has used yet."""
 

@@ -46,12 +46,6 @@ class TypeSetting(CallbackData, prefix="stt"):
     name: str
 
 
-class OpenPlans(CallbackData, prefix="pl"):
-    """The plans of a rep; 0 = choose whose."""
-
-    member_id: int = 0
-
-
 class AskLine(CallbackData, prefix="pla"):
     """A number for this line of the activity plan."""
 

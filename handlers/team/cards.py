@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 
 from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay
-from handlers.links import NewTask, OpenMember, OpenTask, ShowReport
+from handlers.links import NewTask, OpenMember, OpenPlans, OpenTask, ShowReport
 from handlers.plain import Card, Rows, button, in_rows
 from handlers.screen import cut
-from handlers.settings.links import OpenPlans
 from handlers.team.links import OpenOverdue, OpenTeam
 from handlers.visit import Visit
 from handlers.wording import date_words, day_words, moment_words, short_sum_words

@@ -1,0 +1,162 @@
+"""How settings and plans look."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.hours_text import Week, stretches
+from domain.readers.settings import Choices, Planned, Plans, Settings
+from domain.tables import PlanLine, Role, SalesPlanLine
+from domain.use_case import Right
+from handlers.links import OpenPlans
+from handlers.plain import Card, Rows, button, in_rows
+from handlers.screen import cut
+from handlers.settings.links import (
+    COMPANY,
+    OWN,
+    AskLine,
+    AskSales,
+    AskSetting,
+    OpenSettings,
+    SetDigest,
+    SetHours,
+    SetZone,
+    TypeSetting,
+)
+from handlers.settings.presets import DIGEST_HOURS, HOURS, ZONES
+from handlers.visit import Visit
+from handlers.wording import month_words, sum_words, weekday_words
+
+MONDAY = date(2024, 1, 1)
+
+
+def settings_card(visit: Visit, settings: Settings, scope: str) -> Card:
+    chosen = settings.company if scope == COMPANY else settings.own
+    names = ["zone", "hours"] if scope == OWN and visit.who.role is Role.REP else ["zone", "hours", "digest"]
+    lines = [visit(f"settings-{scope}")]
+    lines += [visit(f"settings-{name}", value=_value(visit, chosen, settings.company, name)) for name in names]
+    if scope == COMPANY:
+        lines.append(visit("settings-company-note"))
+    return Card("\n".join(lines), _rows(visit, scope, names))
+
+
+def _rows(visit: Visit, scope: str, names: Sequence[str]) -> Rows:
+    say = visit.words.plain
+    rows: Rows = [[button(say(f"settings-{name}-button"), AskSetting(scope=scope, name=name).pack()) for name in names]]
+    if scope == COMPANY:
+        rows.append([button(say("back"), OpenSettings().pack())])
+        return rows
+    rows.append([button(say("settings-language-button"), AskSetting(scope=OWN, name="language").pack())])
+    if visit.who.may(Right.SET_PLANS):
+        rows.append([button(say("settings-plans-button"), OpenPlans().pack())])
+    if visit.who.may(Right.COMPANY_SETTINGS):
+        rows[-1].append(button(say("settings-company-button"), OpenSettings(scope=COMPANY).pack()))
+    return rows
+
+
+def _value(visit: Visit, chosen: Choices, company: Choices, name: str) -> str:
+    """The value in words; one that is the company's says so."""
+    values = {"zone": chosen.zone, "hours": chosen.hours, "digest": chosen.digest_at}
+    if values[name] is not None:
+        return _in_words(visit, chosen, name)
+    return visit.words.plain("settings-as-company", value=_in_words(visit, company, name))
+
+
+def _in_words(visit: Visit, chosen: Choices, name: str) -> str:
+    if name == "zone":
+        return zone_words(visit, chosen.zone or "")
+    return hours_words(visit, chosen.hours or ()) if name == "hours" else chosen.digest_at or ""
+
+
+def zone_words(visit: Visit, zone: str) -> str:
+    return visit.words.plain(f"settings-zone-{ZONES[zone]}") if zone in ZONES else zone
+
+
+def hours_words(visit: Visit, week: Week) -> str:
+    """«пн–пт 09:00–18:00, сб 10:00–15:00»."""
+    return ", ".join(f"{_days(visit, first, last)} {start}–{end}" for first, last, (start, end) in stretches(week))
+
+
+def _days(visit: Visit, first: int, last: int) -> str:
+    names = [weekday_words(MONDAY + timedelta(days=day), visit.words.language) for day in (first, last)]
+    return names[0] if first == last else "–".join(names)
+
+
+def zone_card(visit: Visit, scope: str) -> Card:
+    buttons = [button(zone_words(visit, zone), SetZone(scope=scope, zone=zone).pack()) for zone in ZONES]
+    return _choice(visit, scope, "zone", in_rows(buttons, 2), SetZone(scope=scope).pack())
+
+
+def hours_card(visit: Visit, scope: str) -> Card:
+    rows = [
+        [button(hours_words(visit, week), SetHours(scope=scope, preset=preset).pack())]
+        for preset, week in HOURS.items()
+    ]
+    return _choice(visit, scope, "hours", rows, SetHours(scope=scope).pack())
+
+
+def digest_card(visit: Visit, scope: str) -> Card:
+    buttons = [button(at, SetDigest(scope=scope, at=at).pack()) for at in DIGEST_HOURS]
+    return _choice(visit, scope, "digest", in_rows(buttons, 3), SetDigest(scope=scope).pack())
+
+
+def _choice(visit: Visit, scope: str, name: str, rows: Rows, as_company: str) -> Card:
+    say = visit.words.plain
+    last = [button(say("settings-type"), TypeSetting(scope=scope, name=name).pack())]
+    if scope == OWN:
+        last.append(button(say("settings-as-company-button"), as_company))
+    back: list[InlineKeyboardButton] = [button(say("back"), OpenSettings(scope=scope).pack())]
+    return Card(visit(f"settings-ask-{name}"), [*rows, last, back])
+
+
+def reps_card(visit: Visit, reps: Sequence[Planned]) -> Card:
+    if not reps:
+        return Card(visit("team-empty"), [[button(visit.words.plain("back"), OpenSettings().pack())]])
+    buttons = [
+        button(f"{'✓ ' if rep.has_plan else ''}{cut(rep.name, 40)}", OpenPlans(member_id=rep.id).pack()) for rep in reps
+    ]
+    return Card(
+        visit("plans-whose"), [*in_rows(buttons, 2), [button(visit.words.plain("back"), OpenSettings().pack())]]
+    )
+
+
+def plans_card(visit: Visit, plans: Plans) -> Card:
+    lines = [visit("plans-title", name=plans.name), *_activity_lines(visit, plans), ""]
+    for month, values in plans.sales.items():
+        lines.append(visit("plans-sales", month=month_words(month, visit.words.language)))
+        lines += [_sales_line(visit, line, value) for line, value in values.items()] or [visit("plans-none")]
+    return Card("\n".join(lines), _plan_rows(visit, plans))
+
+
+def _activity_lines(visit: Visit, plans: Plans) -> list[str]:
+    shown = [
+        visit(f"plans-per-{one.per}", line=visit.words.plain(f"plans-line-{one.line}"), number=one.number)
+        for one in plans.activity
+    ]
+    return [visit("plans-activity"), *(shown or [visit("plans-none")])]
+
+
+def _sales_line(visit: Visit, line: SalesPlanLine, value: int) -> str:
+    shown = sum_words(value, visit.words.language) if line is SalesPlanLine.PAYMENTS else str(value)
+    return visit("plans-sales-line", line=visit.words.plain(f"plans-line-{line}"), value=shown)
+
+
+def _plan_rows(visit: Visit, plans: Plans) -> Rows:
+    say = visit.words.plain
+    activity = [
+        button(say(f"plans-line-{line}"), AskLine(member_id=plans.member_id, line=line).pack()) for line in PlanLine
+    ]
+    rows = in_rows(activity, 3)
+    for number, month in enumerate(plans.sales):
+        sales = [
+            button(
+                say(
+                    "plans-sales-button", line=say(f"plans-line-{line}"), month=month_words(month, visit.words.language)
+                ),
+                AskSales(member_id=plans.member_id, line=line, month=number).pack(),
+            )
+            for line in SalesPlanLine
+        ]
+        rows += in_rows(sales, 2)
+    return [*rows, [button(say("plans-everybody"), OpenPlans().pack())]]

@@ -1,0 +1,14 @@
+"""What is typed instead of tapped."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+
+class SettingForm(StatesGroup):
+    zone = State()
+    hours = State()
+    digest = State()
+
+
+class PlanForm(StatesGroup):
+    activity = State()
+    sales = State()

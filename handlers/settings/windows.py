@@ -1,0 +1,43 @@
+"""Forms of the settings: what is typed instead of tapped."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.enums import ContentType
+from aiogram.fsm.state import State
+from aiogram.types import Message
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from handlers.screen import B, Form, Screen, T
+from handlers.settings.actions import activity_typed, close_form, digest_typed, hours_typed, sales_typed, zone_typed
+from handlers.settings.getters import about_plan
+from handlers.settings.states import PlanForm, SettingForm
+
+Typed = Callable[[Message, Any, DialogManager], Awaitable[None]]
+
+
+def setting_dialog() -> Dialog:
+    return Form(
+        _typed("settings-type-zone", zone_typed, SettingForm.zone),
+        _typed("settings-type-hours", hours_typed, SettingForm.hours),
+        _typed("settings-type-digest", digest_typed, SettingForm.digest),
+    )
+
+
+def plan_dialog() -> Dialog:
+    return Form(
+        _typed("plans-type-activity", activity_typed, PlanForm.activity, getter=about_plan),
+        _typed("plans-type-sales", sales_typed, PlanForm.sales, getter=about_plan),
+    )
+
+
+def _typed(key: str, typed: Typed, state: State, **kwargs: Any) -> Screen:
+    return Screen(
+        T(key),
+        MessageInput(typed, content_types=ContentType.TEXT),
+        Button(B("settings-close"), id="close", on_click=close_form),
+        state=state,
+        **kwargs,
+    )
