@@ -20,8 +20,10 @@ from domain.tables import (
     Contact,
     Deal,
     DealState,
+    Invoice,
     Member,
     Outcome,
+    Payment,
     Phone,
     Role,
     Stage,
@@ -155,9 +157,12 @@ def has_logged(session: Session, member_id: int) -> bool:
 
 
 def log_subject(
-    session: Session, member_id: int, client_id: int = 0, task_id: int = 0, deal_id: int = 0
+    session: Session, member_id: int, today: date, client_id: int = 0, task_id: int = 0, deal_id: int = 0
 ) -> Subject | None:
-    """Whom a log with these ids is about; None when they name no client. Raises ClientNotYours, Gone."""
+    """Whom a log with these ids is about; None when they name no client. Raises ClientNotYours, Gone.
+
+    Without a task the action is that of what the client was promised by today, if anything.
+    """
     task = _open_task(session, task_id)
     deal = session.get(Deal, deal_id) if deal_id else None
     found = client_id or (task and task.client_id) or (deal and deal.client_id)
@@ -172,7 +177,7 @@ def log_subject(
         client.id,
         client.name,
         task.id if task else None,
-        task.action if task else None,
+        task.action if task else _promised_action(session, member_id, client.id, today),
         wanted,
         about.amount if about else None,
         people_of(session, client.id),
@@ -315,6 +320,20 @@ def _promised(session: Session, member_id: int, today: date, limit: int) -> tupl
     return tuple(found.values())[:limit]
 
 
+def _promised_action(session: Session, member_id: int, client_id: int, today: date) -> TaskAction | None:
+    return session.scalar(
+        select(Task.action)
+        .where(
+            Task.client_id == client_id,
+            Task.assignee_id == member_id,
+            Task.state == TaskState.OPEN,
+            Task.due_on <= today,
+        )
+        .order_by(Task.due_on.desc(), Task.due_at.nulls_last(), Task.id)
+        .limit(1)
+    )
+
+
 def _open_task(session: Session, task_id: int) -> Task | None:
     task = session.get(Task, task_id) if task_id else None
     return task if task is not None and task.state is TaskState.OPEN else None
@@ -365,3 +384,23 @@ def _move(session: Session, activity: Activity) -> Move | None:
         .limit(1)
     )
     return Move(deal.id, later.key, later.name) if later else None
+
+
+def client_by_phone(session: Session, member_id: int, e164: str) -> int | None:
+    """The client with that phone, those the member may open first."""
+    member = session.get_one(Member, member_id)
+    seen = clients_of(seen_members(session, member.id, member.role))
+    return session.scalar(
+        select(Phone.client_id)
+        .where(Phone.e164 == e164)
+        .order_by(Phone.client_id.in_(seen).desc(), Phone.client_id)
+        .limit(1)
+    )
+
+
+def activity_of_invoice(session: Session, invoice_id: int) -> int | None:
+    return session.scalar(select(Invoice.activity_id).where(Invoice.id == invoice_id))
+
+
+def activity_of_payment(session: Session, payment_id: int) -> int | None:
+    return session.scalar(select(Payment.activity_id).where(Payment.id == payment_id))

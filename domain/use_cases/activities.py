@@ -154,7 +154,7 @@ def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
         outcome=draft.outcome,
         client_id=client.id,
         contact_id=draft.contact_id,
-        deal_id=draft.deal_id or (task and task.deal_id) or _only_open_deal(tx.session, client.id),
+        deal_id=_deal_meant(tx.session, client.id, draft, task),
         author_id=actor.id,
         task_id=task.id if task else None,
         comment=draft.comment,
@@ -253,6 +253,16 @@ def check_time(tx: Tx, actor: Member, happened_at: datetime, logged_at: datetime
     zone = zone_of(tx.session, actor)
     if (logged_at.astimezone(zone).date() - happened_at.astimezone(zone).date()).days > days:
         raise BackdatedTooFar(days=days)
+
+
+def _deal_meant(session: Session, client_id: int, draft: ActivityDraft, task: Task | None) -> int | None:
+    """The deal named, the task's, or the only open one. Raises Gone for one of another client."""
+    if draft.deal_id is None:
+        return (task.deal_id if task else None) or _only_open_deal(session, client_id)
+    deal = session.get(Deal, draft.deal_id)
+    if deal is None or deal.client_id not in (None, client_id):
+        raise Gone
+    return deal.id
 
 
 def _only_open_deal(session: Session, client_id: int) -> int | None:

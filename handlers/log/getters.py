@@ -1,0 +1,174 @@
+"""What the windows of «Записать» show; re-read each time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from domain.errors import ClientNotYours
+from domain.names import EmptyName, NameTooLong, clean_name
+from domain.readers.logging import Likely, Subject, has_logged, likeliest_clients, log_subject
+from domain.search import FoundClient, find_clients
+from handlers.log.happenings import HAPPENINGS, first_happenings, other_happenings, what_words
+from handlers.screen import visit_of
+from handlers.visit import Visit
+from handlers.wording import hour_words, near_day_words, phone_words, sum_words
+from handlers.words import Html
+
+SHOWN_WORDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: str
+    label: str
+
+
+async def client_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
+    query = data.get("query")
+    items = await _found(visit, query) if query else await _likely(visit)
+    new = _new_name(query) if query else None
+    return {
+        "text": await _client_text(visit, data, bool(items)),
+        "clients": items,
+        "new_named": visit.words.plain("log-new-named", name=new) if new else None,
+        "searched": bool(query),
+        "subject": f"{data['form']}:{query or ''}",
+    }
+
+
+async def outcome_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
+    about = await subject_of(dialog_manager)
+    return {
+        "text": _subject_text(visit, about),
+        "first": _choices(visit, first_happenings(about.action)),
+        "rest": _choices(visit, other_happenings(about.action)),
+        "subject": f"{data['form']}:{about.client_id}:{about.task_id}",
+    }
+
+
+async def amount_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
+    about = await subject_of(dialog_manager)
+    happening = HAPPENINGS[data["happening"]]
+    known = about.deal_amount
+    return {
+        "text": _refused_first(visit, data, visit.words(f"log-amount-{happening.kind.value}", client=about.name)),
+        "known": visit.words.plain("log-amount-known", amount=sum_words(known, visit.words.language))
+        if known
+        else None,
+        "subject": f"{data['form']}:{about.client_id}:{data['happening']}",
+    }
+
+
+async def name_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
+    return {"text": _refused_first(visit, data, visit.words("log-ask-name")), "subject": data["form"]}
+
+
+async def subject_of(manager: DialogManager) -> Subject:
+    """Whom this form is about. Raises ClientNotYours, Gone."""
+    data, visit = manager.dialog_data, visit_of(manager)
+    about = await visit.read(log_subject, visit.who.id, visit.today, data["client"], data["task"], data["deal"])
+    if about is None:
+        raise LookupError("the form has a client from its second screen on")
+    return about
+
+
+def _refused_first(visit: Visit, data: dict[str, Any], question: Html) -> Html:
+    """What was wrong with the last answer, and the question again."""
+    return Html(f"{visit.words(data['refused'])}\n{question}") if data.get("refused") else question
+
+
+async def _client_text(visit: Visit, data: dict[str, Any], found: bool) -> Html:
+    lines = []
+    if data.get("not_yours"):
+        lines.append(visit.words("log-not-yours", **data["not_yours"]))
+    if data.get("query"):
+        lines.append(visit.words("log-found" if found else "log-not-found", query=data["query"]))
+    elif data.get("same"):
+        same = HAPPENINGS[data["same"]]
+        lines.append(visit.words("log-whom-same", what=what_words(visit.words, same.kind, same.outcome)))
+    elif await visit.read(has_logged, visit.who.id):
+        lines.append(visit.words("log-whom"))
+    else:
+        lines.append(visit.words("log-first-time"))
+    return Html("\n".join(lines))
+
+
+async def _likely(visit: Visit) -> list[Item]:
+    clients = await visit.read(likeliest_clients, visit.who.id, visit.who.role, visit.today)
+    return [Item(client.id, _likely_label(visit, client)) for client in clients]
+
+
+async def _found(visit: Visit, query: str) -> list[Item]:
+    found = await visit.read(find_clients, visit.who.id, visit.who.role, query, 8)
+    return [Item(client.id, _found_label(visit, client)) for client in found]
+
+
+def _likely_label(visit: Visit, client: Likely) -> str:
+    if client.action is None:
+        return client.name
+    action = visit.words.plain(f"home-do-{client.action.value}")
+    hour = hour_words(client.due_at, visit.who.zone) if client.due_at else None
+    key = "log-client-at" if hour else "log-client-today"
+    return visit.words.plain(key, name=_short(client.name), action=action, hour=hour)
+
+
+def _found_label(visit: Visit, client: FoundClient) -> str:
+    if not client.own:
+        return visit.words.plain("log-client-of", name=_short(client.name), keeper=client.keeper or "—")
+    return f"{client.name} · {client.contact}" if client.contact else client.name
+
+
+def _short(name: str) -> str:
+    """Room on the button for what comes after the name."""
+    return name if len(name) <= 32 else name[:31].rstrip() + "…"
+
+
+def _new_name(query: str) -> str | None:
+    """The query as a name for a new client, when it can be one."""
+    try:
+        name = clean_name(query)
+    except (EmptyName, NameTooLong):
+        return None
+    return name if any(sign.isalpha() for sign in name) else None
+
+
+def _choices(visit: Visit, codes: tuple[str, ...]) -> list[Choice]:
+    return [Choice(code, visit.words.plain(f"log-tap-{code}")) for code in codes]
+
+
+def _subject_text(visit: Visit, about: Subject) -> Html:
+    language = visit.words.language
+    lines = [visit.words("log-what-happened", client=about.name)]
+    for person in about.people[:2]:
+        phone = phone_words(person.phone, person.extension, language)
+        lines.append(visit.words("log-person", name=person.name, phone=phone) if person.name else Html(phone))
+    if about.last is not None:
+        lines.append(last_words(visit, about))
+    return Html("\n".join(lines))
+
+
+def last_words(visit: Visit, about: Subject) -> Html:
+    """«В прошлый раз, 12 ноя: «ждут цену на стулья».»"""
+    if about.last is None:
+        return Html("")
+    last = about.last
+    day = near_day_words(last.at.astimezone(visit.who.zone).date(), visit.today, visit.words.language)
+    if last.comment:
+        return visit.words("log-last-said", day=day, comment=last.comment[:SHOWN_WORDS])
+    return visit.words("log-last-was", day=day, what=what_words(visit.words, last.kind, last.outcome))
+
+
+def not_yours(refusal: ClientNotYours) -> dict[str, str]:
+    """What a colleague may know of a client that is not his."""
+    return {name: str(value) for name, value in refusal.values.items()}

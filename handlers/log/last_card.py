@@ -1,0 +1,146 @@
+"""The card that was shown last: what is written or sent next may be about it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from aiogram.fsm.context import FSMContext
+
+from domain.readers.inbox import went_elsewhere
+from domain.tables import AttachmentKind
+from domain.use_cases.attachments import FileDraft
+from handlers.visit import Visit
+from handlers.words import LANGUAGES, words
+
+CARD = "card"
+PENDING = "pending"
+TEXT_COUNTS_FOR = timedelta(minutes=2)
+FILES_COUNT_FOR = timedelta(minutes=10)
+ASKED_COUNTS_FOR = timedelta(minutes=30)
+MOST_PENDING = 10
+MENU = tuple(
+    words(language).plain(key)
+    for language in LANGUAGES
+    for key in ("menu-log", "menu-day", "menu-clients", "menu-deals", "menu-figures", "menu-reports")
+)
+
+
+class Asks(StrEnum):
+    """What a text under the card would be."""
+
+    NOTHING = ""
+    STEP = "step"
+    NEW_STEP = "new_step"
+    COMMENT = "comment"
+    WHEN = "when"
+
+
+@dataclass(slots=True)
+class LastCard:
+    """`album`: the media group whose pictures came last; `said`: the latest comment, to be searched for after all."""
+
+    activity_id: int
+    message_id: int
+    at: datetime
+    update_id: int
+    asks: Asks = Asks.NOTHING
+    album: str | None = None
+    said: str | None = None
+
+
+@dataclass(slots=True)
+class Pending:
+    """Files that wait for «К кому?»."""
+
+    form: str
+    album: str | None
+    message_id: int = 0
+    files: list[FileDraft] = field(default_factory=list)
+
+
+async def remember(state: FSMContext, card: LastCard) -> None:
+    await state.update_data(
+        {
+            CARD: {
+                "activity": card.activity_id,
+                "message": card.message_id,
+                "at": card.at.isoformat(),
+                "update": card.update_id,
+                "asks": card.asks.value,
+                "album": card.album,
+                "said": card.said,
+            }
+        }
+    )
+
+
+async def last_card(state: FSMContext) -> LastCard | None:
+    stored = (await state.get_data()).get(CARD)
+    if not isinstance(stored, dict):
+        return None
+    return LastCard(
+        stored["activity"],
+        stored["message"],
+        datetime.fromisoformat(stored["at"]),
+        stored["update"],
+        Asks(stored["asks"]),
+        stored["album"],
+        stored["said"],
+    )
+
+
+async def forget(state: FSMContext) -> None:
+    await _drop(state, CARD)
+
+
+async def card_for_text(state: FSMContext, visit: Visit) -> LastCard | None:
+    """The card that a text now is about: shown within two minutes, or asking, and still the last screen."""
+    card = await last_card(state)
+    asked = card is not None and card.asks in (Asks.COMMENT, Asks.WHEN)
+    return await _if_last(card, ASKED_COUNTS_FOR if asked else TEXT_COUNTS_FOR, visit)
+
+
+async def card_for_files(state: FSMContext, visit: Visit) -> LastCard | None:
+    return await _if_last(await last_card(state), FILES_COUNT_FOR, visit)
+
+
+async def _if_last(card: LastCard | None, counts_for: timedelta, visit: Visit) -> LastCard | None:
+    if card is None or visit.now - card.at > counts_for:
+        return None
+    between = range(card.update_id + 1, update_of(visit))
+    who = visit.who.telegram_id
+    return None if await visit.read(went_elsewhere, who, card.at, between, card.message_id, MENU) else card
+
+
+def update_of(visit: Visit) -> int:
+    """The number of the present update."""
+    return int(visit.key.rpartition(":")[2])
+
+
+async def keep_pending(state: FSMContext, pending: Pending) -> None:
+    files = [_file_data(file) for file in pending.files[:MOST_PENDING]]
+    stored = {"form": pending.form, "album": pending.album, "message": pending.message_id, "files": files}
+    await state.update_data({PENDING: stored})
+
+
+async def pending_files(state: FSMContext) -> Pending | None:
+    stored = (await state.get_data()).get(PENDING)
+    if not isinstance(stored, dict):
+        return None
+    files = [FileDraft(**{**file, "kind": AttachmentKind(file["kind"])}) for file in stored["files"]]
+    return Pending(stored["form"], stored["album"], stored["message"], files)
+
+
+async def drop_pending(state: FSMContext) -> None:
+    await _drop(state, PENDING)
+
+
+async def _drop(state: FSMContext, key: str) -> None:
+    data = await state.get_data()
+    if data.pop(key, None) is not None:
+        await state.set_data(data)
+
+
+def _file_data(file: FileDraft) -> dict[str, Any]:
+    return {name: getattr(file, name) for name in FileDraft.__dataclass_fields__}

@@ -1,0 +1,91 @@
+"""«Записать» laid out: whom, what happened, how much."""
+
+from operator import attrgetter
+
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
+
+from handlers.log import actions
+from handlers.log.getters import amount_getter, client_getter, name_getter, outcome_getter
+from handlers.log.states import Log
+from handlers.screen import B, Form, Given, Label, Screen
+
+
+def dialog() -> Form:
+    """A new dialog of «Записать»."""
+    return Form(_client(), _name(), _outcome(), _more(), _amount(), on_start=actions.started)
+
+
+def _client() -> Screen:
+    return Screen(
+        Given("text"),
+        Column(
+            Select(
+                Label(),
+                id="client",
+                item_id_getter=attrgetter("id"),
+                items="clients",
+                type_factory=int,
+                on_click=actions.client_chosen,
+            )
+        ),
+        Button(Given("new_named"), id="named", on_click=actions.new_named, when="new_named"),
+        Row(
+            Button(B("log-new-client"), id="new", on_click=actions.new_client),
+            Button(B("log-close"), id="close", on_click=actions.closed),
+        ),
+        MessageInput(actions.heard),
+        state=Log.client,
+        getter=client_getter,
+    )
+
+
+def _name() -> Screen:
+    return Screen(
+        Given("text"),
+        Button(B("back"), id="back", on_click=actions.to_clients),
+        MessageInput(actions.named),
+        state=Log.name,
+        getter=name_getter,
+    )
+
+
+def _outcome() -> Screen:
+    return Screen(
+        Given("text"),
+        Group(
+            _happenings("first"),
+            Button(B("log-more"), id="more", on_click=actions.to_more),
+            width=2,
+        ),
+        Button(B("back"), id="back", on_click=actions.to_clients),
+        MessageInput(actions.heard),
+        state=Log.outcome,
+        getter=outcome_getter,
+    )
+
+
+def _more() -> Screen:
+    return Screen(
+        Given("text"),
+        Group(_happenings("rest"), width=2),
+        Button(B("back"), id="back", on_click=actions.to_outcomes),
+        MessageInput(actions.heard),
+        state=Log.more,
+        getter=outcome_getter,
+    )
+
+
+def _amount() -> Screen:
+    return Screen(
+        Given("text"),
+        Button(Given("known"), id="known", on_click=actions.known_amount, when="known"),
+        Button(B("back"), id="back", on_click=actions.to_outcomes),
+        MessageInput(actions.amount_said),
+        state=Log.amount,
+        getter=amount_getter,
+    )
+
+
+def _happenings(items: str) -> Select[str]:
+    return Select(Label(), id=items, item_id_getter=attrgetter("id"), items=items, on_click=actions.happened)
