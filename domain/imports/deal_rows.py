@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from domain.deals import stage_of_kind, stages, won_stage
+from domain.imports.bulk import insert_numbered, insert_rows
 from domain.imports.deal_files import (
     ACCOUNTS,
     CLOSED,
@@ -196,16 +197,17 @@ def _count(deal: DealRow, counts: Counter[str]) -> None:
 def _write(tx: Tx, job_id: int, deals: list[DealRow], named: Named, since: date) -> None:
     pipeline = Pipeline.of(tx)
     rows = [_deal(tx, job_id, deal, named, pipeline) for deal in deals]
-    ids = tx.session.scalars(insert(Deal).returning(Deal.id, sort_by_parameter_order=True), rows).all()
+    ids = insert_numbered(tx.session, Deal, rows)
     numbered = list(zip(ids, deals, strict=True))
-    tx.session.execute(
-        insert(DealOwner),
+    insert_rows(
+        tx.session,
+        DealOwner,
         [
             {"deal_id": n, "member_id": named.agents[deal.agent], "since": deal.created_on or since}
             for n, deal in numbered
         ],
     )
-    tx.session.execute(insert(StageChange), [row for n, deal in numbered for row in _moves(tx, n, deal, pipeline)])
+    insert_rows(tx.session, StageChange, [row for n, deal in numbered for row in _moves(tx, n, deal, pipeline)])
     tx.touch(Area.DEALS)
     sold = [(n, deal) for n, deal in numbered if deal.stage == WON and deal.amount and deal.account]
     if sold:
@@ -261,9 +263,10 @@ def _moves(tx: Tx, deal_id: int, deal: DealRow, pipeline: Pipeline) -> list[dict
 def _sell(tx: Tx, job_id: int, sold: list[tuple[int, DealRow]], named: Named) -> None:
     """A won deal is one purchase of its day, paid in full."""
     purchases = [_purchase(tx, job_id, n, deal, named) for n, deal in sold]
-    ids = tx.session.scalars(insert(Purchase).returning(Purchase.id, sort_by_parameter_order=True), purchases).all()
-    tx.session.execute(
-        insert(Payment),
+    ids = insert_numbered(tx.session, Purchase, purchases)
+    insert_rows(
+        tx.session,
+        Payment,
         [
             {
                 "client_id": row["client_id"],
@@ -277,8 +280,7 @@ def _sell(tx: Tx, job_id: int, sold: list[tuple[int, DealRow]], named: Named) ->
         ],
     )
     lines = [_line(n, deal, named) for n, (_, deal) in zip(ids, sold, strict=True) if deal.product]
-    if lines:
-        tx.session.execute(insert(PurchaseLine), lines)
+    insert_rows(tx.session, PurchaseLine, lines)
     tx.touch(Area.MONEY)
     _settle(tx, {row["client_id"] for row in purchases})
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
+from domain.imports.bulk import insert_rows
 from domain.tables import Client, Deal, DealOwner, Keeper
 from domain.use_case import Area, Tx
 
@@ -22,6 +23,6 @@ def keep_clients(tx: Tx, job_id: int, since: date) -> int:
     keepers = {row.client_id: row.member_id for row in tx.session.execute(shares)}
     rows = [{"client_id": client, "member_id": member, "since": since} for client, member in keepers.items()]
     if rows:
-        tx.session.execute(insert(Keeper), rows)
+        insert_rows(tx.session, Keeper, rows)
         tx.touch(Area.CLIENTS)
     return len(rows)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from domain.imports.bulk import insert_rows
 from domain.tables import JobRow
 
 
@@ -34,8 +34,7 @@ def write_notes(session: Session, job_id: int, notes: Iterable[Note]) -> None:
         }
         for note in notes
     ]
-    if rows:
-        session.execute(insert(JobRow), rows)
+    insert_rows(session, JobRow, rows)
 
 
 def added(result: Any, counts: Counter[str]) -> dict[str, int]:

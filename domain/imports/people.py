@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.imports.bulk import insert_numbered
 from domain.imports.deal_files import Account, Agent, Product
 from domain.imports.values import squeezed
 from domain.names import normalised
@@ -96,7 +97,7 @@ def add_clients(tx: Tx, accounts: Iterable[Account], since: date) -> dict[str, i
     rows = [_client(account, key, at, tx) for key, account in fresh.items() if key not in known]
     if not rows:
         return known
-    ids = tx.session.scalars(insert(Client).returning(Client.id, sort_by_parameter_order=True), rows).all()
+    ids = insert_numbered(tx.session, Client, rows)
     tx.touch(Area.CLIENTS)
     return known | {row["search_name"]: client_id for row, client_id in zip(rows, ids, strict=True)}
 
