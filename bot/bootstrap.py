@@ -2,10 +2,10 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 
-from aiogram import Bot
+from aiogram import Bot, Router
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
@@ -50,8 +50,12 @@ def build(
     seconds: Callable[[], float] = monotonic,
     probe: Probe = no_probe,
     time_limit_s: float = TIME_LIMIT_S,
+    first_routers: Sequence[Router] = (),
 ) -> Program:
-    """The whole program, not yet running. `seconds` is what Telegram's limits are counted in."""
+    """The whole program, not yet running.
+
+    `seconds`: what Telegram's limits are counted in. `first_routers`: asked before ours (tests and the benchmark).
+    """
     if settings.bot_token is None:
         raise ValueError("a bot token is needed")
     replace_intent_ids()
@@ -62,7 +66,7 @@ def build(
     bot = Bot(settings.bot_token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
     storage = DialogStorage(database, clock)
     pictures = Pictures(database, bot.id, clock)
-    dispatcher = build_dispatcher(storage)
+    dispatcher = build_dispatcher(storage, first_routers)
     dispatcher["gallery"] = pictures
     doorman = Doorman(bot, database, clock, settings.language)
     handling = Handling(bot, dispatcher, database, storage, Members(database), doorman, clock, time_limit_s)

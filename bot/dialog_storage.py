@@ -4,6 +4,7 @@ Inside an update every write goes to the update's buffer and is committed once, 
 with it. Outside one it commits at once. Only the leader handles updates, so what was read stays cached in the process.
 """
 
+import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -12,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from aiogram.exceptions import DataNotDictLikeError
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -48,6 +50,18 @@ class Buffer:
 current_buffer: ContextVar[Buffer | None] = ContextVar("current_buffer", default=None)
 
 
+def _upsert(insert: Any) -> Any:
+    changed = {column: insert.excluded[column] for column in ("state", "data", "updated_at")}
+    return insert.on_conflict_do_update(index_elements=["key"], set_=changed)
+
+
+_UPSERT = {dialect.dialect.name: _upsert(dialect.insert(DialogState)) for dialect in (sqlite, postgresql)}
+_DELETE = delete(DialogState).where(DialogState.key.in_(bindparam("keys", expanding=True)))
+_OF_PERSON = select(DialogState.key, DialogState.state, DialogState.data).where(
+    DialogState.person == bindparam("person")
+)
+
+
 def key_text(key: StorageKey) -> str:
     """The row's key: every part that makes two dialogs different."""
     parts = (key.bot_id, key.chat_id, key.user_id, key.thread_id, key.business_connection_id, key.destiny)
@@ -59,19 +73,19 @@ class DialogStorage(BaseStorage):
         self._database = database
         self._clock = clock
         self._cache: OrderedDict[int, dict[str, Record]] = OrderedDict()
+        self._alone = asyncio.Lock()
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        value = state.state if isinstance(state, State) else state
-        await self._put(key, replace(await self._get(key), state=value))
+        await self._change(key, state=state.state if isinstance(state, State) else state)
 
     async def get_state(self, key: StorageKey) -> str | None:
         return (await self._get(key)).state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         if not isinstance(data, dict):
-            raise TypeError(f"dialog data is a dict, not {type(data).__name__}")
+            raise DataNotDictLikeError(f"dialog data is a dict, not {type(data).__name__}")
         value = json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else None
-        await self._put(key, replace(await self._get(key), data=value))
+        await self._change(key, data=value)
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         data = (await self._get(key)).data
@@ -86,35 +100,44 @@ class DialogStorage(BaseStorage):
             return buffer.changed[name]
         return (await self._of_person(key.user_id)).get(name, Record())
 
-    async def _put(self, key: StorageKey, record: Record) -> None:
+    async def _change(self, key: StorageKey, **columns: str | None) -> None:
         buffer, name = current_buffer.get(), key_text(key)
         if buffer is not None:
-            buffer.changed[name] = record
+            buffer.changed[name] = replace(await self._get(key), **columns)
             return
-        alone = Buffer(key.user_id, {name: record})
-        await self._database.write(lambda session: self.flush(session, alone))
-        self.committed(alone)
+        async with self._alone:
+            outside = Buffer(key.user_id, {name: replace(await self._get(key), **columns)})
+            await self._database.write(lambda session: self.flush(session, outside))
+            self.committed(outside)
 
     async def _of_person(self, person: int) -> dict[str, Record]:
-        if person in self._cache:
-            self._cache.move_to_end(person)
-            return self._cache[person]
-        records = await self._database.read(_records, person)
-        self._cache[person] = records
+        if person not in self._cache:
+            records = await self._database.read(_records, person)
+            self._cache.setdefault(person, records)
+        self._cache.move_to_end(person)
+        known = self._cache[person]
         while len(self._cache) > CACHED_PERSONS:
             self._cache.popitem(last=False)
-        return records
+        return known
 
     def flush(self, session: Session, buffer: Buffer) -> None:
         """Write the buffer in the present transaction; empty records lose their rows."""
-        known = self._cache.get(buffer.person, {})
-        changed = {name: record for name, record in buffer.changed.items() if known.get(name, Record()) != record}
+        known = self._cache.get(buffer.person)
+        changed = buffer.changed
+        if known is not None:
+            changed = {name: record for name, record in changed.items() if known.get(name, Record()) != record}
+        now = self._clock.now()
         gone = [name for name, record in changed.items() if record.empty]
-        kept = [(name, record) for name, record in changed.items() if not record.empty]
+        kept = [
+            {"key": name, "person": buffer.person, "state": record.state, "data": record.data, "updated_at": now}
+            for name, record in changed.items()
+            if not record.empty
+        ]
+        connection = session.connection()
         if gone:
-            session.execute(delete(DialogState).where(DialogState.key.in_(gone)))
+            connection.execute(_DELETE, {"keys": gone})
         if kept:
-            session.execute(_upsert(session, buffer.person, kept, self._clock.now()))
+            connection.execute(_UPSERT[connection.dialect.name], kept)
 
     def committed(self, buffer: Buffer) -> None:
         """The transaction of `flush` has committed: the cache may say the same."""
@@ -127,27 +150,17 @@ class DialogStorage(BaseStorage):
             else:
                 known[name] = record
 
-    def forget(self) -> None:
-        """Leadership was won or lost: somebody else may have written."""
-        self._cache.clear()
+    def forget(self, person: int | None = None) -> None:
+        """Somebody else may have written, or it is not known whether we have: of one person, or of all."""
+        if person is None:
+            self._cache.clear()
+        else:
+            self._cache.pop(person, None)
 
 
 def _records(session: Session, person: int) -> dict[str, Record]:
-    rows = session.execute(
-        select(DialogState.key, DialogState.state, DialogState.data).where(DialogState.person == person)
-    )
+    rows = session.connection().execute(_OF_PERSON, {"person": person})
     return {row.key: Record(row.state, row.data) for row in rows}
-
-
-def _upsert(session: Session, person: int, records: list[tuple[str, Record]], now: datetime) -> Any:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(DialogState).values(
-        [{"key": n, "person": person, "state": r.state, "data": r.data, "updated_at": now} for n, r in records]
-    )
-    return insert.on_conflict_do_update(
-        index_elements=["key"],
-        set_={column: insert.excluded[column] for column in ("state", "data", "updated_at")},
-    )
 
 
 def prune_dialogs(session: Session, before: datetime) -> None:

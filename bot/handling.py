@@ -10,7 +10,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, Update
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy import update as sql_update
 from sqlalchemy.orm import Session
 
@@ -205,13 +205,11 @@ class Handling:
         row.state = InboxState.DEAD
 
 
+_NOTE_FORM = sql_update(Member).where(Member.id == bindparam("of_member"))
+
+
 def _note_form(session: Session, member_id: int, at: datetime | None) -> None:
-    session.execute(
-        sql_update(Member)
-        .where(Member.id == member_id)
-        .values(form_open_at=at)
-        .execution_options(synchronize_session=False)
-    )
+    session.connection().execute(_NOTE_FORM, {"of_member": member_id, "form_open_at": at})
 
 
 def _told_owners(session: Session, row: Received, now: datetime) -> list[Push]:

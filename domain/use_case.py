@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, get_type_hints
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.errors import NotAllowed
@@ -79,6 +79,11 @@ class Cause:
     stored_at: datetime
 
 
+_RAISE = (
+    update(Revision).where(Revision.area.in_(bindparam("areas", expanding=True))).values(number=Revision.number + 1)
+)
+
+
 class Tx:
     """One short transaction: the session, its cause, and the areas it has changed."""
 
@@ -105,15 +110,9 @@ class Tx:
 
     def raise_revisions(self) -> None:
         """Raise the counter of every touched area; to be called last in the transaction."""
-        if not self.touched:
-            return
-        areas = sorted(area.value for area in self.touched)
-        self.session.execute(
-            update(Revision)
-            .where(Revision.area.in_(areas))
-            .values(number=Revision.number + 1)
-            .execution_options(synchronize_session=False)
-        )
+        if self.touched:
+            areas = sorted(area.value for area in self.touched)
+            self.session.connection().execute(_RAISE, {"areas": areas})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""The bots that are measured, each a process of its own on the same event loop: `python -m tests.bench.bots KIND`."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+
+import uvloop
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.filters import CommandStart
+from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram_dialog import setup_dialogs
+
+from bot.database import open_database
+from tests.bench.save_screen import OUTCOMES, our_router, plain_router
+from tests.bench.stand_in import TOKEN
+
+MARKUP = InlineKeyboardMarkup(
+    inline_keyboard=[[InlineKeyboardButton(text=text, callback_data=name)] for name, text in OUTCOMES.items()]
+)
+
+
+def bot_for(api: str) -> Bot:
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api))
+    return Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML"))
+
+
+async def bare(api: str) -> None:
+    """Answers and edits, nothing else."""
+    router = Router()
+
+    async def start(message: Message) -> None:
+        await message.answer("Что произошло?", reply_markup=MARKUP)
+
+    async def tapped(callback: CallbackQuery, bot: Bot) -> None:
+        message = callback.message
+        assert message is not None
+        await bot.edit_message_text(
+            "Записано. Что произошло?", chat_id=message.chat.id, message_id=message.message_id, reply_markup=MARKUP
+        )
+        await callback.answer()
+
+    router.message.register(start, CommandStart())
+    router.callback_query.register(tapped)
+    dispatcher = Dispatcher()
+    dispatcher.include_router(router)
+    await dispatcher.start_polling(bot_for(api), handle_signals=True)
+
+
+async def dialog(api: str) -> None:
+    """aiogram-dialog with MemoryStorage and no database, as it comes."""
+    dispatcher = Dispatcher(storage=MemoryStorage())
+    dispatcher.include_router(plain_router())
+    setup_dialogs(dispatcher)
+    await dispatcher.start_polling(bot_for(api), handle_signals=True)
+
+
+async def ours(api: str, url: str) -> None:
+    """The whole program, with the bench's screen beside its own."""
+    from bot.bootstrap import build, settle_memory
+    from bot.settings import Settings
+    from domain.clock import SystemClock
+
+    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=api, database_url=url)  # type: ignore[call-arg]
+    program = build(settings, clock=SystemClock(), database=open_database(url), first_routers=(our_router(),))
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    settle_memory()
+    await program.run(stop)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kind", choices=("bare", "dialog", "ours"))
+    parser.add_argument("--api", required=True)
+    parser.add_argument("--database", default="")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING)
+    work = {
+        "bare": lambda: bare(given.api),
+        "dialog": lambda: dialog(given.api),
+        "ours": lambda: ours(given.api, given.database),
+    }
+    uvloop.run(work[given.kind]())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
