@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from domain.settings import company
 from domain.tables import Absence, CalendarDay, Member
-from domain.worktime import Absence as Away
 from domain.worktime import (
     DAY,
     DayOff,
@@ -23,6 +22,7 @@ from domain.worktime import (
     WorkHours,
     Working,
 )
+from domain.worktime import Absence as Away
 from domain.zones import zone_of
 
 

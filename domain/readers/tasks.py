@@ -7,11 +7,12 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.clients import current_keeper, may_open, seen_members
+from domain.clients import client_open_to, current_keeper, may_open, seen_members
 from domain.errors import Gone
 from domain.readers.logging import LastWord, Person, last_word, people_of
 from domain.schedules import schedule_of
-from domain.tables import Address, Client, Member, Role, Task, TaskAction, TaskState
+from domain.tables import Address, Client, Deal, Member, Role, Task, TaskAction, TaskState
+from domain.worktime import NoWorkingTime
 
 PAGE = 8
 MOST_NAMED = 5
@@ -91,6 +92,27 @@ class Assignee:
     open_tasks: int
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The present moment on a member's own clock, and his next working day."""
+
+    member_id: int
+    name: str
+    now: datetime
+    next_working_day: date
+
+
+def clock_of(session: Session, member_id: int, now: datetime) -> Clock:
+    member = session.get_one(Member, member_id)
+    schedule = schedule_of(session, member)
+    local = schedule.local(now)
+    try:
+        ahead = schedule.add_working_days(local.date(), 1)
+    except NoWorkingTime:
+        ahead = local.date() + timedelta(days=1)
+    return Clock(member.id, member.name, local, ahead)
+
+
 def task_view(session: Session, member_id: int, task_id: int) -> TaskView:
     """The card of a task that this member may see. Raises Gone."""
     member = session.get_one(Member, member_id)
@@ -142,6 +164,24 @@ def task_of_reminder(session: Session, member_id: int, task_id: int, occurrence:
 def is_away(session: Session, member_id: int, today: date) -> bool:
     """Whether the member is on leave or ill today: nothing is sent to him."""
     return schedule_of(session, session.get_one(Member, member_id)).is_absent(today)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a new task is about."""
+
+    id: int
+    name: str | None
+
+
+def client_name(session: Session, member_id: int, client_id: int, deal_id: int) -> About:
+    """The client named, else the deal's (0 and None when it has none). Raises ClientNotYours, Gone."""
+    deal = session.get(Deal, deal_id) if deal_id else None
+    found = client_id or (deal.client_id if deal else 0) or 0
+    if not found:
+        return About(0, None)
+    client = client_open_to(session, session.get_one(Member, member_id), found)
+    return About(client.id, client.name)
 
 
 def name_of(session: Session, member_id: int) -> str:

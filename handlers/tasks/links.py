@@ -1,6 +1,12 @@
 """What the buttons of tasks do. Each can be tapped twice without harm."""
 
+from datetime import date, time
+
 from aiogram.filters.callback_data import CallbackData
+
+from domain.errors import BadChoice
+
+NO_HOUR = ""
 
 
 class CompleteTask(CallbackData, prefix="tdone"):
@@ -8,10 +14,32 @@ class CompleteTask(CallbackData, prefix="tdone"):
 
 
 class MoveTask(CallbackData, prefix="tmove"):
-    """`how`: "ask" opens the choice, "2h" and "day" move at once, "form" asks for a date."""
+    """`how`: "ask" opens the choice, "2h" and "day" move at once, "words" asks for words."""
 
     task_id: int
     how: str = "ask"
+
+
+class MoveMonth(CallbackData, prefix="tmon"):
+    """The calendar; `month` «202611», empty = the present one."""
+
+    task_id: int
+    month: str = ""
+
+
+class MoveDay(CallbackData, prefix="tday"):
+    """The hours of a day «20261127»."""
+
+    task_id: int
+    day: str
+
+
+class MoveTo(CallbackData, prefix="tto"):
+    """To that day and hour («1100», or none) of the assignee's clock."""
+
+    task_id: int
+    day: str
+    hour: str = NO_HOUR
 
 
 class CancelTask(CallbackData, prefix="tcan"):
@@ -24,3 +52,30 @@ class HandTask(CallbackData, prefix="thand"):
 
     task_id: int
     member_id: int = 0
+
+
+class NoDay(CallbackData, prefix="tno"):
+    """A place in the calendar that is no day ahead."""
+
+
+def day_of(digits: str) -> date:
+    """«20261127» as a day. Raises BadChoice."""
+    try:
+        return date.fromisoformat(digits)
+    except ValueError:
+        raise BadChoice from None
+
+
+def hour_of(digits: str) -> time | None:
+    """«1100» as an hour, nothing as none. Raises BadChoice."""
+    if not digits:
+        return None
+    try:
+        return time.fromisoformat(digits)
+    except ValueError:
+        raise BadChoice from None
+
+
+def move_to(task_id: int, day: date, hour: time | None) -> str:
+    """The callback data that moves to this very day and hour."""
+    return MoveTo(task_id=task_id, day=f"{day:%Y%m%d}", hour=f"{hour:%H%M}" if hour else NO_HOUR).pack()

@@ -6,7 +6,7 @@ push-tasks-again = { $count ->
    *[other] { $count } tasks wait
  } for an answer:
 push-task-line = { $hour } · { $what }
-push-task-given = { $author } asks: { $what }. Due: { $when }.
+push-task-given = { $author } asks: { $what } · { $when }.
 push-meeting = 🤝 { $hour } · { $what }.
 push-address = { $address }
 push-route = 🗺 Route

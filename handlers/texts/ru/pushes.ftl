@@ -7,7 +7,7 @@ push-tasks-again = Ждут ответа { $count ->
    *[many] { $count } дел
  }:
 push-task-line = { $hour } · { $what }
-push-task-given = { $author } просит: { $what }. Срок: { $when }.
+push-task-given = { $author } просит: { $what } · { $when }.
 push-meeting = 🤝 { $hour } · { $what }.
 push-address = { $address }
 push-route = 🗺 Маршрут

@@ -1,0 +1,7 @@
+from aiogram import Router
+
+__all__ = ["router"]
+
+
+def router() -> Router:
+    return Router(name="day")

@@ -1,0 +1,217 @@
+"""What the taps and words in a new task do."""
+
+from datetime import timedelta
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+
+from domain.dates import NotADate, PastDate, When, parse_when
+from domain.readers.tasks import client_name, clock_of, task_view
+from domain.tables import TaskAction
+from domain.use_cases.tasks import TaskDraft, move_task, plan_task
+from handlers.links import NewTask
+from handlers.plain import send
+from handlers.screen import visit_of
+from handlers.tasks.calendar import first_of
+from handlers.tasks.cards import task_card
+from handlers.tasks.getters import BLANK, clock_of_form
+from handlers.tasks.links import day_of, hour_of
+from handlers.tasks.states import TaskForm
+from handlers.visit import Visit
+
+TEXT = 1000
+
+
+async def new_task(
+    callback: CallbackQuery, callback_data: NewTask, visit: Visit, dialog_manager: DialogManager
+) -> None:
+    """«Новое дело», with what is known already. Raises ClientNotYours, Gone."""
+    data: dict[str, Any] = {
+        "form": f"task:{visit.key}",
+        "client": callback_data.client_id,
+        "deal": callback_data.deal_id,
+        "assignee": callback_data.assignee_id,
+    }
+    if callback_data.client_id or callback_data.deal_id:
+        about = await visit.read(client_name, visit.who.id, callback_data.client_id, callback_data.deal_id)
+        data.update(client=about.id, client_name=about.name)
+    state = TaskForm.action if data["client"] else TaskForm.client
+    await dialog_manager.start(state, data, mode=StartMode.RESET_STACK)
+
+
+async def started(start_data: Any, manager: DialogManager) -> None:
+    manager.dialog_data.update(start_data)
+
+
+async def close(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
+    await _leave(manager, callback, visit_of(manager)("cancelled"))
+
+
+async def client_chosen(_: CallbackQuery, __: Any, manager: DialogManager, client_id: int) -> None:
+    visit = visit_of(manager)
+    about = await visit.read(client_name, visit.who.id, client_id, 0)
+    await _go(manager, TaskForm.action, client=about.id, client_name=about.name)
+
+
+async def no_client(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _go(manager, TaskForm.action, client=0, client_name=None, deal=0)
+
+
+async def client_said(message: Message, _: Any, manager: DialogManager) -> None:
+    await _go(manager, TaskForm.client, query=(message.text or "")[:200])
+
+
+async def action_chosen(_: CallbackQuery, __: Any, manager: DialogManager, action: str) -> None:
+    await _go(manager, TaskForm.when, action=TaskAction(action).value)
+
+
+async def when_chosen(_: CallbackQuery, __: Any, manager: DialogManager, at: str) -> None:
+    await _go(manager, TaskForm.text, day=at[:8], hour=at[8:], dated=True)
+
+
+async def when_said(message: Message, _: Any, manager: DialogManager) -> None:
+    """«пт 15:30»: understood, or asked again."""
+    clock = await clock_of_form(manager)
+    when, refused = read_when(message.text or "", clock)
+    if when is None:
+        manager.dialog_data["refused"] = refused
+        return
+    hour = f"{when.time:%H%M}" if when.time else ""
+    await _go(manager, TaskForm.text, day=f"{when.day:%Y%m%d}", hour=hour, dated=True)
+
+
+async def day_chosen(_: CallbackQuery, __: Any, manager: DialogManager, day: str) -> None:
+    if not day.startswith(BLANK):
+        await _go(manager, TaskForm.hour, day=day, dated=False)
+
+
+async def month_before(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _turn(manager, timedelta(days=-1))
+
+
+async def month_after(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _turn(manager, timedelta(days=31))
+
+
+async def hour_chosen(_: CallbackQuery, __: Any, manager: DialogManager, hour: str) -> None:
+    await _go(manager, TaskForm.text, hour=hour, dated=True)
+
+
+async def no_hour(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _go(manager, TaskForm.text, hour="", dated=True)
+
+
+async def to_client(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _go(manager, TaskForm.client, query=None)
+
+
+async def to_action(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _go(manager, TaskForm.action)
+
+
+async def to_when(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _go(manager, TaskForm.when, dated=False)
+
+
+async def to_calendar(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    await _go(manager, TaskForm.day, dated=False)
+
+
+async def text_said(message: Message, _: Any, manager: DialogManager) -> None:
+    """Its words; and it is saved."""
+    manager.dialog_data["words"] = (message.text or "")[:TEXT]
+    await _save(manager, None)
+
+
+async def save(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
+    await _save(manager, callback)
+
+
+async def move_said(message: Message, _: Any, manager: DialogManager) -> None:
+    """Another day in words; the assignee's clock."""
+    visit = visit_of(manager)
+    view = await visit.read(task_view, visit.who.id, manager.dialog_data["task"])
+    when, refused = read_when(message.text or "", await visit.read(clock_of, view.assignee_id, visit.now))
+    if when is None:
+        manager.dialog_data["refused"] = refused
+        return
+    await visit.run(move_task, view.id, when.day, when.time)
+    await _show_task(manager, view.id, None)
+
+
+async def close_move(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
+    await _show_task(manager, manager.dialog_data["task"], callback)
+
+
+def read_when(text: str, clock: Any) -> tuple[When | None, str]:
+    """What was meant, or the key of the sentence that says what is wrong."""
+    try:
+        return parse_when(text, clock.now, clock.now.tzinfo), ""
+    except PastDate:
+        return None, "error-in-the-past"
+    except NotADate:
+        return None, "task-no-date"
+
+
+async def _save(manager: DialogManager, tap: CallbackQuery | None) -> None:
+    data, visit = manager.dialog_data, visit_of(manager)
+    draft = TaskDraft(
+        action=TaskAction(data["action"]),
+        due_on=day_of(data["day"]),
+        hour=hour_of(data["hour"]),
+        client_id=data["client"] or None,
+        deal_id=data["deal"] or None,
+        assignee_id=data["assignee"] or None,
+        text=data.get("words"),
+        form_key=data["form"],
+    )
+    planned = await visit.run(plan_task, draft)
+    await _show_task(manager, planned.task_id, tap)
+
+
+async def _show_task(manager: DialogManager, task_id: int, tap: CallbackQuery | None) -> None:
+    """The form closes; the task stands where it was, or below the words."""
+    visit = visit_of(manager)
+    card = task_card(visit, await visit.read(task_view, visit.who.id, task_id))
+    if tap is not None:
+        await _leave(manager, tap, card.text, card.markup)
+        return
+    await _leave(manager, None, "")
+    await send(_bot(manager), visit.who.telegram_id, card)
+
+
+async def _leave(manager: DialogManager, tap: CallbackQuery | None, text: str, markup: Any = None) -> None:
+    """Close the form; its message becomes a plain card and keeps its buttons when another form opens."""
+    visit = visit_of(manager)
+    message_id = tap.message.message_id if tap and tap.message else manager.current_stack().last_message_id
+    manager.current_stack().last_message_id = None
+    await manager.reset_stack(remove_keyboard=False)
+    manager.show_mode = ShowMode.NO_UPDATE
+    visit.form_open = False
+    if tap is not None:
+        await _bot(manager).edit_message_text(
+            text, chat_id=visit.who.telegram_id, message_id=message_id, reply_markup=markup
+        )
+    elif message_id is not None:
+        await _bot(manager).edit_message_reply_markup(chat_id=visit.who.telegram_id, message_id=message_id)
+
+
+def _bot(manager: DialogManager) -> Bot:
+    bot = manager.middleware_data["bot"]
+    if not isinstance(bot, Bot):
+        raise TypeError("every update carries the bot")
+    return bot
+
+
+async def _go(manager: DialogManager, state: Any, **known: Any) -> None:
+    manager.dialog_data.update(known, refused=None)
+    await manager.switch_to(state)
+
+
+async def _turn(manager: DialogManager, by: timedelta) -> None:
+    """To the month that many days from the present one's first."""
+    today = (await clock_of_form(manager)).now.date()
+    month = first_of(manager.dialog_data.get("month", ""), today)
+    manager.dialog_data["month"] = f"{month + by:%Y%m}"
