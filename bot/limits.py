@@ -67,7 +67,18 @@ class Limiter:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, _Waiting(int(priority), next(self._numbers), chat_id, slots, turn))
         self._serve()
-        await turn
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._give_back(chat_id, slots)
+            raise
+
+    def _give_back(self, chat_id: Any, slots: int) -> None:
+        """The turn came in the very moment its owner was cancelled: nothing has been sent."""
+        self._in_flight -= slots
+        self._chats[chat_id].in_flight -= slots
+        self._serve()
 
     def leave(self, chat_id: Any, slots: int = 1) -> None:
         """Telegram has answered: the slots come free in a second."""
