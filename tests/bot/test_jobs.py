@@ -184,10 +184,7 @@ async def test_killed_again_and_again_it_loses_and_doubles_nothing(database_url:
         )
         assert child.stdout is not None
         await child.stdout.readline()
-        before = (await database.read(view, job_id)).progress
-        async with asyncio.timeout(30):
-            while (now := await database.read(view, job_id)).progress < before + 450 and now.state != JobState.DONE:
-                await asyncio.sleep(0.003)  # noqa: ASYNC110  (it is another process that works)
+        await _comes_to(database, job_id, (await database.read(view, job_id)).progress + 450)
         child.send_signal(signal.SIGKILL)
         await child.wait()
         kills += 1
@@ -195,3 +192,12 @@ async def test_killed_again_and_again_it_loses_and_doubles_nothing(database_url:
     await database.close()
     assert sorted(names) == sorted(f"№ {number}" for number in range(1_200))
     assert kills >= 2
+
+
+async def _comes_to(database: Database, job_id: int, progress: int) -> None:
+    """Return when another process has brought the job so far, or to its end."""
+    async with asyncio.timeout(30):
+        seen = await database.read(view, job_id)
+        while seen.progress < progress and seen.state is not JobState.DONE:
+            await asyncio.sleep(0.003)
+            seen = await database.read(view, job_id)
