@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.database import Database
@@ -15,6 +16,9 @@ from domain.use_case import Area, Cause, Guest, Tx, UseCase
 P = ParamSpec("P")
 T = TypeVar("T")
 Committed = Callable[[frozenset[Area]], None]
+
+
+_MEMBER = select(Member).where(Member.id == bindparam("member_id"))
 
 
 class SecondUseCase(RuntimeError):
@@ -66,7 +70,7 @@ class UpdateRun:
 def _actor(session: Session, actor: int | Guest) -> Member | Guest:
     if isinstance(actor, Guest):
         return actor
-    member = session.get(Member, actor)
+    member = session.scalar(_MEMBER, {"member_id": actor})
     if member is None:
         raise NotAllowed
     return member

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.errors import ClientNotYours, Gone
@@ -52,13 +52,21 @@ def may_open(session: Session, member: Member, keeper_id: int | None) -> bool:
     return seen is None or keeper_id in seen
 
 
+_WITH_KEEPER = (
+    select(Client, Keeper.member_id)
+    .outerjoin(Keeper, (Keeper.client_id == Client.id) & Keeper.until.is_(None))
+    .where(Client.id == bindparam("client_id"))
+)
+
+
 def client_open_to(session: Session, member: Member, client_id: int) -> Client:
     """The client, if this member may open it. Raises Gone, ClientNotYours (with what a colleague may know)."""
-    client = session.get(Client, client_id)
-    if client is None:
+    found = session.execute(_WITH_KEEPER, {"client_id": client_id}).one_or_none()
+    if found is None:
         raise Gone
-    keeper = current_keeper(session, client_id)
-    if not may_open(session, member, keeper.id if keeper else None):
+    client, keeper_id = found
+    if keeper_id != member.id and not may_open(session, member, keeper_id):
+        keeper = session.get(Member, keeper_id) if keeper_id else None
         raise ClientNotYours(name=client.name, keeper=keeper.name if keeper else "—")
     return client
 

@@ -56,6 +56,7 @@ class Company:
         return ZoneInfo(self.zone)
 
 
+_CHOSEN = select(Setting.key, Setting.value).where(Setting.scope == COMPANY)
 KEYS = frozenset(known.name for known in fields(Company))
 
 
@@ -63,7 +64,7 @@ def company(session: Session) -> Company:
     """The company's settings; read once a session."""
     known = session.info.get(COMPANY)
     if known is None:
-        rows = session.execute(select(Setting.key, Setting.value).where(Setting.scope == COMPANY))
+        rows = session.connection().execute(_CHOSEN)
         chosen = {row.key: row.value for row in rows if row.key in KEYS}
         if "work_hours" in chosen:
             chosen["work_hours"] = tuple(chosen["work_hours"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
@@ -40,6 +40,33 @@ ANSWERS = {
     ActivityKind.INVOICE: TaskAction.INVOICE,
 }
 """Which promise of today an activity keeps, when no task was named."""
+
+
+# Asked at every save, so made once: building a statement costs more than running it.
+_OF_FORM = select(Activity).where(Activity.form_key == bindparam("form_key"))
+_OPEN_DEALS = select(Deal.id).where(Deal.client_id == bindparam("client_id"), Deal.state == DealState.OPEN).limit(2)
+_EFFECTIVE_BEFORE = (
+    select(Activity.id)
+    .where(
+        Activity.client_id == bindparam("client_id"),
+        Activity.is_effective.is_(True),
+        Activity.cancelled_at.is_(None),
+        Activity.happened_at < bindparam("at"),
+    )
+    .limit(1)
+)
+_PROMISED = (
+    select(Task)
+    .where(
+        Task.client_id == bindparam("client_id"),
+        Task.state == TaskState.OPEN,
+        Task.assignee_id == bindparam("assignee_id"),
+        Task.action == bindparam("action"),
+        Task.due_on <= bindparam("today"),
+    )
+    .order_by(Task.due_on, Task.due_at, Task.id)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +174,8 @@ def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
     """Write the activity within a use case, and close the task that it answers."""
     client = client_open_to(tx.session, actor, draft.client_id)
     happened_at = draft.happened_at or tx.now
-    check_time(tx, actor, happened_at, tx.now)
+    if draft.happened_at is not None:
+        check_time(tx, actor, happened_at, tx.now)
     task = _answered_task(tx, actor, draft)
     activity = Activity(
         kind=draft.kind,
@@ -192,13 +220,7 @@ def is_cold(session: Session, client: Client, at: datetime) -> bool:
     """Neither a purchase nor an effective contact before that moment."""
     if client.first_purchase_on is not None and client.first_purchase_on <= at.date():
         return False
-    earlier = select(Activity.id).where(
-        Activity.client_id == client.id,
-        Activity.is_effective.is_(True),
-        Activity.cancelled_at.is_(None),
-        Activity.happened_at < at,
-    )
-    return session.scalar(earlier.limit(1)) is None
+    return session.connection().scalar(_EFFECTIVE_BEFORE, {"client_id": client.id, "at": at}) is None
 
 
 def own_activity(session: Session, actor: Member, activity_id: int) -> Activity:
@@ -242,7 +264,7 @@ def keep_version(tx: Tx, actor: Member, activity: Activity) -> None:
 
 
 def same_form(session: Session, form_key: str | None) -> Activity | None:
-    return None if form_key is None else session.scalar(select(Activity).where(Activity.form_key == form_key))
+    return None if form_key is None else session.scalar(_OF_FORM, {"form_key": form_key})
 
 
 def check_time(tx: Tx, actor: Member, happened_at: datetime, logged_at: datetime) -> None:
@@ -267,9 +289,7 @@ def _deal_meant(session: Session, client_id: int, draft: ActivityDraft, task: Ta
 
 def _only_open_deal(session: Session, client_id: int) -> int | None:
     """The client's only open deal is attached by itself."""
-    open_deals = session.scalars(
-        select(Deal.id).where(Deal.client_id == client_id, Deal.state == DealState.OPEN).limit(2)
-    ).all()
+    open_deals = session.connection().scalars(_OPEN_DEALS, {"client_id": client_id}).all()
     return open_deals[0] if len(open_deals) == 1 else None
 
 
@@ -280,14 +300,8 @@ def _answered_task(tx: Tx, actor: Member, draft: ActivityDraft) -> Task | None:
     action = ANSWERS.get(draft.kind)
     if action is None:
         return None
-    promised = select(Task).where(
-        Task.client_id == draft.client_id,
-        Task.state == TaskState.OPEN,
-        Task.assignee_id == actor.id,
-        Task.action == action,
-        Task.due_on <= today_of(tx, actor),
-    )
-    return tx.session.scalar(promised.order_by(Task.due_on, Task.due_at, Task.id).limit(1))
+    about = {"client_id": draft.client_id, "assignee_id": actor.id, "action": action, "today": today_of(tx, actor)}
+    return tx.session.scalar(_PROMISED, about)
 
 
 def _retouch(session: Session, client_id: int) -> None:

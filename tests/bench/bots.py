@@ -4,52 +4,16 @@ import argparse
 import asyncio
 import logging
 import signal
-import sys
 
 import uvloop
-from aiogram import Bot, Dispatcher, Router
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.filters import CommandStart
+from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import MemoryStorage
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_dialog import setup_dialogs
 
 from bot.database import open_database
-from tests.bench.save_screen import OUTCOMES, our_router, plain_router
+from tests.bench.bare_bot import bot_for, serve
+from tests.bench.save_screen import our_router, plain_router
 from tests.bench.stand_in import TOKEN
-
-MARKUP = InlineKeyboardMarkup(
-    inline_keyboard=[[InlineKeyboardButton(text=text, callback_data=name)] for name, text in OUTCOMES.items()]
-)
-
-
-def bot_for(api: str) -> Bot:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api))
-    return Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML"))
-
-
-async def bare(api: str) -> None:
-    """Answers and edits, nothing else."""
-    router = Router()
-
-    async def start(message: Message) -> None:
-        await message.answer("Что произошло?", reply_markup=MARKUP)
-
-    async def tapped(callback: CallbackQuery, bot: Bot) -> None:
-        message = callback.message
-        assert message is not None
-        await bot.edit_message_text(
-            "Записано. Что произошло?", chat_id=message.chat.id, message_id=message.message_id, reply_markup=MARKUP
-        )
-        await callback.answer()
-
-    router.message.register(start, CommandStart())
-    router.callback_query.register(tapped)
-    dispatcher = Dispatcher()
-    dispatcher.include_router(router)
-    await dispatcher.start_polling(bot_for(api), handle_signals=True)
 
 
 async def dialog(api: str) -> None:
@@ -82,7 +46,7 @@ def main() -> None:
     given = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
     work = {
-        "bare": lambda: bare(given.api),
+        "bare": lambda: serve(given.api),
         "dialog": lambda: dialog(given.api),
         "ours": lambda: ours(given.api, given.database),
     }
@@ -90,4 +54,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -30,9 +30,7 @@ async def measure(kind: str, database: str = "", *, persons: int = PERSONS) -> S
     stand_in = StandIn(crowd)
     api = await stand_in.start()
     command = [sys.executable, "-m", "tests.bench.bots", kind, "--api", api, "--database", database]
-    bot = subprocess.Popen(  # noqa: ASYNC220  (starting a process takes a millisecond, once)
-        command, env={**os.environ, "LOG_LEVEL": "WARNING"}, stderr=subprocess.DEVNULL
-    )
+    bot = subprocess.Popen(command, env={**os.environ, "LOG_LEVEL": "WARNING"}, stderr=subprocess.DEVNULL)
     try:
         crowd.open()
         async with asyncio.timeout(60):
