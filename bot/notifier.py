@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -41,6 +41,8 @@ class Claimed:
     silent: bool
     attempts: int
     who: Who
+    named: dict[str, object] = field(default_factory=dict)
+    """Whom and what the message names, filled while it is rendered and kept in its row."""
 
 
 class Notifier:
@@ -114,10 +116,10 @@ class Notifier:
             await self._database.write(lambda session: drop(session, [one.id], "not wanted"))
         else:
             message_id = answer.message_id
-            await self._database.write(lambda session: mark_sent(session, one.id, message_id, sent_at))
+            await self._database.write(lambda session: mark_sent(session, one, message_id, sent_at))
 
     async def _render_and_send(self, one: Claimed) -> Message | None:
-        occasion = Occasion(self._bot, one.who, self._clock.now(), self._database.read, self._gallery)
+        occasion = Occasion(self._bot, one.who, self._clock.now(), self._database.read, self._gallery, one.named)
         return await send_push(occasion, one.kind, one.about, silent=one.silent)
 
     async def _failed(self, one: Claimed, error: BaseException) -> None:
@@ -201,12 +203,11 @@ def drop(session: Session, ids: Sequence[int], why: str) -> None:
     )
 
 
-def mark_sent(session: Session, notification_id: int, message_id: int, at: datetime) -> None:
-    session.execute(
-        update(Notification)
-        .where(Notification.id == notification_id)
-        .values(state=NotificationState.SENT, message_id=message_id, sent_at=at)
-    )
+def mark_sent(session: Session, one: Claimed, message_id: int, at: datetime) -> None:
+    values: dict[str, object] = {"state": NotificationState.SENT, "message_id": message_id, "sent_at": at}
+    if one.named:
+        values["about"] = {**one.about, **one.named}
+    session.execute(update(Notification).where(Notification.id == one.id).values(values))
 
 
 def give_back(session: Session, notification_id: int) -> None:

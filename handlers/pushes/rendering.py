@@ -1,7 +1,7 @@
 """What each push looks like, asked at sending: is it still wanted, and if so, what does it say now."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ class Occasion:
     now: datetime
     read: Read
     gallery: Gallery
+    named: dict[str, Any] = field(default_factory=dict)
+    """What the message names (ids), to be kept with it: some things are not said again for some days."""
 
     @property
     def words(self) -> Words:
