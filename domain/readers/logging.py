@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, clients_of, seen_members
 from domain.errors import Gone
-from domain.next_steps import Happened, Step, proposed_steps, retry_step
+from domain.next_steps import Step, proposed_steps, retry_step
+from domain.reaching import happened_then, unanswered_in_a_row
 from domain.schedules import schedule_of
 from domain.tables import (
     Activity,
@@ -31,11 +32,7 @@ from domain.tables import (
     TaskAction,
     TaskState,
 )
-from domain.use_cases.activities import CALL_LIKE, is_about_money
-from domain.zones import zone_of
-
-REACHED = frozenset({Outcome.AGREED, Outcome.TALKED, Outcome.REFUSED})
-COUNTED_UNANSWERED = 10
+from domain.use_cases.activities import is_about_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,6 @@ class Subject:
     deal_id: int | None
     deal_amount: int | None
     """Kopecks, of the deal or of the client's only open one."""
-    people: tuple[Person, ...]
     last: LastWord | None
 
 
@@ -180,7 +176,6 @@ def log_subject(
         task.action if task else _promised_action(session, member_id, client.id, today),
         wanted,
         about.amount if about else None,
-        people_of(session, client.id),
         last_word(session, client.id),
     )
 
@@ -248,37 +243,6 @@ def next_step_choices(session: Session, member_id: int, activity_id: int, now: d
         steps = tuple(dict.fromkeys((again, *steps))) if again else steps
     work = schedule.hours.usual or (time(9), time(18))
     return Choices(saved, steps, work)
-
-
-def happened_then(
-    session: Session, member_id: int, client_id: int, kind: ActivityKind, outcome: Outcome | None, now: datetime
-) -> Happened:
-    """The fact with the hour, on the member's clock, at which the client was last reached."""
-    last = session.scalar(
-        select(Activity.happened_at)
-        .where(
-            Activity.client_id == client_id,
-            Activity.cancelled_at.is_(None),
-            Activity.kind.in_(CALL_LIKE),
-            Activity.outcome.in_(REACHED),
-        )
-        .order_by(Activity.happened_at.desc())
-        .limit(1)
-    )
-    zone = zone_of(session, session.get_one(Member, member_id))
-    return Happened(kind, outcome, now, last.astimezone(zone).time() if last else None)
-
-
-def unanswered_in_a_row(session: Session, client_id: int) -> int:
-    """How many calls to this client in a row, up to the latest, were not answered."""
-    outcomes = session.scalars(
-        select(Activity.outcome)
-        .where(Activity.client_id == client_id, Activity.cancelled_at.is_(None), Activity.kind.in_(CALL_LIKE))
-        .order_by(Activity.happened_at.desc(), Activity.id.desc())
-        .limit(COUNTED_UNANSWERED)
-    ).all()
-    answered = (place for place, outcome in enumerate(outcomes) if outcome is not Outcome.NO_ANSWER)
-    return next(answered, len(outcomes))
 
 
 def colleagues(session: Session, member_id: int, activity_id: int, limit: int = 30) -> tuple[Colleague, ...]:

@@ -23,13 +23,13 @@ class StepDropped:
 
 
 @use_case(Right.LOG_ACTIVITY)
-def set_next_step(tx: Tx, actor: Member, activity_id: int, step: Step) -> StepSet:
+def set_next_step(tx: Tx, actor: Member, activity_id: int, step: Step, text: str | None = None) -> StepSet:
     """Promise the next step of an activity; a second tap sets no second one. Raises Gone, NotAllowed, InThePast."""
     activity = own_activity(tx.session, actor, activity_id)
     known = open_steps(tx.session, activity.id)
     if known:
         return StepSet(activity.id, known[0].id, again=True)
-    return StepSet(activity.id, plan_step(tx, actor, activity, step))
+    return StepSet(activity.id, plan_step(tx, actor, activity, step, text=text))
 
 
 @use_case(Right.LOG_ACTIVITY)
@@ -54,13 +54,14 @@ def drop_next_step(tx: Tx, actor: Member, activity_id: int) -> StepDropped:
     return StepDropped(activity.id)
 
 
-def plan_step(tx: Tx, actor: Member, activity: Activity, step: Step, attempt: int = 0) -> int:
+def plan_step(tx: Tx, actor: Member, activity: Activity, step: Step, attempt: int = 0, text: str | None = None) -> int:
     """Write the step within a use case; the id of its task. A dated next step makes a talk effective."""
     key = f"next:{activity.id}"
     draft = TaskDraft(
         action=step.action,
         due_on=step.day,
         hour=step.hour,
+        text=text,
         client_id=activity.client_id,
         deal_id=activity.deal_id,
         born_of=activity.id,

@@ -7,12 +7,12 @@ from aiogram_dialog import DialogManager
 
 from domain.errors import ClientNotYours
 from domain.names import EmptyName, NameTooLong, clean_name
-from domain.readers.logging import Likely, Subject, has_logged, likeliest_clients, log_subject
+from domain.readers.logging import LastWord, Likely, Subject, has_logged, likeliest_clients, log_subject
 from domain.search import FoundClient, find_clients
 from handlers.log.happenings import HAPPENINGS, first_happenings, other_happenings, what_words
 from handlers.screen import visit_of
 from handlers.visit import Visit
-from handlers.wording import hour_words, near_day_words, phone_words, sum_words
+from handlers.wording import hour_words, near_day_words, sum_words
 from handlers.words import Html
 
 SHOWN_WORDS = 300
@@ -148,21 +148,14 @@ def _choices(visit: Visit, codes: tuple[str, ...]) -> list[Choice]:
 
 
 def _subject_text(visit: Visit, about: Subject) -> Html:
-    language = visit.words.language
     lines = [visit.words("log-what-happened", client=about.name)]
-    for person in about.people[:2]:
-        phone = phone_words(person.phone, person.extension, language)
-        lines.append(visit.words("log-person", name=person.name, phone=phone) if person.name else Html(phone))
     if about.last is not None:
-        lines.append(last_words(visit, about))
+        lines.append(last_words(visit, about.last))
     return Html("\n".join(lines))
 
 
-def last_words(visit: Visit, about: Subject) -> Html:
+def last_words(visit: Visit, last: LastWord) -> Html:
     """«В прошлый раз, 12 ноя: «ждут цену на стулья».»"""
-    if about.last is None:
-        return Html("")
-    last = about.last
     day = near_day_words(last.at.astimezone(visit.who.zone).date(), visit.today, visit.words.language)
     if last.comment:
         return visit.words("log-last-said", day=day, comment=last.comment[:SHOWN_WORDS])

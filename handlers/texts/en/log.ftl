@@ -12,7 +12,6 @@ log-new-named = ＋ New: { $name }
 log-close = Close
 log-ask-name = What is the client called? You can share a contact from the phone.
 log-what-happened = “{ $client }”. What happened?
-log-person = { $name }, { $phone }
 log-last-said = Last time, { $day }: “{ $comment }”.
 log-last-was = Last time, { $day }: { $what }.
 log-tap-agreed = Agreed

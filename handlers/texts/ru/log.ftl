@@ -12,7 +12,6 @@ log-new-named = ＋ Новый: { $name }
 log-close = Закрыть
 log-ask-name = Как называется клиент? Можно прислать контакт из телефона.
 log-what-happened = «{ $client }». Что произошло?
-log-person = { $name }, { $phone }
 log-last-said = В прошлый раз, { $day }: «{ $comment }».
 log-last-was = В прошлый раз, { $day }: { $what }.
 log-tap-agreed = Договорились

@@ -1,0 +1,122 @@
+"""«Обзвон»: whom to call, in which order, and what to know of each. Rule: "Log" of the screens."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.clients import client_open_to, clients_of, seen_members
+from domain.errors import ClientNotYours, Gone
+from domain.reaching import unanswered_in_a_row
+from domain.readers.logging import LastWord, Person, last_word, people_of
+from domain.tables import Client, Member, Role, Task, TaskAction, TaskState
+
+LONGEST = 100
+
+
+class QueueKind(StrEnum):
+    DAY = "day"
+    SILENT = "silent"
+    TASKS = "tasks"
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A client to call, and the task that asks for it; 0 = none."""
+
+    client_id: int
+    task_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNow:
+    """The task that is due, or since when the client has been silent."""
+
+    action: TaskAction | None = None
+    text: str | None = None
+    due_on: date | None = None
+    due_at: datetime | None = None
+    silent_since: date | None = None
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedClient:
+    client_id: int
+    name: str
+    people: tuple[Person, ...]
+    why: WhyNow
+    last: LastWord | None
+
+
+def call_queue(session: Session, member_id: int, role: Role, kind: str, today: date) -> tuple[Queued, ...]:
+    """Whom to call: promised calls of the day then the silent; the silent; or every task of the day. Once each."""
+    promised = _promised(session, member_id, today, calls_only=kind != QueueKind.TASKS)
+    silent = _silent(session, member_id, role, today)
+    match kind:
+        case QueueKind.SILENT:
+            found = silent
+        case QueueKind.TASKS:
+            found = promised
+        case _:
+            found = [*promised, *silent]
+    once: dict[int, Queued] = {}
+    for queued in found:
+        once.setdefault(queued.client_id, queued)
+    return tuple(once.values())[:LONGEST]
+
+
+def queued_client(session: Session, member_id: int, queued: Queued) -> QueuedClient | None:
+    """The client as he is called; None when he is no longer to be called by this member."""
+    try:
+        client = client_open_to(session, session.get_one(Member, member_id), queued.client_id)
+    except (ClientNotYours, Gone):
+        return None
+    task = session.get(Task, queued.task_id) if queued.task_id else None
+    return QueuedClient(
+        client.id,
+        client.name,
+        people_of(session, client.id),
+        _why(session, client, task),
+        last_word(session, client.id),
+    )
+
+
+def _why(session: Session, client: Client, task: Task | None) -> WhyNow:
+    unanswered = unanswered_in_a_row(session, client.id)
+    if task is not None and task.state is TaskState.OPEN:
+        return WhyNow(task.action, task.text, task.due_on, task.due_at, unanswered=unanswered)
+    return WhyNow(silent_since=client.last_purchase_on, unanswered=unanswered)
+
+
+def _promised(session: Session, member_id: int, today: date, *, calls_only: bool) -> list[Queued]:
+    """Open tasks due by today, those with an hour first, in its order."""
+    due = (
+        select(Task.client_id, Task.id)
+        .join(Client, Client.id == Task.client_id)
+        .where(
+            Task.assignee_id == member_id,
+            Task.state == TaskState.OPEN,
+            Task.due_on <= today,
+            Client.closed_at.is_(None),
+        )
+        .order_by(Task.due_on.desc(), Task.due_at.nulls_last(), Task.id)
+        .limit(LONGEST)
+    )
+    if calls_only:
+        due = due.where(Task.action == TaskAction.CALL)
+    return [Queued(row.client_id, row.id) for row in session.execute(due)]
+
+
+def _silent(session: Session, member_id: int, role: Role, today: date) -> list[Queued]:
+    """Silent clients, those that fell silent last first: they are the likeliest to come back."""
+    kept = clients_of({member_id}) if role is Role.REP else clients_of(seen_members(session, member_id, role))
+    ids = session.scalars(
+        select(Client.id)
+        .where(Client.id.in_(kept), Client.silent_from <= today, Client.closed_at.is_(None), Client.lost_at.is_(None))
+        .order_by(Client.silent_from.desc(), Client.id)
+        .limit(LONGEST)
+    )
+    return [Queued(client_id) for client_id in ids]
