@@ -84,12 +84,21 @@ def _values(row: Received) -> dict[str, Any]:
         "bot_id": row.bot_id,
         "update_id": row.update_id,
         "lane": row.lane,
-        "payload": json.dumps(row.payload, ensure_ascii=False, separators=(",", ":")),
+        "payload": _payload(row),
         "received_at": row.received_at,
         "state": InboxState.RECEIVED,
         "failures": 0,
         "kills": 0,
     }
+
+
+def _payload(row: Received) -> str:
+    """As JSON; half a letter (a lone surrogate), which no database takes, becomes a question mark."""
+    dumped = json.dumps(row.payload, ensure_ascii=False, separators=(",", ":"))
+    whole = dumped.encode(errors="replace").decode()
+    if whole != dumped:
+        row.payload = json.loads(whole)
+    return whole
 
 
 def unanswered(session: Session, bot_id: int, after: int = -1, limit: int = 1000) -> list[Received]:

@@ -37,7 +37,7 @@ def webhook_app(intake: Intake, path: str, secret: str) -> web.Application:
 
     async def post(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="replace"), secret.encode()):
             return web.Response(status=401)
         raw = _update_in(await request.read())
         if raw is None:
@@ -53,7 +53,7 @@ def webhook_app(intake: Intake, path: str, secret: str) -> web.Application:
 def _update_in(body: bytes) -> dict[str, Any] | None:
     try:
         raw = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int) or isinstance(raw["update_id"], bool):
         return None
