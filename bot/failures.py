@@ -42,10 +42,17 @@ GONE_WORDS = (
     "peer_id_invalid",
 )
 AWAY_CODES = ("08", "53", "57P", "40")
-AWAY_WORDS = ("database is locked", "database is busy", "unable to open database", "disk i/o error")
+AWAY_WORDS = (
+    "database is locked",
+    "database is busy",
+    "unable to open database",
+    "disk i/o error",
+    "database or disk is full",
+)
 
 
 def kind_of(error: BaseException) -> Kind:
+    """Whose failure it is. An OSError that names a file is ours; without one it is of the network or the machine."""
     if isinstance(error, HandlingTooLong):
         return Kind.OURS
     if isinstance(error, TelegramForbiddenError):
@@ -58,7 +65,7 @@ def kind_of(error: BaseException) -> Kind:
         return Kind.AWAY
     if isinstance(error, DBAPIError):
         return Kind.AWAY if _database_is_away(error) else Kind.OURS
-    return Kind.AWAY if isinstance(error, OSError) else Kind.OURS
+    return Kind.AWAY if isinstance(error, OSError) and error.filename is None else Kind.OURS
 
 
 def _database_is_away(error: DBAPIError) -> bool:
@@ -75,7 +82,7 @@ def wait_for(error: BaseException, attempt: int) -> float:
     """Seconds to wait before the next attempt of what was away: what Telegram asked for, else growing to 5."""
     if isinstance(error, TelegramRetryAfter):
         return float(error.retry_after)
-    return float(min(5.0, 0.25 * 2**attempt))
+    return float(min(5.0, 0.25 * 2 ** min(attempt, 5)))
 
 
 async def tried(work: Awaitable[T]) -> T | BaseException:

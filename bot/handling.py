@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Update
 from pydantic import ValidationError
 from sqlalchemy import bindparam, select
 from sqlalchemy import update as sql_update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.database import Database
@@ -60,8 +61,12 @@ class Handling:
                 return
             if isinstance(error, asyncio.CancelledError):
                 raise error
-            if await self._is_settled(row, error, attempt):
+            self.storage.forget(row.lane)
+            settled = await tried(self._is_settled(row, error, attempt))
+            if settled is True:
                 return
+            if isinstance(settled, BaseException):
+                await self._could_not_judge(row, settled, attempt)
             attempt += 1
 
     async def _once(self, row: Received) -> None:
@@ -72,17 +77,26 @@ class Handling:
 
     async def _is_settled(self, row: Received, error: BaseException, attempt: int) -> bool:
         if isinstance(error, AppliedElsewhere):
+            row.failures += 1
             return not await self._reload(row)
         kind = kind_of(error)
         if kind is Kind.AWAY:
             log.warning("away", update=row.update_id, error=repr(error))
             await asyncio.sleep(wait_for(error, attempt))
+            return isinstance(error, DBAPIError) and not await self._reload(row)
         elif kind is Kind.GONE:
-            await self._recipient_is_gone(row)
+            await self._recipient_is_gone(row, _written_to(error, row.lane))
             return True
         else:
             await self._ours(row, error)
         return False
+
+    async def _could_not_judge(self, row: Received, error: BaseException, attempt: int) -> None:
+        """A lane never dies: what fails while a failure is noted is waited out."""
+        if isinstance(error, asyncio.CancelledError):
+            raise error
+        log.error("could not note a failure", update=row.update_id, exc_info=error)
+        await asyncio.sleep(wait_for(error, attempt))
 
     async def _handle(self, row: Received) -> None:
         buffer = Buffer(row.lane)
@@ -160,16 +174,16 @@ class Handling:
         if fresh is None:
             return False
         row.state, row.use_case, row.outcome = fresh.state, fresh.use_case, fresh.outcome
-        if row.state is InboxState.APPLIED:
-            row.failures += 1
         return True
 
-    async def _recipient_is_gone(self, row: Received) -> None:
+    async def _recipient_is_gone(self, row: Received, chat_id: int) -> None:
+        """Who could not be written to: the person himself, or a group he has put the bot into."""
+
         def job(session: Session) -> None:
             settle(session, row, InboxState.ANSWERED)
             session.execute(
                 sql_update(Member)
-                .where(Member.telegram_id == row.lane, Member.unreachable_since.is_(None))
+                .where(Member.telegram_id == chat_id, Member.unreachable_since.is_(None))
                 .values(unreachable_since=self.clock.now())
             )
 
@@ -206,6 +220,12 @@ class Handling:
 
 
 _NOTE_FORM = sql_update(Member).where(Member.id == bindparam("of_member"))
+
+
+def _written_to(error: BaseException, lane: int) -> int:
+    """The chat that Telegram's answer is about; the person's own when it does not say."""
+    chat_id = getattr(getattr(error, "method", None), "chat_id", None)
+    return chat_id if isinstance(chat_id, int) else lane
 
 
 def _note_form(session: Session, member_id: int, at: datetime | None) -> None:
