@@ -131,3 +131,13 @@ class TooLong(Refusal):
     """`length` characters, more than `limit`."""
 
     text_key = "error-too-long"
+
+
+class BadDate(Refusal):
+    text_key = "error-bad-date"
+
+
+class NoContactYet(Refusal):
+    """A birthday, and nobody whose it is."""
+
+    text_key = "error-no-contact"

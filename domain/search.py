@@ -80,7 +80,7 @@ def find_clients(
     digits = phone_digits(query)
     by_phone = dict.fromkeys(asked.with_phone(digits) if digits else [], 100.0)
     likeness = by_phone or _by_name(asked, query)
-    hits = _described(asked, list(likeness))
+    hits = described(session, asked.seen, list(likeness))
     hits.sort(key=lambda hit: (likeness[hit.id] < CERTAIN, not hit.own, hit.closed))
     return [_with_contact(session, hit, query) for hit in hits[offset : offset + limit]]
 
@@ -198,8 +198,9 @@ def _people(session: Session, client_ids: Sequence[int]) -> list[tuple[int, str]
     return [(row.client_id, row.name) for row in rows]
 
 
-def _described(asked: _Asked, client_ids: Sequence[int]) -> list[FoundClient]:
-    rows = asked.session.execute(
+def described(session: Session, seen: set[int] | None, client_ids: Sequence[int]) -> list[FoundClient]:
+    """These clients as one who sees these members may know them; None = everybody."""
+    rows = session.execute(
         select(Client.id, Client.name, Client.closed_at, Keeper.member_id, Member.name.label("keeper"))
         .outerjoin(Keeper, (Keeper.client_id == Client.id) & Keeper.until.is_(None))
         .outerjoin(Member, Member.id == Keeper.member_id)
@@ -210,7 +211,7 @@ def _described(asked: _Asked, client_ids: Sequence[int]) -> list[FoundClient]:
             row.id,
             row.name,
             row.keeper,
-            own=asked.seen is None or row.member_id in asked.seen,
+            own=seen is None or row.member_id in seen,
             closed=row.closed_at is not None,
         )
         for row in rows

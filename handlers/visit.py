@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.tables import Role
 from domain.use_case import Read, Right, Run, may
 from handlers.taps import Tap
-from handlers.words import Words
+from handlers.words import Html, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,6 @@ class Visit:
     def today(self) -> date:
         return self.now.astimezone(self.who.zone).date()
 
-    def __call__(self, key: str, **values: Any) -> str:
+    def __call__(self, key: str, **values: Any) -> Html:
         """The text of a key, in the member's language, values escaped for HTML."""
         return self.words(key, **values)

@@ -172,7 +172,7 @@ def contact_of(session: Session, client_id: int, name: str) -> Contact:
     same = select(Contact).where(Contact.client_id == client_id, Contact.search_name == searched(words))
     contact = session.scalar(same.where(Contact.archived_at.is_(None)).limit(1))
     if contact is None:
-        contact = Contact(client_id=client_id, name=words, search_name=searched(words))
+        contact = Contact(client_id=client_id, name=words, search_name=searched(words), is_decision_maker=False)
         session.add(contact)
         session.flush()
     return contact

@@ -24,7 +24,6 @@ from domain.use_cases.clients import (
     Value,
     cleaned,
     contact_of,
-    day_of,
     keep_phone,
     parsed_phone,
     searched,
@@ -46,16 +45,18 @@ class ContactField(StrEnum):
     DECISION_MAKER = "is_decision_maker"
     EMAIL = "email"
     USERNAME = "telegram_username"
-    BIRTHDAY = "birthday"
     INTERESTS = "interests"
 
 
 @use_case(Right.KEEP_CLIENTS)
-def add_contact(tx: Tx, actor: Member, client_id: int, name: str, phone: str | None = None) -> ContactChanged:
+def add_contact(
+    tx: Tx, actor: Member, client_id: int, name: str, phone: str | None = None, decides: bool = False
+) -> ContactChanged:
     """A contact person; one of the same name is not doubled. Raises ClientNotYours, Gone, BadName, BadPhone."""
     client = client_open_to(tx.session, actor, client_id)
     parsed = parsed_phone(phone)
     contact = contact_of(tx.session, client.id, name)
+    contact.is_decision_maker = contact.is_decision_maker or decides
     if parsed is not None:
         keep_phone(tx.session, client.id, parsed, contact.id)
     written(tx, client.id)
@@ -77,6 +78,18 @@ def edit_contact(tx: Tx, actor: Member, contact_id: int, field: str, value: Valu
     else:
         setattr(contact, field, _fitting_contact(ContactField(field), value))
     written(tx, contact.client_id)
+    return ContactChanged(contact.client_id, contact.id)
+
+
+@use_case(Right.KEEP_CLIENTS)
+def set_birthday(tx: Tx, actor: Member, contact_id: int, day: date, year_known: bool) -> ContactChanged:
+    """When a contact person was born; the year of `day` says nothing unless it is known.
+
+    Raises ClientNotYours, Gone.
+    """
+    contact = _contact_open_to(tx.session, actor, contact_id)
+    contact.birthday, contact.birthday_year_known = day, year_known
+    tx.touch(Area.CLIENTS)
     return ContactChanged(contact.client_id, contact.id)
 
 
@@ -143,8 +156,6 @@ def _fitting_contact(field: ContactField, value: Value) -> Value:
         return bool(value)
     if value is None or value == "":
         return None
-    if field is ContactField.BIRTHDAY:
-        return day_of(value)
     if field is ContactField.SEX:
         return _sex(value)
     return words_of(value, NOTES_LENGTH if field is ContactField.INTERESTS else WORD_LENGTH)

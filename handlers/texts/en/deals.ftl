@@ -22,3 +22,7 @@ error-amount-unknown = The amount of the deal is not set. Set it first.
 error-nothing-to-pay = Nothing is unpaid here. Nothing was saved.
 error-competitor-needed = To which competitor? Nothing was saved.
 error-words-needed = Say the reason in your own words. Nothing was saved.
+deal-no-amount = amount unknown
+deal-stepless-mark = ⚠️ no next step
+deal-which-competitor = To which competitor? Choose or write.
+deal-which-words = Say the reason in your own words.

@@ -22,3 +22,7 @@ error-amount-unknown = Сумма сделки не указана. Сначал
 error-nothing-to-pay = Неоплаченного здесь нет. Ничего не записано.
 error-competitor-needed = К какому конкуренту ушли? Ничего не записано.
 error-words-needed = Напишите причину своими словами. Ничего не записано.
+deal-no-amount = сумма не указана
+deal-stepless-mark = ⚠️ без следующего шага
+deal-which-competitor = К какому конкуренту ушли? Выберите или напишите.
+deal-which-words = Напишите причину своими словами.

@@ -1,0 +1,129 @@
+"""The forms of a client laid out: new, one field at a time, lost."""
+
+from operator import attrgetter
+
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
+
+from handlers.clients import actions
+from handlers.clients.getters import (
+    ask_getter,
+    choose_getter,
+    closing_getter,
+    new_getter,
+    reason_getter,
+    similar_getter,
+    words_getter,
+)
+from handlers.clients.states import Edit, Loss, NewClient
+from handlers.screen import B, Form, Given, Label, Screen
+
+
+def new_client() -> Form:
+    """A new dialog of adding a client."""
+    return Form(_name(), _similar(), on_start=actions.started)
+
+
+def edit() -> Form:
+    """A new dialog of filling a client in."""
+    return Form(_choose(), _ask(), _closing(), on_start=actions.started)
+
+
+def loss() -> Form:
+    """A new dialog of a client lost."""
+    return Form(_reason(), _words(), on_start=actions.started)
+
+
+def _name() -> Screen:
+    return Screen(
+        Given("text"),
+        Button(B("client-close-form"), id="close", on_click=actions.left),
+        MessageInput(actions.named),
+        state=NewClient.name,
+        getter=new_getter,
+    )
+
+
+def _similar() -> Screen:
+    return Screen(
+        Given("text"),
+        Column(
+            Select(Label(), id="same", item_id_getter=attrgetter("id"), items="own", on_click=actions.same),
+        ),
+        Button(B("client-another"), id="another", on_click=actions.another),
+        Button(B("client-close-form"), id="close", on_click=actions.left),
+        MessageInput(actions.named),
+        state=NewClient.similar,
+        getter=similar_getter,
+    )
+
+
+def _choose() -> Screen:
+    return Screen(
+        Given("text"),
+        Group(
+            Select(Label(), id="field", item_id_getter=attrgetter("id"), items="fields", on_click=actions.field_chosen),
+            width=2,
+        ),
+        Row(
+            Button(B("client-lost-button"), id="lost", on_click=actions.to_loss, when="not_lost"),
+            Button(B("client-not-lost-button"), id="not_lost", on_click=actions.not_lost, when="lost"),
+            Button(B("client-close-button"), id="closing", on_click=actions.to_closing),
+        ),
+        Button(B("client-done"), id="done", on_click=actions.done),
+        state=Edit.choose,
+        getter=choose_getter,
+    )
+
+
+def _ask() -> Screen:
+    return Screen(
+        Given("text"),
+        Column(
+            Select(
+                Label(), id="choice", item_id_getter=attrgetter("id"), items="choices", on_click=actions.value_chosen
+            ),
+        ),
+        Row(
+            Button(B("client-skip"), id="skip", on_click=actions.skipped, when="in_turn"),
+            Button(B("back"), id="back", on_click=actions.to_fields, when="one"),
+            Button(B("client-done"), id="done", on_click=actions.done),
+        ),
+        MessageInput(actions.value_said),
+        state=Edit.ask,
+        getter=ask_getter,
+    )
+
+
+def _closing() -> Screen:
+    return Screen(
+        Given("text"),
+        Button(B("client-close-sure"), id="sure", on_click=actions.closed),
+        Button(B("back"), id="back", on_click=actions.to_fields),
+        state=Edit.closing,
+        getter=closing_getter,
+    )
+
+
+def _reason() -> Screen:
+    return Screen(
+        Given("text"),
+        Column(
+            Select(
+                Label(), id="reason", item_id_getter=attrgetter("id"), items="reasons", on_click=actions.reason_chosen
+            ),
+        ),
+        Button(B("client-done"), id="done", on_click=actions.done),
+        state=Loss.reason,
+        getter=reason_getter,
+    )
+
+
+def _words() -> Screen:
+    return Screen(
+        Given("text"),
+        Button(B("client-done"), id="done", on_click=actions.done),
+        MessageInput(actions.words_said),
+        state=Loss.words,
+        getter=words_getter,
+    )

@@ -1,0 +1,9 @@
+"""Deals."""
+
+from aiogram import Router
+
+__all__ = ["router"]
+
+
+def router() -> Router:
+    return Router(name="deals")
