@@ -4,13 +4,13 @@ Buttons are found by their visible text. Every request is checked as Telegram wo
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram import Bot
+from aiogram import Bot, Router
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
@@ -288,7 +288,12 @@ class Office:
 
 
 async def open_office(
-    database: Database, *, start: datetime = MONDAY, time_limit_s: float = TIME_LIMIT_S, probe: Any = None
+    database: Database,
+    *,
+    start: datetime = MONDAY,
+    time_limit_s: float = TIME_LIMIT_S,
+    probe: Any = None,
+    first_routers: Sequence[Router] = (),
 ) -> Office:
     """The program over the database, with the cast as members and nobody else's data."""
     clock = ManualClock(start)
@@ -296,7 +301,15 @@ async def open_office(
     session = InProcessSession(sandbox)
     settings = Settings(_env_file=None, bot_token=TOKEN)  # type: ignore[call-arg]
     extra = {} if probe is None else {"probe": probe}
-    program = build(settings, clock=clock, database=database, session=session, time_limit_s=time_limit_s, **extra)
+    program = build(
+        settings,
+        clock=clock,
+        database=database,
+        session=session,
+        time_limit_s=time_limit_s,
+        first_routers=first_routers,
+        **extra,
+    )
     lanes = Lanes(program.handling.settle)
     program.intake.accepted = lanes.put
     office = Office(program, sandbox, clock, session, lanes)
