@@ -7,7 +7,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -116,7 +117,7 @@ def _converter(name: str, annotation: Any) -> Convert:
         return _boolean(name)
     if kinds == {float}:
         return _number(name)
-    return _structure(name, annotation)
+    return _structure(name, reduce(or_, kinds))
 
 
 def _alternatives(annotation: Any) -> set[Any]:
