@@ -21,7 +21,7 @@ from domain.tables import Job
 from domain.use_case import Cause, Tx
 
 DEALS = "import_deals"
-CHUNK = 50
+CHUNK = 40
 
 
 class DealsWork:
