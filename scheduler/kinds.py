@@ -1,6 +1,6 @@
 """Every kind of push the bot sends by itself."""
 
-from scheduler import meetings, second_reminders, task_reminders
+from scheduler import evenings, meetings, mornings, second_reminders, task_reminders
 from scheduler.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -8,4 +8,6 @@ KINDS: tuple[Kind, ...] = (
     second_reminders.KIND,
     meetings.AHEAD,
     meetings.AFTER,
+    mornings.KIND,
+    evenings.KIND,
 )

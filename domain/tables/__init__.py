@@ -37,7 +37,7 @@ from domain.tables.people import (
     Team,
     TeamMembership,
 )
-from domain.tables.plans import ActivityPlan, FunnelPlan, PlanLine, PlanPer, SalesPlan, SalesPlanLine
+from domain.tables.plans import ActivityPlan, FunnelPlan, PlanLine, PlanPer, SalesPlan, SalesPlanLine, Shortfall
 from domain.tables.plumbing import (
     Audit,
     DialogState,
@@ -110,6 +110,7 @@ __all__ = [
     "SalesPlanLine",
     "Setting",
     "Sex",
+    "Shortfall",
     "Speciality",
     "Spend",
     "Stage",

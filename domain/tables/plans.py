@@ -1,6 +1,6 @@
 """Plans, dated: a change today does not rewrite last month. Rule: "Plans"."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -69,3 +69,15 @@ class FunnelPlan(Base):
     amount: Mapped[Kopecks]
     since: Mapped[date]
     until: Mapped[date | None]
+
+
+class Shortfall(Base):
+    """What hindered a line of the activity plan on a day, said by the rep in the evening check."""
+
+    __tablename__ = "shortfall"
+
+    member_id: Mapped[int] = ref("member.id", primary_key=True, index=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    line: Mapped[PlanLine] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    said_at: Mapped[datetime]

@@ -2,6 +2,8 @@
 
 from handlers.plain import Card
 from handlers.pushes import tasks
+from handlers.pushes.evening import evening
+from handlers.pushes.morning import morning
 from handlers.pushes.rendering import About, Occasion, Render, Send
 
 
@@ -17,5 +19,7 @@ CARDS: dict[str, Render] = {
     "task_given": tasks.task_given,
     "meeting": tasks.meeting,
     "meeting_after": tasks.meeting_after,
+    "morning": morning,
+    "evening": evening,
 }
 SENDERS: dict[str, Send] = {}

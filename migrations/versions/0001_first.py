@@ -433,6 +433,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_setting_changed_by"), ["changed_by"], unique=False)
 
     op.create_table(
+        "shortfall",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column(
+            "line",
+            sa.Enum(
+                "calls",
+                "cold_calls",
+                "warm_calls",
+                "meetings_set",
+                "meetings",
+                "offers",
+                name="planline",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(length=255), nullable=False),
+        sa.Column("said_at", domain.tables.base.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_shortfall_member_id_member")),
+        sa.PrimaryKeyConstraint("member_id", "day", "line", name=op.f("pk_shortfall")),
+    )
+    op.create_table(
         "team_membership",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=False),

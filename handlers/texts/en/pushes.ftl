@@ -13,3 +13,49 @@ push-route = 🗺 Route
 push-meeting-after = How did it go? { $hour } · { $what }.
 push-open = Open
 push-all-tasks = All tasks
+push-morning = Good morning, { $name }. { $count ->
+    [one] { $count } task
+   *[other] { $count } tasks
+ } today.
+push-morning-silent = Good morning, { $name }. No tasks for today. { $count ->
+    [one] { $count } client has been silent for long
+   *[other] { $count } clients have been silent for long
+ }, worth { $worth }.
+push-morning-empty = Good morning, { $name }. No tasks for today.
+push-to-day = 📋 My day
+push-overdue = ⏳ { $count ->
+    [one] { $count } task is overdue
+   *[other] { $count } tasks are overdue
+ }
+push-overdue-button = ⏳ Overdue
+push-unpaid = 💰 “{ $client }”: the invoice has waited since { $day }, { $left } left
+push-deal-stuck = 🧊 “{ $name }”, deal { $worth }: { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+ } at “{ $stage }”
+push-deal-stepless = 🧭 “{ $name }”, deal { $worth }: no next step, stage “{ $stage }”
+push-deal-nameless = client not given
+push-deal-no-sum = no amount
+push-silent = 🔕 { $line }
+push-birthday = 🎂 Birthday { $day }: { $who }, “{ $client }”
+push-date = 📅 { $day }: { $text }, “{ $client }”
+push-why = What hindered { $line }?
+push-with-calls = the calls
+push-with-cold_calls = the cold calls
+push-with-warm_calls = the warm calls
+push-with-meetings_set = setting meetings
+push-with-meetings = the meetings
+push-with-offers = the offers
+push-why-said = { $line }: { $reason }
+push-why-thanks = Got it.
+push-why-no_time = Not enough time
+push-why-no_answer = Nobody answered
+push-why-no_reason = No occasion
+push-why-other_work = Other work
+push-why-away = Out of office
+push-why-other = Other
+push-plan-done = The day's plan is done.
+push-unanswered = { $count ->
+    [one] { $count } task
+   *[other] { $count } tasks
+ } without an answer:

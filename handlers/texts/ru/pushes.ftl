@@ -14,3 +14,54 @@ push-route = 🗺 Маршрут
 push-meeting-after = Как прошло? { $hour } · { $what }.
 push-open = Открыть
 push-all-tasks = Все дела
+push-morning = { $name }, доброе утро. Сегодня { $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[many] { $count } дел
+ }.
+push-morning-silent = { $name }, доброе утро. На сегодня дел нет. { $count ->
+    [one] Давно молчит { $count } клиент
+    [few] Давно молчат { $count } клиента
+   *[many] Давно молчат { $count } клиентов
+ } на { $worth }.
+push-morning-empty = { $name }, доброе утро. На сегодня дел нет.
+push-to-day = 📋 Мой день
+push-overdue = ⏳ { $count ->
+    [one] Просрочено { $count } дело
+    [few] Просрочено { $count } дела
+   *[many] Просрочено { $count } дел
+ }
+push-overdue-button = ⏳ Просроченное
+push-unpaid = 💰 «{ $client }»: счёт ждёт оплаты с { $day }, осталось { $left }
+push-deal-stuck = 🧊 «{ $name }», сделка { $worth }: { $days ->
+    [one] { $days } рабочий день
+    [few] { $days } рабочих дня
+   *[many] { $days } рабочих дней
+ } на этапе «{ $stage }»
+push-deal-stepless = 🧭 «{ $name }», сделка { $worth }: нет следующего шага, этап «{ $stage }»
+push-deal-nameless = клиент не указан
+push-deal-no-sum = без суммы
+push-silent = 🔕 { $line }
+push-birthday = 🎂 День рождения { $day }: { $who }, «{ $client }»
+push-date = 📅 { $day }: { $text }, «{ $client }»
+push-why = Что помешало { $line }?
+push-with-calls = со звонками
+push-with-cold_calls = с холодными звонками
+push-with-warm_calls = с тёплыми звонками
+push-with-meetings_set = с назначением встреч
+push-with-meetings = со встречами
+push-with-offers = с КП
+push-why-said = { $line }: { $reason }
+push-why-thanks = Понятно.
+push-why-no_time = Не хватило времени
+push-why-no_answer = Не дозвониться
+push-why-no_reason = Не было повода
+push-why-other_work = Другая работа
+push-why-away = День вне офиса
+push-why-other = Другое
+push-plan-done = План дня выполнен.
+push-unanswered = Без ответа { $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[many] { $count } дел
+ }:

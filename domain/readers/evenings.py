@@ -1,0 +1,64 @@
+"""The evening check: plan against fact of the day, what hindered, what was not answered. Rule: "Plans", "Tone"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.readers.plan_day import PlanFact, plan_of_day, sales_plan_met
+from domain.readers.tasks import TaskLine, is_away
+from domain.tables import Client, PlanLine, Shortfall, Task, TaskState
+
+MOST_UNANSWERED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """`plan` is empty without one, and once the month's sales plan is met; `reasons`: what was said already."""
+
+    day: date
+    plan: tuple[PlanFact, ...]
+    reasons: Mapping[PlanLine, str]
+    unanswered: tuple[TaskLine, ...]
+
+    @property
+    def unexplained(self) -> PlanFact | None:
+        """The first line that fell short and of which nothing was said."""
+        return next((fact for fact in self.plan if fact.is_short and fact.line not in self.reasons), None)
+
+
+def evening_of(session: Session, member_id: int, day: date, today: date) -> Evening | None:
+    """What to say at the end of that day; None on leave, or when there is nothing to say."""
+    if is_away(session, member_id, today):
+        return None
+    plan = () if sales_plan_met(session, member_id, day) else plan_of_day(session, member_id, day)
+    unanswered = _unanswered(session, member_id, day)
+    if not plan and not unanswered:
+        return None
+    return Evening(day, plan, _reasons(session, member_id, day), unanswered)
+
+
+def _reasons(session: Session, member_id: int, day: date) -> dict[PlanLine, str]:
+    rows = session.execute(
+        select(Shortfall.line, Shortfall.reason).where(Shortfall.member_id == member_id, Shortfall.day == day)
+    )
+    return {row.line: row.reason for row in rows}
+
+
+def _unanswered(session: Session, member_id: int, day: date) -> tuple[TaskLine, ...]:
+    """Tasks of that day whose hour has gone by without an answer."""
+    rows = session.execute(
+        select(Task.id, Task.action, Task.text, Task.due_on, Task.due_at, Task.client_id, Client.name)
+        .outerjoin(Client, Client.id == Task.client_id)
+        .where(
+            Task.assignee_id == member_id,
+            Task.state == TaskState.OPEN,
+            Task.due_on == day,
+            Task.due_at.is_not(None),
+        )
+        .order_by(Task.due_at, Task.id)
+        .limit(MOST_UNANSWERED)
+    )
+    return tuple(TaskLine(*row) for row in rows)
