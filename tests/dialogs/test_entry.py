@@ -1,6 +1,7 @@
 """The door: strangers, codes, the first minute, home, help, what nobody else takes."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -75,7 +76,7 @@ async def test_an_owner_enters_and_is_led_to_inviting(office: Office) -> None:
 async def test_the_first_minute_shows_the_clients_that_wait_for_him(office: Office) -> None:
     dina = await office.write(imported)
     for name in ("Ромашка", "<b>Лютик</b> " + "ё" * 180):
-        await office.write(lambda s, name=name: add_client(s, dina, name))
+        await office.write(partial(add_client, keeper_id=dina, name=name))
     screen = await office.stranger.start(await invited(office, member_id=dina))
     assert screen.text == "У вас 2 клиента. Запишите первый звонок: с кем?"
     assert screen.flat[0] == "Ромашка"
