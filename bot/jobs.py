@@ -99,7 +99,6 @@ class Jobs:
 
     async def _work(self, held: Claim) -> None:
         """Chunk after chunk. A failure of ours ends the job and is written into it. Raises ClaimLost."""
-        log.info("job", id=held.job_id, kind=held.kind, progress=held.progress)
         work = self._kinds[held.kind](held.parameters)
         present: Claim | None = held
         while present is not None:
