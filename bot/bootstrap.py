@@ -11,6 +11,15 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    DeleteMessage,
+    EditMessageMedia,
+    EditMessageText,
+    Response,
+    SendMessage,
+    SendPhoto,
+)
 
 from bot.database import Database, Probe, no_probe
 from bot.dialog_storage import DialogStorage
@@ -29,6 +38,9 @@ from domain.clock import Clock
 from handlers.routing import build_dispatcher
 
 CALL_TIMEOUT_S = 10
+CALLED_OFTEN = (SendMessage, SendPhoto, EditMessageText, EditMessageMedia, AnswerCallbackQuery, DeleteMessage)
+ANSWERS = tuple(Response[method.__returning__] for method in CALLED_OFTEN)  # type: ignore[name-defined]
+"""pydantic holds generic models weakly and aiogram asks for one at every call: unless kept, each is built anew."""
 
 
 def telegram_session(api_url: str) -> BaseSession:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
@@ -67,6 +67,8 @@ _PROMISED = (
     .order_by(Task.due_on, Task.due_at, Task.id)
     .limit(1)
 )
+
+_TOUCH = update(Client).where(Client.id == bindparam("of_client"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +195,9 @@ def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
         **tx.fact_times(happened_at),
     )
     tx.session.add(activity)
-    client.last_touched_at = max(happened_at, client.last_touched_at or happened_at)
     tx.session.flush()
+    if client.last_touched_at is None or client.last_touched_at < happened_at:
+        tx.session.connection().execute(_TOUCH, {"of_client": client.id, "last_touched_at": happened_at})
     if task is not None and task.state is TaskState.OPEN:
         close_task(tx, task, TaskState.DONE)
     tx.touch(Area.ACTIVITIES)

@@ -1,0 +1,146 @@
+"""`make bench`: speed as ratios against the baselines, taken in one run on one machine."""
+
+import argparse
+import asyncio
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+import uvloop
+
+from bot.database import open_database
+from bot.migrate import migrate
+from tests.bench import charts, reminders, saves, start
+from tests.bench.save_screen import seed
+from tests.bench.stand_in import FIRST_PERSON
+from tests.databases import database_url, postgres_server
+
+ROUNDS = 3
+
+
+def say(line: str = "") -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+class Bases:
+    """Fresh migrated databases for each measurement."""
+
+    def __init__(self, folder: Path, server: str | None) -> None:
+        self._folder = folder
+        self._server = server
+        self._number = 0
+
+    async def sqlite(self) -> str:
+        self._number += 1
+        url = f"sqlite:///{self._folder}/bench{self._number}.db"
+        await migrate(url)
+        return url
+
+    async def postgres(self) -> str | None:
+        if self._server is None:
+            return None
+        import asyncpg
+
+        self._number += 1
+        connection = await asyncpg.connect(database_url(self._server, "postgres"))
+        await connection.execute(f"CREATE DATABASE bench{self._number}")
+        await connection.close()
+        url = database_url(self._server, f"bench{self._number}")
+        await migrate(url)
+        return url
+
+
+async def bench_saves(bases: Bases) -> None:
+    """Rounds are interleaved, so that what else the machine does falls on all alike; medians are compared."""
+    say("## The tap that saves a call: 50 persons in a closed loop")
+    runs: dict[str, list[saves.Saves]] = {}
+    for _ in range(ROUNDS):
+        runs.setdefault("bare bot", []).append(await saves.measure("bare"))
+        runs.setdefault("aiogram-dialog, memory", []).append(await saves.measure("dialog"))
+        for name, make in (("Polevik, SQLite", bases.sqlite), ("Polevik, PostgreSQL", bases.postgres)):
+            url = await make()
+            if url is not None:
+                await _seeded(url)
+                runs.setdefault(name, []).append(await saves.measure("ours", url))
+    base = runs["aiogram-dialog, memory"]
+    base_rate, base_p99 = median(run.per_second for run in base), median(run.p99 for run in base)
+    say(f"{'':26}{'saves/s':>9}{'ratio':>7}{'p50 ms':>8}{'p99 ms':>8}{'ratio':>7}{'cpu ms':>8}")
+    for name, those in runs.items():
+        rate, p99 = median(run.per_second for run in those), median(run.p99 for run in those)
+        p50, cpu = median(run.p50 for run in those), median(run.cpu_ms for run in those)
+        ratios = rate / base_rate, p99 / base_p99
+        say(f"{name:26}{rate:9.0f}{ratios[0]:7.2f}{p50 * 1000:8.0f}{p99 * 1000:8.0f}{ratios[1]:7.2f}{cpu:8.2f}")
+    say()
+
+
+async def _seeded(url: str) -> None:
+    database = open_database(url)
+    await database.write(lambda session: seed(session, [FIRST_PERSON + n for n in range(saves.PERSONS)]))
+    await database.close()
+
+
+async def bench_reminders(bases: Bases) -> None:
+    say("## 3 000 reminders due in the same minute, five persons tapping meanwhile")
+    got = await reminders.measure(await bases.sqlite())
+    say(f"sent {got.sent}: {got.per_second:.1f}/s = {got.share:.1%} of the allowed 30/s; refused (429): {got.refused}")
+    say(f"slowest answer to a tap: {got.slowest_tap_s * 1000:.0f} ms")
+    say()
+
+
+async def bench_charts(bases: Bases) -> None:
+    say("## Five charts at once")
+    got = await charts.measure(await bases.sqlite())
+    say(f"drawn in {got.took_s:.2f} s; the event loop stalled {got.longest_stall_ms:.1f} ms at most")
+    say()
+
+
+async def bench_start(bases: Bases) -> None:
+    say("## Start and idle memory")
+    got = await start.measure(await bases.sqlite())
+    say(f"ready in {got.ready_s:.2f} s, import aiogram {got.import_s:.2f} s: ratio {got.ready_s / got.import_s:.2f}")
+    megabytes, bare = got.memory / 2**20, got.bare_memory / 2**20
+    say(f"idle {megabytes:.0f} MB, bare bot {bare:.0f} MB: ratio {got.memory / got.bare_memory:.2f}")
+    say()
+
+
+PARTS: dict[str, Callable[[Bases], Awaitable[None]]] = {
+    "saves": bench_saves,
+    "charts": bench_charts,
+    "start": bench_start,
+    "reminders": bench_reminders,
+}
+
+
+@contextmanager
+def _bases() -> Iterator[Bases]:
+    folder = Path(tempfile.mkdtemp(prefix="polevik-bench-"))
+    try:
+        with postgres_server() as server:
+            yield Bases(folder, server)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def run(parts: list[str], bases: Bases) -> None:
+    say(f"# {platform.node()}: {platform.machine()}, {platform.system()}, Python {platform.python_version()}, uvloop")
+    say()
+    for part in parts:
+        await PARTS[part](bases)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[], help="all by default")
+    parts = parser.parse_args().parts or list(PARTS)
+    with _bases() as bases:
+        asyncio.Runner(loop_factory=uvloop.new_event_loop).run(run(parts, bases))
+
+
+if __name__ == "__main__":
+    main()
