@@ -1,25 +1,26 @@
 """What the home screen and a newcomer's first minute say. Rules: "Tone", "Who uses it"."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.clients import clients_of
+from domain.readers.plan_day import PlanFact, plan_of_day, whole
+from domain.readers.silent import silent_clients
 from domain.settings import company
 from domain.tables import (
-    CONTACT_KINDS,
     Activity,
-    ActivityPlan,
+    ActivityKind,
     Client,
     Inbox,
     Member,
     PlanLine,
     PlanPer,
-    Purchase,
     Role,
     Task,
     TaskAction,
@@ -28,7 +29,7 @@ from domain.tables import (
 from domain.zones import instant
 
 FIRST_CLIENTS = 3
-LAST_PURCHASES = 6
+CALLS = frozenset({PlanLine.CALLS, PlanLine.COLD_CALLS, PlanLine.WARM_CALLS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class FirstThing:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`todo`: open tasks of today and overdue; `planned_calls` None = no plan. `silent_worth`: kopecks."""
+    """`todo`: open tasks of today and overdue; `planned_calls` None = no plan. Silent clients are counted on an
+    empty day only; `silent_worth` in kopecks."""
 
     todo: int
     overdue: int
@@ -111,15 +113,16 @@ def home(session: Session, member_id: int, now: datetime, zone: ZoneInfo) -> Hom
     todo = _open_tasks(member_id, today)
     count = session.scalar(select(func.count()).select_from(todo.subquery())) or 0
     overdue = session.scalar(select(func.count()).select_from(_open_tasks(member_id, today, before=True).subquery()))
-    silent, worth = _silent(session, member_id, today)
+    planned = calls_of(plan_of_day(session, member_id, today))
+    silent = None if count else silent_clients(session, {member_id}, today, limit=1)
     return Home(
         count,
         overdue or 0,
         _first_thing(session, member_id, today),
-        _calls(session, member_id, today, zone),
-        _planned_calls(session, member_id, today),
-        silent,
-        worth,
+        planned[0] if planned else _calls(session, member_id, today, zone),
+        planned[1] if planned else None,
+        silent.total if silent else 0,
+        silent.worth if silent else 0,
     )
 
 
@@ -142,55 +145,22 @@ def _first_thing(session: Session, member_id: int, today: date) -> FirstThing | 
     )
 
 
+def calls_of(facts: Sequence[PlanFact]) -> tuple[int, int] | None:
+    """Calls made and planned today, whether planned as one line or as cold and warm; None without such a plan."""
+    lines = [one for one in facts if one.per is PlanPer.DAY and one.line in CALLS]
+    if not lines:
+        return None
+    return sum(one.number.fact for one in lines), sum(whole(one.number.plan) for one in lines)
+
+
 def _calls(session: Session, member_id: int, today: date, zone: ZoneInfo) -> int:
     called = select(func.count(Activity.id)).where(
         Activity.author_id == member_id,
-        Activity.kind.in_(CONTACT_KINDS),
+        Activity.kind == ActivityKind.CALL,
         Activity.cancelled_at.is_(None),
         Activity.happened_at >= instant(today, time(), zone),
     )
     return session.scalar(called) or 0
-
-
-def _planned_calls(session: Session, member_id: int, today: date) -> int | None:
-    rows = session.scalars(
-        select(ActivityPlan.number).where(
-            ActivityPlan.member_id == member_id,
-            ActivityPlan.line.in_([PlanLine.CALLS, PlanLine.COLD_CALLS, PlanLine.WARM_CALLS]),
-            ActivityPlan.per == PlanPer.DAY,
-            or_(ActivityPlan.weekday.is_(None), ActivityPlan.weekday == today.weekday()),
-            ActivityPlan.since <= today,
-            or_(ActivityPlan.until.is_(None), ActivityPlan.until > today),
-        )
-    ).all()
-    return sum(rows) if rows else None
-
-
-def _silent(session: Session, member_id: int, today: date) -> tuple[int, int]:
-    """How many of his clients are silent too long, and what one more purchase of each would bring, kopecks."""
-    silent = select(Client.id).where(
-        Client.id.in_(clients_of({member_id})), Client.silent_from <= today, Client.closed_at.is_(None)
-    )
-    lately = (
-        select(
-            Purchase.client_id,
-            Purchase.amount,
-            func.row_number()
-            .over(partition_by=Purchase.client_id, order_by=(Purchase.day.desc(), Purchase.id.desc()))
-            .label("place"),
-        )
-        .where(Purchase.client_id.in_(silent), Purchase.is_return.is_(False))
-        .subquery()
-    )
-    means = (
-        select(func.avg(lately.c.amount).label("worth"))
-        .where(lately.c.place <= LAST_PURCHASES)
-        .group_by(lately.c.client_id)
-        .subquery()
-    )
-    count = session.scalar(select(func.count()).select_from(silent.subquery())) or 0
-    worth = session.scalar(select(func.sum(means.c.worth))) or 0
-    return count, int(worth)
 
 
 def tapped_just_before(session: Session, telegram_id: int, message_id: int, update_id: int, since: datetime) -> bool:

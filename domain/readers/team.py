@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from domain.clients import clients_of, seen_members
 from domain.errors import Gone, NotAllowed
+from domain.readers.home import calls_of
+from domain.readers.plan_day import plan_of_day, whole
 from domain.settings import company
 from domain.tables import (
     Activity,
     ActivityKind,
-    ActivityPlan,
     Client,
     Deal,
     DealOwner,
@@ -43,24 +44,26 @@ COUNTED: dict[ActivityKind, PlanLine] = {
     ActivityKind.MEETING: PlanLine.MEETINGS,
     ActivityKind.OFFER: PlanLine.OFFERS,
 }
-PLANNED: dict[PlanLine, PlanLine] = {
-    PlanLine.CALLS: PlanLine.CALLS,
-    PlanLine.COLD_CALLS: PlanLine.CALLS,
-    PlanLine.WARM_CALLS: PlanLine.CALLS,
-    PlanLine.MEETINGS: PlanLine.MEETINGS,
-    PlanLine.OFFERS: PlanLine.OFFERS,
-}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanToday:
+    """A line's plan and fact: of the day, or of the week so far."""
+
+    per: PlanPer
+    fact: int
+    plan: int
 
 
 @dataclass(frozen=True, slots=True)
 class RepDay:
-    """One rep today: facts by line, daily plans by line where there are some, overdue tasks."""
+    """One rep today: facts by line, plans by line where there are some, overdue tasks."""
 
     id: int
     name: str
     team: str | None
     facts: Mapping[PlanLine, int]
-    plans: Mapping[PlanLine, int]
+    plans: Mapping[PlanLine, PlanToday]
     overdue: int
 
     @property
@@ -116,7 +119,7 @@ class _Rep:
     zone: ZoneInfo
     team: str | None = None
     facts: dict[PlanLine, int] = field(default_factory=dict)
-    plans: dict[PlanLine, int] = field(default_factory=dict)
+    plans: dict[PlanLine, PlanToday] = field(default_factory=dict)
     overdue: int = 0
 
     def done(self) -> RepDay:
@@ -185,7 +188,8 @@ def _reps(session: Session, members: list[Member], now: datetime) -> list[_Rep]:
         known = {rep.id: rep for rep in group}
         today = now.astimezone(where).date()
         _count_facts(session, known, instant(today, time(), where))
-        _count_plans(session, known, today)
+        for rep in group:
+            _read_plans(session, rep, today)
         _count_overdue(session, known, today)
     _name_teams(session, {rep.id: rep for rep in reps})
     return reps
@@ -207,20 +211,13 @@ def _count_facts(session: Session, reps: Mapping[int, _Rep], since: datetime) ->
         reps[row.author_id].facts[COUNTED[row.kind]] = row.number
 
 
-def _count_plans(session: Session, reps: Mapping[int, _Rep], today: date) -> None:
-    rows = session.execute(
-        select(ActivityPlan.member_id, ActivityPlan.line, ActivityPlan.number).where(
-            ActivityPlan.member_id.in_(reps),
-            ActivityPlan.per == PlanPer.DAY,
-            ActivityPlan.line.in_(PLANNED),
-            or_(ActivityPlan.weekday.is_(None), ActivityPlan.weekday == today.weekday()),
-            ActivityPlan.since <= today,
-            or_(ActivityPlan.until.is_(None), ActivityPlan.until > today),
-        )
-    )
-    for row in rows:
-        plans = reps[row.member_id].plans
-        plans[PLANNED[row.line]] = plans.get(PLANNED[row.line], 0) + row.number
+def _read_plans(session: Session, rep: _Rep, today: date) -> None:
+    facts = plan_of_day(session, rep.id, today)
+    if calls := calls_of(facts):
+        rep.plans[PlanLine.CALLS] = PlanToday(PlanPer.DAY, *calls)
+    for one in facts:
+        if one.line in SHOWN_LINES:
+            rep.plans.setdefault(one.line, PlanToday(one.per, one.number.fact, whole(one.number.plan)))
 
 
 def _count_overdue(session: Session, reps: Mapping[int, _Rep], today: date) -> None:

@@ -71,7 +71,7 @@ def member_card_of(visit: Visit, member: MemberCard) -> Card:
 
 
 def _about(visit: Visit, member: MemberCard) -> str:
-    lines = [visit("members-card", name=member.name, role=visit.words.plain(f"members-role-{member.role}"))]
+    lines: list[str] = [visit("members-card", name=member.name, role=visit.words.plain(f"members-role-{member.role}"))]
     own = [team.name for team in member.teams if team.id not in member.leads]
     led = [team.name for team in member.teams if team.id in member.leads]
     if own:
@@ -170,7 +170,7 @@ def heirs_card(visit: Visit, member: MemberCard, heirs: Sequence[Listed], mates:
 
 def plan_card(visit: Visit, plan: DismissalPlan, heir_id: int) -> Card:
     """What will happen, before it does."""
-    lines = [visit("members-plan", name=plan.name)]
+    lines: list[str] = [visit("members-plan", name=plan.name)]
     lines += [_share(visit, share) for share in plan.shares]
     if plan.nothing:
         lines.append(visit("members-plan-nothing"))
@@ -217,7 +217,7 @@ def dismissed_card(visit: Visit, name: str, done: Dismissed) -> Card:
 def invites_card(visit: Visit, invites: Sequence[WaitingInvite]) -> Card:
     if not invites:
         return Card(visit("members-no-invites"), [[button(visit.words.plain("members-invite"), StartInvite().pack())]])
-    lines = [visit("members-invites"), *(_invite_line(visit, number, one) for number, one in enumerate(invites, 1))]
+    lines: list[str] = [visit("members-invites"), *(_invite_line(visit, number, one) for number, one in enumerate(invites, 1))]
     rows: Rows = [
         [
             button(visit.words.plain("members-renew", number=number), RenewInvite(invite_id=one.id).pack()),

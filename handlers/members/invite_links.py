@@ -32,7 +32,7 @@ async def send_links(bot: Bot, visit: Visit, names: Sequence[str], codes: Sequen
 
 async def _send_part(bot: Bot, visit: Visit, names: Sequence[str], urls: Sequence[str], *, first: bool) -> None:
     until = moment_words(visit.now + VALID_FOR, visit.now, visit.who.zone, visit.words.language)
-    lines = [visit("members-links", until=until)] if first else []
+    lines: list[str] = [visit("members-links", until=until)] if first else []
     lines += [visit("members-link", name=name, url=url) for name, url in zip(names, urls, strict=True)]
     rows = [[link(_forward(visit, name), _share(visit, url))] for name, url in zip(names, urls, strict=True)]
     await bot.send_message(

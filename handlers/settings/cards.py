@@ -34,7 +34,7 @@ MONDAY = date(2024, 1, 1)
 def settings_card(visit: Visit, settings: Settings, scope: str) -> Card:
     chosen = settings.company if scope == COMPANY else settings.own
     names = ["zone", "hours"] if scope == OWN and visit.who.role is Role.REP else ["zone", "hours", "digest"]
-    lines = [visit(f"settings-{scope}")]
+    lines: list[str] = [visit(f"settings-{scope}")]
     lines += [visit(f"settings-{name}", value=_value(visit, chosen, settings.company, name)) for name in names]
     if scope == COMPANY:
         lines.append(visit("settings-company-note"))
@@ -122,7 +122,7 @@ def reps_card(visit: Visit, reps: Sequence[Planned]) -> Card:
 
 
 def plans_card(visit: Visit, plans: Plans) -> Card:
-    lines = [visit("plans-title", name=plans.name), *_activity_lines(visit, plans), ""]
+    lines: list[str] = [visit("plans-title", name=plans.name), *_activity_lines(visit, plans), ""]
     for month, values in plans.sales.items():
         lines.append(visit("plans-sales", month=month_words(month, visit.words.language)))
         lines += [_sales_line(visit, line, value) for line, value in values.items()] or [visit("plans-none")]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 
 from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay
+from domain.tables import PlanLine, PlanPer
 from handlers.links import NewTask, OpenMember, OpenPlans, OpenTask, ShowReport
 from handlers.plain import Card, Rows, button, in_rows
 from handlers.screen import cut
@@ -20,7 +21,7 @@ SAID = 60
 def team_card(visit: Visit, day: TeamDay) -> Card:
     if not day.reps:
         return Card(visit("team-empty"))
-    lines = [visit("team-title", day=day_words(visit.today, visit.today, visit.words.language))]
+    lines: list[str] = [visit("team-title", day=day_words(visit.today, visit.today, visit.words.language))]
     lines += [_rep_line(visit, rep) for rep in day.reps]
     buttons = [button(cut(rep.name, NAME), OpenMember(member_id=rep.id).pack()) for rep in day.reps]
     rows: Rows = [*in_rows(buttons, 2), _turns(day)]
@@ -37,12 +38,16 @@ def _rep_line(visit: Visit, rep: RepDay) -> str:
 
 def _facts(visit: Visit, rep: RepDay) -> str:
     """«звонки 4 из 10, встречи 1, КП 0»."""
-    pieces = []
-    for line in SHOWN_LINES:
-        fact, plan = rep.facts.get(line, 0), rep.plans.get(line)
-        key = f"team-{line}" if plan is None else f"team-{line}-of"
-        pieces.append(visit(key, fact=fact, plan=plan or 0))
-    return Html(", ".join(pieces))
+    return Html(", ".join(_fact(visit, line, rep) for line in SHOWN_LINES))
+
+
+def _fact(visit: Visit, line: PlanLine, rep: RepDay) -> str:
+    today, plan = rep.facts.get(line, 0), rep.plans.get(line)
+    if plan is None:
+        return visit(f"team-{line}", fact=today)
+    if plan.per is PlanPer.WEEK:
+        return visit(f"team-{line}-week", today=today, fact=plan.fact, plan=plan.plan)
+    return visit(f"team-{line}-of", fact=plan.fact, plan=plan.plan)
 
 
 def _turns(day: TeamDay) -> list[InlineKeyboardButton]:
@@ -58,7 +63,7 @@ def overdue_card(visit: Visit, tasks: Sequence[OverdueTask]) -> Card:
     back = [button(visit.words.plain("back"), OpenTeam().pack())]
     if not tasks:
         return Card(visit("team-no-overdue"), [back])
-    lines = [visit("team-overdue"), *(_task_line(visit, task, whose=True) for task in tasks)]
+    lines: list[str] = [visit("team-overdue"), *(_task_line(visit, task, whose=True) for task in tasks)]
     return Card("\n".join(lines), [*_task_buttons(visit, tasks), back])
 
 
@@ -83,7 +88,7 @@ def _task_buttons(visit: Visit, tasks: Sequence[OverdueTask]) -> Rows:
 
 def rep_card_of(visit: Visit, rep: RepCard) -> Card:
     day = rep.day
-    lines = [visit("team-rep-title", name=day.name), visit("team-rep-today", done=_facts(visit, day))]
+    lines: list[str] = [visit("team-rep-title", name=day.name), visit("team-rep-today", done=_facts(visit, day))]
     lines.append(visit("team-rep-base", clients=rep.clients, silent=rep.silent))
     worth = short_sum_words(rep.deals_worth, visit.words.language)
     lines.append(visit("team-rep-work", deals=rep.deals, worth=worth, tasks=rep.tasks))

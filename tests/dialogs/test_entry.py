@@ -1,14 +1,14 @@
 """The door: strangers, codes, the first minute, home, help, what nobody else takes."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.invites import create_invite
-from domain.tables import Invite, Member, Role, Task, TaskAction
-from tests.harness import MONDAY, Handset, Office, add_client
+from domain.tables import Invite, Member, Purchase, Role, Task, TaskAction
+from tests.harness import MONDAY, Handset, Office, add_client, plain
 
 STRANGER = "Это закрытый рабочий бот. Войти можно по ссылке от руководителя."
 WRONG = "По этой ссылке войти нельзя. Попросите новую у руководителя."
@@ -133,12 +133,21 @@ def _two_tasks(session: Session, member_id: int | None) -> None:
     session.add(Task(assignee_id=member_id, action=TaskAction.CALL, client_id=client, due_at=at, **times))
 
 
-async def test_an_empty_day_says_who_is_silent(office: Office) -> None:
-    anna = office.anna.member_id
-    assert anna is not None
-    silent = MONDAY.date() - timedelta(days=3)
-    await office.write(lambda s: add_client(s, anna, "Лютик", silent_from=silent, purchase_days=3))
-    assert (await office.anna.start()).text == "На сегодня дел нет. Давно молчит 1 клиент."
+async def test_an_empty_day_says_who_is_silent_and_what_it_is_worth(office: Office) -> None:
+    await office.write(lambda s: _silent_client(s, office.anna.member_id))
+    screen = await office.anna.start()
+    assert plain(screen.text) == "На сегодня дел нет. Давно молчит 1 клиент на 240 тыс. ₽."
+
+
+def _silent_client(session: Session, member_id: int | None) -> None:
+    """Bought every 30 days, last on 30 September: asleep since 15 November."""
+    assert member_id is not None
+    days = [date(2026, 8, 1), date(2026, 8, 31), date(2026, 9, 30)]
+    known = {"purchase_days": 3, "first_purchase_on": days[0], "last_purchase_on": days[-1]}
+    client = add_client(session, member_id, "Лютик", silent_from=date(2026, 11, 15), **known)
+    for day in days:
+        times = {"happened_at": MONDAY, "received_at": MONDAY, "stored_at": MONDAY}
+        session.add(Purchase(client_id=client, day=day, amount=240_000_00, **times))
 
 
 async def test_help_lists_what_the_role_may(office: Office) -> None:

@@ -38,7 +38,9 @@ async def work(office: Office) -> None:
             session.add(Activity(kind=kind, outcome=outcome, client_id=client, author_id=anna, **TIMES))
         yesterday = TIMES | {"happened_at": MONDAY - timedelta(days=1)}
         session.add(Activity(kind=ActivityKind.CALL, client_id=client, author_id=anna, **yesterday))
-        session.add(ActivityPlan(member_id=anna, line=PlanLine.CALLS, per=PlanPer.DAY, number=10, since=MONDAY.date()))
+        since = MONDAY.date()
+        session.add(ActivityPlan(member_id=anna, line=PlanLine.CALLS, per=PlanPer.DAY, number=10, since=since))
+        session.add(ActivityPlan(member_id=anna, line=PlanLine.OFFERS, per=PlanPer.WEEK, number=15, since=since))
         late = MONDAY.date() - timedelta(days=3)
         session.add(Task(assignee_id=anna, client_id=client, action=TaskAction.OFFER, due_on=late, **TIMES))
 
@@ -50,7 +52,7 @@ async def test_who_did_what_today_against_the_plan(office: Office) -> None:
     screen = await office.vera.say("/team")
     assert screen.text.splitlines() == [
         "пн 23 ноя, команда",
-        "Анна: звонки 2 из 10, встречи 1, КП 0. Просрочено 1.",
+        "Анна: звонки 2 из 10, встречи 1, КП 0, за неделю 0 из 15. Просрочено 1.",
         "Борис: пока ничего.",
     ]
     assert screen.flat == ["Анна", "Борис", "Просроченные дела: 1"]
@@ -67,7 +69,7 @@ async def test_a_rep_is_opened_with_his_day_and_what_he_has_in_hand(office: Offi
     await work(office)
     await office.vera.say("/team")
     screen = await office.vera.tap("Анна")
-    assert "Сегодня: звонки 2 из 10, встречи 1, КП 0." in screen.text
+    assert "Сегодня: звонки 2 из 10, встречи 1, КП 0, за неделю 0 из 15." in screen.text
     assert "Клиентов 1, давно молчат 0." in screen.text
     assert "Ромашка <b>: встреча, не состоялась" in screen.text
     assert screen.flat[0] == "＋ Поставить задачу"

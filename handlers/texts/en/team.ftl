@@ -42,3 +42,6 @@ team-outcome-no_answer = no answer
 team-outcome-refused = refused
 team-outcome-thinking = thinking
 team-outcome-not_held = not held
+team-calls-week = calls { $today }, this week { $fact } of { $plan }
+team-meetings-week = meetings { $today }, this week { $fact } of { $plan }
+team-offers-week = offers { $today }, this week { $fact } of { $plan }

@@ -42,3 +42,6 @@ team-outcome-no_answer = не ответил
 team-outcome-refused = отказ
 team-outcome-thinking = думает
 team-outcome-not_held = не состоялась
+team-calls-week = звонки { $today }, за неделю { $fact } из { $plan }
+team-meetings-week = встречи { $today }, за неделю { $fact } из { $plan }
+team-offers-week = КП { $today }, за неделю { $fact } из { $plan }
