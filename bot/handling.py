@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, Update
+from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 from sqlalchemy import bindparam, select
 from sqlalchemy import update as sql_update
@@ -116,7 +117,8 @@ class Handling:
     async def _dispatch(self, row: Received) -> Visit | None:
         try:
             update = Update.model_validate(row.payload, context={"bot": self.bot})
-        except ValidationError as unknown:
+            _ = update.event_type
+        except (ValidationError, UpdateTypeLookupError) as unknown:
             log.warning("update not understood", update=row.update_id, error=str(unknown)[:500])
             return None
         if await self.doorman.turns_away(update):

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"(?<!\d)\d{5,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 
 
 def redacted(text: str) -> str:
@@ -27,7 +27,14 @@ class Redacting(logging.Filter):
 
 
 def _redact(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: redacted(value) if isinstance(value, str) else value for key, value in event.items()}
+    return {key: _redacted_value(value) for key, value in event.items()}
+
+
+def _redacted_value(value: Any) -> Any:
+    """The value itself, unless a token shows in it."""
+    shown = value if isinstance(value, str) else repr(value)
+    clean = redacted(shown)
+    return value if clean == shown else clean
 
 
 def configure_logging(level: int) -> None:

@@ -1,5 +1,6 @@
 """Databases and the office for every test; a test that needs no database pays for none."""
 
+import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.database import Database, open_database
+from bot.logging import configure_logging
 from bot.migrate import migrate
 from tests.databases import Postgres, postgres_server, run_apart
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from tests.harness import Office
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_log() -> None:
+    """As in the program: structlog's own way of showing an exception draws every local of every frame, for seconds."""
+    configure_logging(logging.WARNING)
 
 
 @pytest.fixture(scope="session")
