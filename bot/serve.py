@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.bootstrap import build, settle_memory
@@ -24,7 +24,8 @@ from bot.shifted_clock import ClockFollower, ShiftedClock
 from domain.clock import Clock, SystemClock
 from domain.invites import create_invite
 from domain.settings import COMPANY
-from domain.tables import Invite, Member, Role, Setting
+from domain.tables import Invite, Member, Notification, NotificationState, Role, Setting
+from scheduler import ticks
 
 log = structlog.get_logger()
 
@@ -71,6 +72,7 @@ async def _serve_sandbox(settings: Settings, stop: asyncio.Event) -> int:
     now = sandbox.clock.now()
     await database.write(partial(keep_first_settings, settings=settings, now=now))
     await database.write(partial(seed_demo, now=now))
+    await database.write(partial(forget_the_past, now=now))
     address = await sandbox.start(*split_address(settings.sandbox_listen))
     local = settings.model_copy(
         update={
@@ -85,6 +87,12 @@ async def _serve_sandbox(settings: Settings, stop: asyncio.Event) -> int:
     async def step(instant: datetime) -> None:
         sandbox.clock.move_to(instant)
 
+    async def open_chats() -> None:
+        for person in people:
+            if await program.handling.members.find(person.id) is not None:
+                sandbox.acts.start(sandbox.acts.chat_of(person.id))
+
+    program.beside.append(open_chats)
     sandbox.on_advance(lambda target: program.live_until(target, step))
     try:
         return await _run(program, stop, f"BOT_TOKEN is not set: this is the sandbox. Open {address}")
@@ -127,6 +135,12 @@ def keep_first_settings(session: Session, settings: Settings, now: datetime) -> 
     for key, value in (("zone", settings.timezone), ("language", settings.language)):
         if session.get(Setting, (COMPANY, key)) is None:
             session.add(Setting(scope=COMPANY, key=key, value=value, changed_at=now, changed_by=None))
+
+
+def forget_the_past(session: Session, now: datetime) -> None:
+    """A company that opens now was not reminded before: what fell due until now is not sent."""
+    ticks.tick(session, now)
+    session.execute(update(Notification).values(state=NotificationState.DROPPED, why_dropped="before the start"))
 
 
 async def print_first_link(program: Program) -> None:
