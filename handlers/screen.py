@@ -9,6 +9,7 @@ from base64 import b32encode
 from hashlib import blake2s
 from typing import Any
 
+from aiogram.filters import Filter
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
@@ -76,12 +77,20 @@ def show_present(callback: CallbackQuery, manager: DialogManager) -> None:
             visit.tap.answer(visit.words.plain("stale"))
 
 
+class OfForm(Filter):
+    """A button of a form carries the form's id. aiogram-dialog gives the open form every button that has none."""
+
+    async def __call__(self, callback: CallbackQuery) -> bool:
+        return CB_SEP in (callback.data or "")
+
+
 class Form(Dialog):
-    """A dialog of ours: commands and the keyboard pass it by; when it closes, pushes need no longer wait."""
+    """A dialog of ours: commands, the keyboard and plain buttons pass it by; closed, it holds no push back."""
 
     def __init__(self, *windows: Window, **kwargs: Any) -> None:
         super().__init__(*windows, **kwargs)
         self.message.filter(Typed())
+        self.callback_query.filter(OfForm())
 
     async def process_close(self, result: Any, manager: DialogManager) -> None:
         visit_of(manager).form_open = False

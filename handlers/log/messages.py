@@ -50,7 +50,7 @@ async def text_said(message: Message, bot: Bot, visit: Visit, state: FSMContext,
     if card is None:
         await _search(visit, state, dialog_manager, text)
         return
-    await _about_card(Stage(bot, visit, state), card, text, message.message_id)
+    await said_about_card(Stage(bot, visit, state), card, text, message.message_id)
 
 
 async def contact_sent(message: Message, visit: Visit, state: FSMContext, dialog_manager: DialogManager) -> None:
@@ -108,7 +108,8 @@ async def start_about(visit: Visit, manager: DialogManager, client_id: int) -> N
     await manager.start(Log.outcome, form_data(visit, client=client_id), mode=StartMode.RESET_STACK)
 
 
-async def _about_card(stage: Stage, card: LastCard, text: str, message_id: int) -> None:
+async def said_about_card(stage: Stage, card: LastCard, text: str, message_id: int) -> None:
+    """The step or the time that the card asks for, else its comment."""
     if card.asks is Asks.WHEN:
         await time_said(stage, card.activity_id, text)
         return

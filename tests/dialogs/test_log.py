@@ -28,7 +28,7 @@ TUESDAY_10 = MONDAY + timedelta(days=1)
 
 
 async def client(office: Office, name: str, of: Handset | None = None, **details: Any) -> int:
-    keeper = (of or office.anna).member_id
+    keeper = (of or office.anna).member_id or 0
     made: int = await office.write(lambda session: add_client(session, keeper, name, **details))
     return made
 
@@ -375,6 +375,7 @@ async def test_a_meeting_set_asks_when_and_takes_words(office: Office) -> None:
     await anna.say("пт 11:00")
     assert "Дальше: пт 27 ноя, 11:00, встреча." in anna.screen.text
     (meeting,) = await tasks(office)
+    assert meeting.due_at is not None
     assert meeting.ends_at == meeting.due_at + timedelta(hours=1)
 
 
@@ -675,3 +676,16 @@ async def test_five_thousand_characters_are_kept_whole(office: Office) -> None:
     (activity,) = await activities(office)
     assert activity.comment is not None
     assert len(activity.comment) >= 4890
+
+
+async def test_a_button_under_a_reminder_works_with_a_form_open(office: Office) -> None:
+    anna = office.anna
+    promised = await task(office, await client(office, "Ромашка"))
+    await client(office, "Василёк")
+    await anna.start()
+    await anna.press("➕ Записать")
+    await anna.tap("Василёк")
+    form = anna.screen
+    await anna.tap_data(AnswerTask(task_id=promised, outcome="agreed", occurrence=1).pack(), anna.chat[0].message_id)
+    await anna.tap("Поговорили", on=form)
+    assert [activity.outcome for activity in await activities(office)] == [Outcome.AGREED, Outcome.TALKED]
