@@ -32,8 +32,7 @@ async def poll(bot: Bot, accept: Accept, offset: int | None, timeout_s: int = 25
     """Ask for ever; `accept` commits a batch. Waits while Telegram or the database is away."""
     attempt = 0
     while True:
-        request = GetRawUpdates(offset=offset, timeout=timeout_s, limit=100, allowed_updates=ALLOWED_UPDATES)
-        answer = await tried(_batch(bot, request, accept, timeout_s))
+        answer = await tried(fetch(bot, accept, offset, timeout_s))
         if isinstance(answer, BaseException):
             if kind_of(answer) is not Kind.AWAY:
                 raise answer
@@ -45,8 +44,9 @@ async def poll(bot: Bot, accept: Accept, offset: int | None, timeout_s: int = 25
         offset = answer if answer is not None else offset
 
 
-async def _batch(bot: Bot, request: GetRawUpdates, accept: Accept, timeout_s: int) -> int | None:
+async def fetch(bot: Bot, accept: Accept, offset: int | None, timeout_s: int) -> int | None:
     """One getUpdates, committed; the next offset, or None for an empty answer."""
+    request = GetRawUpdates(offset=offset, timeout=timeout_s, limit=100, allowed_updates=ALLOWED_UPDATES)
     batch = await bot(request, request_timeout=timeout_s + 10)
     if not batch:
         return None
