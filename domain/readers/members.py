@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clients import led_members
@@ -25,13 +25,14 @@ class TeamName:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the list. `here`: he has come in."""
+    """One line of the list. `here`: he has come in. `dismissed`: less than a day ago, it can still be taken back."""
 
     id: int
     name: str
     role: Role
     team: str | None
     here: bool
+    dismissed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,13 @@ def teams_to_invite(session: Session, viewer_id: int) -> list[TeamName]:
     return [TeamName(row.id, row.name) for row in session.execute(teams)]
 
 
-def member_page(session: Session, viewer_id: int, page: int = 0) -> MemberPage:
-    """Who works here now, by team. Raises NotAllowed."""
+def member_page(session: Session, viewer_id: int, now: datetime, page: int = 0) -> MemberPage:
+    """Who works here now, by team, and who was dismissed within the day. Raises NotAllowed."""
     checked(session, viewer_id, Right.MANAGE_MEMBERS)
+    listed_now = or_(Member.dismissed_at.is_(None), Member.dismissed_at >= now - UNDO_FOR)
     total = session.scalar(select(func.count(Member.id)).where(Member.dismissed_at.is_(None))) or 0
-    pages = max(1, -(-total // PAGE))
+    lines = session.scalar(select(func.count(Member.id)).where(listed_now)) or 0
+    pages = max(1, -(-lines // PAGE))
     page = min(max(page, 0), pages - 1)
     first_team = (
         select(func.min(Team.name))
@@ -121,13 +124,16 @@ def member_page(session: Session, viewer_id: int, page: int = 0) -> MemberPage:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Member.id, Member.name, Member.role, Member.telegram_id, first_team.label("team"))
-        .where(Member.dismissed_at.is_(None))
+        select(Member.id, Member.name, Member.role, Member.telegram_id, Member.dismissed_at, first_team.label("team"))
+        .where(listed_now)
         .order_by(first_team.nulls_first(), Member.role, Member.name, Member.id)
         .offset(page * PAGE)
         .limit(PAGE)
     )
-    listed = tuple(Listed(row.id, row.name, row.role, row.team, row.telegram_id is not None) for row in rows)
+    listed = tuple(
+        Listed(row.id, row.name, row.role, row.team, row.telegram_id is not None, row.dismissed_at is not None)
+        for row in rows
+    )
     waiting = session.scalar(select(func.count(Invite.id)).where(*_unused())) or 0
     return MemberPage(listed, page, pages, total, waiting)
 

@@ -52,7 +52,9 @@ def _line(visit: Visit, one: Listed) -> str:
     pieces = [cut(one.name, NAME_IN_LIST), visit.words.plain(f"members-role-{one.role}")]
     if one.team:
         pieces.append(cut(one.team, NAME_IN_LIST))
-    if not one.here:
+    if one.dismissed:
+        pieces.append(visit.words.plain("members-access-closed"))
+    elif not one.here:
         pieces.append(visit.words.plain("members-not-here"))
     return " · ".join(pieces)
 
@@ -217,7 +219,10 @@ def dismissed_card(visit: Visit, name: str, done: Dismissed) -> Card:
 def invites_card(visit: Visit, invites: Sequence[WaitingInvite]) -> Card:
     if not invites:
         return Card(visit("members-no-invites"), [[button(visit.words.plain("members-invite"), StartInvite().pack())]])
-    lines: list[str] = [visit("members-invites"), *(_invite_line(visit, number, one) for number, one in enumerate(invites, 1))]
+    lines: list[str] = [
+        visit("members-invites"),
+        *(_invite_line(visit, number, one) for number, one in enumerate(invites, 1)),
+    ]
     rows: Rows = [
         [
             button(visit.words.plain("members-renew", number=number), RenewInvite(invite_id=one.id).pack()),

@@ -36,12 +36,12 @@ from handlers.visit import Visit
 
 
 async def members_said(message: Message, bot: Bot, visit: Visit) -> None:
-    page = await visit.read(member_page, visit.who.id)
+    page = await visit.read(member_page, visit.who.id, visit.now)
     await send(bot, visit.who.telegram_id, list_card(visit, page))
 
 
 async def members_opened(callback: CallbackQuery, callback_data: OpenMembers, bot: Bot, visit: Visit) -> None:
-    page = await visit.read(member_page, visit.who.id, callback_data.page)
+    page = await visit.read(member_page, visit.who.id, visit.now, callback_data.page)
     await put_in_place(bot, callback, list_card(visit, page))
 
 

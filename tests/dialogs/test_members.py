@@ -143,6 +143,8 @@ async def test_dismissal_shows_its_plan_does_it_and_can_be_taken_back(office: Of
     assert await office.read(lambda s: s.get_one(Member, office.anna.member_id).dismissed_at) is None
     done = await office.gleb.tap("Уволить и передать")
     assert done.text.endswith("Вернуть можно до завтра, 10:00.")
+    assert "Анна · менеджер · доступ закрыт" in (await office.gleb.say("/members")).flat
+    await office.gleb.tap("Анна")
     await office.gleb.tap("Вернуть")
     assert "Клиентов 3" in office.gleb.screen.text
     assert (await office.anna.start()).text == "На сегодня дел нет."

@@ -12,6 +12,7 @@ members-list = { $count ->
  }
 members-all = Everybody
 members-not-here = not in yet
+members-access-closed = access closed
 members-invite = ＋ Invite
 members-waiting-button = Not used yet: { $count }
 members-card = <b>{ $name }</b>, { $role }

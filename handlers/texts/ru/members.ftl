@@ -13,6 +13,7 @@ members-list = { $count ->
  }
 members-all = Все люди
 members-not-here = ещё не входил
+members-access-closed = доступ закрыт
 members-invite = ＋ Пригласить
 members-waiting-button = Ждут входа: { $count }
 members-card = <b>{ $name }</b>, { $role }
