@@ -1,0 +1,111 @@
+"""Panels of bars under a title that states the finding; labels stand at the bars, there is no legend."""
+
+from handlers.charts.page import Page, block_height, fitted, text_width, wrapped
+from handlers.charts.specs import Bar, BarPicture, Panel
+from handlers.charts.style import BODY, HEADING, LINE, MARGIN, SMALL, THEMES, TITLE, WIDTH, Tone
+
+BAR = 34
+GAP = 14
+BETWEEN_PANELS = 40
+NAME_WIDTH = 330
+SHORTEST = 6
+INSIDE_GAP = 10
+
+
+def bar_picture(spec: BarPicture) -> bytes:
+    """PNG of the picture, as high as its panels need."""
+    page = Page(_height(spec), THEMES[spec.theme])
+    page.paragraph(spec.title, TITLE, bold=True)
+    page.cursor += 6
+    page.paragraph(spec.subtitle, SMALL, color=page.theme.faint, lines=2)
+    for panel in spec.panels:
+        page.cursor += BETWEEN_PANELS
+        _draw_panel(page, panel)
+    page.write(MARGIN, page.height - MARGIN / 2 - SMALL / 2, spec.footer, SMALL, color=page.theme.faint)
+    return page.png()
+
+
+def _height(spec: BarPicture) -> float:
+    head = block_height(spec.title, TITLE, bold=True) + 6 + block_height(spec.subtitle, SMALL, lines=2)
+    panels = sum(BETWEEN_PANELS + _panel_height(panel) for panel in spec.panels)
+    return MARGIN + head + panels + BETWEEN_PANELS + SMALL * LINE + MARGIN / 2
+
+
+def _panel_height(panel: Panel) -> float:
+    height = block_height(panel.heading, HEADING, lines=2, bold=True) + GAP if panel.heading else 0.0
+    if not panel.bars:
+        return height + block_height(panel.empty, BODY)
+    rows = sum(_row_height(bar) for bar in panel.bars)
+    return height + rows + block_height(panel.remark, SMALL)
+
+
+def _row_height(bar: Bar) -> float:
+    return max(BAR, len(_name_lines(bar)) * BODY * 1.1) + GAP + _between_height(bar)
+
+
+def _between_height(bar: Bar) -> float:
+    return SMALL * LINE if bar.between else 0.0
+
+
+def _name_lines(bar: Bar) -> list[str]:
+    return wrapped(bar.name, NAME_WIDTH, SMALL, 2, bar.stressed)
+
+
+def _draw_panel(page: Page, panel: Panel) -> None:
+    if panel.heading:
+        page.paragraph(panel.heading, HEADING, bold=True, lines=2)
+        page.cursor += GAP
+    if not panel.bars:
+        page.paragraph(panel.empty, BODY, color=page.theme.faint)
+        return
+    label_width = max(text_width(bar.label, SMALL, True) for bar in panel.bars)
+    note_width = max(text_width(bar.note, SMALL) for bar in panel.bars)
+    room = WIDTH - 2 * MARGIN - NAME_WIDTH - label_width - note_width - 3 * INSIDE_GAP * 2
+    scale = _scale(panel)
+    for bar in panel.bars:
+        _draw_bar(page, bar, max(room, 60.0), scale, note_width)
+    page.paragraph(panel.remark, SMALL, color=page.theme.faint)
+
+
+def _scale(panel: Panel) -> float:
+    lengths = [sum(part.length for part in bar.parts) for bar in panel.bars]
+    marks = [bar.mark for bar in panel.bars if bar.mark is not None]
+    return panel.scale or max([*lengths, *marks], default=0.0) or 1.0
+
+
+def _draw_bar(page: Page, bar: Bar, room: float, scale: float, note_width: float) -> None:
+    left = MARGIN + NAME_WIDTH + 2 * INSIDE_GAP
+    if bar.between:
+        page.write(left, page.cursor + SMALL * LINE / 2 - GAP / 2, bar.between, SMALL, color=page.theme.faint)
+        page.cursor += _between_height(bar)
+    height = _row_height(bar) - GAP - _between_height(bar)
+    middle = page.cursor + height / 2
+    _write_name(page, bar, middle)
+    top = middle - BAR / 2
+    page.track(left, top, room, BAR)
+    _draw_parts(page, bar, left, top, room / scale, room)
+    if bar.mark is not None:
+        page.bar(left + min(bar.mark / scale, 1.0) * room - 3, top - 6, 6, BAR + 12, page.theme.ink)
+    right = WIDTH - MARGIN
+    page.write(right - note_width - (2 * INSIDE_GAP if note_width else 0), middle, bar.label, SMALL, bold=True, align="right")
+    page.write(right, middle, bar.note, SMALL, color=page.theme.faint, align="right")
+    page.cursor += height + GAP
+
+
+def _write_name(page: Page, bar: Bar, middle: float) -> None:
+    lines = _name_lines(bar)
+    first = middle - (len(lines) - 1) * BODY * 1.1 / 2
+    for number, line in enumerate(lines):
+        page.write(MARGIN, first + number * BODY * 1.1, line, SMALL, bold=bar.stressed)
+
+
+def _draw_parts(page: Page, bar: Bar, left: float, top: float, unit: float, room: float) -> None:
+    x, end = left, left + room
+    for part in bar.parts:
+        width = min(max(part.length * unit, SHORTEST if part.length > 0 else 0.0), end - x)
+        page.bar(x, top, width, BAR, page.theme.tones[part.tone])
+        words = fitted(part.words, width - 2 * INSIDE_GAP, SMALL) if part.words else ""
+        if words == part.words and words:
+            color = "#FFFFFF" if part.tone in (Tone.MAIN, Tone.DONE, Tone.LOST) else "#1B1F24"
+            page.write(x + INSIDE_GAP, top + BAR / 2, words, SMALL - 4, color=color)
+        x += width
