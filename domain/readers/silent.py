@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from domain.analytics.reactivation import ReturnShares, return_shares
 from domain.clients import clients_of
 from domain.purchases import silence_rules
-from domain.rhythm import Lifecycle, lifecycle, own_rhythm
+from domain.rhythm import lost_from, own_rhythm
 from domain.settings import company
 from domain.tables import Client, Keeper, Purchase
 
@@ -105,7 +105,7 @@ def _client(session: Session, row: Row[Any], today: date, shares: ReturnShares) 
     rhythm = (
         own_rhythm(row.first_purchase_on, row.last_purchase_on, row.purchase_days) or bound / rules.sleeping_rhythms
     )
-    if lifecycle(today, row.last_purchase_on, rhythm, rules=rules) is not Lifecycle.SLEEPING:
+    if today >= lost_from(row.last_purchase_on, rhythm, rules):
         return None
     silence = (today - row.last_purchase_on).days
     usual = int(row.usual or 0)

@@ -129,11 +129,12 @@ def test_who_is_on_leave_hears_nothing(world: World) -> None:
 
 
 def test_who_is_dismissed_or_cannot_be_reached_hears_nothing(world: World) -> None:
-    for column in ("dismissed_at", "unreachable_since"):
-        gone = world.member(**{column: moscow(*MONDAY, 9)})
-        world.task(gone, moscow(*MONDAY, 14))
-    not_yet = world.member(telegram_id=None)
-    world.task(not_yet, moscow(*MONDAY, 14))
+    since = moscow(*MONDAY, 9)
+    dismissed = world.member(dismissed_at=since)
+    blocked = world.member(unreachable_since=since)
+    invited = world.member(telegram_id=None)
+    for person in (dismissed, blocked, invited):
+        world.task(person, moscow(*MONDAY, 14))
     world.live(moscow(*MONDAY, 8), moscow(*MONDAY, 20))
     assert world.told == []
 
