@@ -87,7 +87,8 @@ def _draw_bar(page: Page, bar: Bar, room: float, scale: float, note_width: float
     if bar.mark is not None:
         page.bar(left + min(bar.mark / scale, 1.0) * room - 3, top - 6, 6, BAR + 12, page.theme.ink)
     right = WIDTH - MARGIN
-    page.write(right - note_width - (2 * INSIDE_GAP if note_width else 0), middle, bar.label, SMALL, bold=True, align="right")
+    label_right = right - note_width - (2 * INSIDE_GAP if note_width else 0)
+    page.write(label_right, middle, bar.label, SMALL, bold=True, align="right")
     page.write(right, middle, bar.note, SMALL, color=page.theme.faint, align="right")
     page.cursor += height + GAP
 

@@ -10,6 +10,10 @@ class Gallery(Protocol):
         """A `file_id` if this picture was sent before, else the file to upload."""
         ...
 
+    async def drawn(self, spec: Any) -> Any:
+        """The file to upload, drawn anew."""
+        ...
+
     async def remember(self, key: str, file_id: str) -> None:
         """The picture of this key is with Telegram now."""
         ...

@@ -64,11 +64,18 @@ class Page:
         """What a full bar would fill."""
         self.axes.add_patch(
             FancyBboxPatch(
-                (x, y), width, height, boxstyle="round,pad=0,rounding_size=4", facecolor=self.theme.track, edgecolor="none"
+                (x, y),
+                width,
+                height,
+                boxstyle="round,pad=0,rounding_size=4",
+                facecolor=self.theme.track,
+                edgecolor="none",
             )
         )
 
-    def paragraph(self, text: str, size: float, *, color: str | None = None, bold: bool = False, lines: int = 3) -> None:
+    def paragraph(
+        self, text: str, size: float, *, color: str | None = None, bold: bool = False, lines: int = 3
+    ) -> None:
         """Text from margin to margin, as many lines as it takes, at most `lines`; moves the cursor below it."""
         for line in wrapped(text, WIDTH - 2 * MARGIN, size, lines, bold):
             self.write(MARGIN, self.cursor + size * LINE / 2, line, size, color=color, bold=bold)
@@ -76,13 +83,13 @@ class Page:
 
     def png(self) -> bytes:
         stream = BytesIO()
-        self.canvas.print_png(stream)
+        self.canvas.print_png(stream)  # type: ignore[no-untyped-call]
         return stream.getvalue()
 
 
 @cache
 def _renderer() -> RendererAgg:
-    return RendererAgg(8, 8, DPI)
+    return RendererAgg(8, 8, DPI)  # type: ignore[no-untyped-call]
 
 
 @cache
@@ -92,7 +99,9 @@ def _font(size: float, bold: bool) -> FontProperties:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width of a line in pixels."""
-    width, _, _ = _renderer().get_text_width_height_descent(text, _font(size, bold), ismath=False)
+    width, _, _ = _renderer().get_text_width_height_descent(  # type: ignore[no-untyped-call]
+        text, _font(size, bold), ismath=False
+    )
     return float(width)
 
 
