@@ -141,3 +141,7 @@ class NoContactYet(Refusal):
     """A birthday, and nobody whose it is."""
 
     text_key = "error-no-contact"
+
+
+class NegativeAmountSaid(Refusal):
+    text_key = "error-negative-amount"

@@ -1,6 +1,5 @@
 """The client's card: one screen, what to do next on top. Rule: "The base is an asset": protected."""
 
-from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ from domain.rhythm import Lifecycle
 from domain.use_case import Right
 from handlers.clients.links import ConfirmClose, EditClient, OpenAgain, SeeDetails, SeeHistory
 from handlers.deals.words import deal_title, stage_words
+from handlers.fitting import fitted
 from handlers.links import NewDeal, NewTask, OpenClient, OpenDeal, StartLog
 from handlers.plain import Card, Rows, button, copy_button, link
 from handlers.screen import cut
@@ -20,7 +20,6 @@ from handlers.visit import Visit
 from handlers.wording import date_words, phone_words, short_sum_words, sum_words
 from handlers.words import Html
 
-TELEGRAM_LIMIT = 4000
 SAID = 200
 NOTES = 300
 ADDRESS = 200
@@ -44,15 +43,6 @@ def client_card(visit: Visit, view: ClientView) -> Card:
         _notes(visit, view),
     ]
     return Card(fitted(sections), _buttons(visit, view), protected=True)
-
-
-def fitted(sections: Iterable[str | None]) -> Html:
-    """The sections one under another, as many as Telegram takes."""
-    text = ""
-    for section in sections:
-        if section and len(text) + len(section) < TELEGRAM_LIMIT:
-            text = f"{text}\n{section}" if text else section
-    return Html(text)
 
 
 def details_card(visit: Visit, view: ClientView) -> Card:

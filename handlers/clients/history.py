@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.readers.clients import HistoryLine, HistoryPage, Version
 from domain.tables import Role
-from handlers.clients.cards import fitted
 from handlers.clients.links import SeeHistory, SeeVersions
+from handlers.fitting import fitted
 from handlers.links import OpenClient
 from handlers.log.happenings import what_words
 from handlers.plain import Card, Rows, button

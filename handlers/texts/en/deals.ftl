@@ -26,3 +26,75 @@ deal-no-amount = amount unknown
 deal-stepless-mark = ⚠️ no next step
 deal-which-competitor = To which competitor? Choose or write.
 deal-which-words = Say the reason in your own words.
+error-negative-amount = An amount is never below zero. Nothing was saved. Write, for example, 120k.
+deal-none = No open deals.
+deal-new = ➕ New deal
+deal-pipeline = { $count ->
+    [one] { $count } open deal for { $amount }
+   *[other] { $count } open deals for { $amount }
+ }
+deal-list = { $which }: { $count }, { $amount }
+deal-list-all = All open
+deal-list-stuck = Stuck
+deal-list-stepless = Without a next step
+deal-list-stuck-button = 🔴 Stuck · { $count }
+deal-list-stepless-button = ⚠️ No next step · { $count }
+deal-to-pipeline = ← To the pipeline
+deal-to-client = ← To the client
+deal-no-client = no client given
+deal-title = «{ $client }», { $deal }
+deal-waits-short = waits till { $day }
+deal-waits = ⏳ Waits till { $day }
+deal-next = 👉 { $when }: { $what }
+deal-stuck = { $days ->
+    [one] 🔴 Stuck: { $days } working day at this stage. What next?
+   *[other] 🔴 Stuck: { $days } working days at this stage. What next?
+ }
+deal-stepless = ⚠️ No next step
+deal-kind-new = New
+deal-kind-repeat = Repeat
+deal-kind-cross = New product group
+deal-stands = { $days ->
+    [0] { $kind } · { $stage }, since today, planned { $planned }
+   *[other] { $kind } · { $stage }, working days { $days } of { $planned }
+ }
+deal-stood = { $kind } · lost at «{ $stage }»
+deal-won = { $kind } · ✅ paid { $day }
+deal-state-lost = lost
+deal-invoiced = Invoiced { $amount }
+deal-paid = paid { $amount }
+deal-rest = { $amount } left
+deal-late = was due { $due }
+deal-expected = expected { $day }
+deal-owner = Owner { $owner }
+deal-lost-why = Reason: { $why }
+deal-return = Come back { $day }
+deal-move = { $when } · { $stage } · { $by }
+deal-to-which-stage = To which stage?
+deal-to-whom = To whom?
+deal-invoice = 🧾 Invoice { $amount }
+deal-invoice-ask = 🧾 Invoice…
+deal-paid-whole = 💰 Paid in full, { $amount }
+deal-paid-part = Part paid…
+deal-amount = Amount…
+deal-close-day = Expected…
+deal-other-stage = Another stage
+deal-lost = 🔴 Lost
+deal-hand = Hand over
+deal-reopen = Open again
+deal-take-back = ↩️ It was not paid
+deal-history = 🕓 Course of the deal
+deal-whose = Whose deal? Choose or write a name.
+deal-whose-found = Found for «{ $query }». Whose deal?
+deal-new-amount = For how much is the deal with «{ $client }»? For example: 120k or 1.5 M.
+deal-amount-unknown = Not known yet
+deal-ask-part = How much came?
+deal-ask-close = When is the payment expected? For example: 15 December or in a month.
+deal-ask-invoice = For how much is the invoice?
+deal-why = Why did it not happen?
+deal-when-back = When to come back? Choose or write a date.
+deal-back-month = In a month
+deal-back-quarter = In 3 months
+deal-back-half = In half a year
+deal-never-back = Never
+deal-ask-amount = For how much is the deal? For example: 120k or 1.5 M.
