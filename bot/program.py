@@ -27,6 +27,7 @@ from bot.notifier import Notifier
 from bot.polling import ALLOWED_UPDATES, poll
 from bot.settings import Settings, split_address
 from domain.clock import Clock
+from domain.outbox import enqueue
 from domain.settings import company
 from handlers.home.commands import set_default_commands
 from scheduler import ticks
@@ -161,7 +162,9 @@ class Program:
     async def tick(self) -> None:
         """Enqueue what is due by now and wake the notifier."""
         now = self.clock.now()
-        await self.database.write(lambda session: ticks.tick(session, now))
+        new = await self.database.read(ticks.missing, now)
+        if new:
+            await self.database.write(lambda session: enqueue(session, new, now))
         self.notifier.wake()
 
     async def _clean(self) -> None:

@@ -15,15 +15,16 @@ CHUNK = 500
 
 def tick(session: Session, now: datetime, kinds: tuple[Kind, ...] = KINDS) -> int:
     """Put into the outbox what is due by now and not yet there; how many pushes were new."""
-    return sum(enqueue(session, _new(session, kind.due(session, now)), now) for kind in kinds)
+    return enqueue(session, missing(session, now, kinds), now)
 
 
-def _new(session: Session, pushes: list[Push]) -> list[Push]:
-    """Those the outbox has not seen: a read is cheaper than a write that changes nothing."""
+def missing(session: Session, now: datetime, kinds: tuple[Kind, ...] = KINDS) -> list[Push]:
+    """What is due by now and not yet in the outbox: only read, so that an idle tick keeps no writer waiting."""
+    due = [push for kind in kinds for push in kind.due(session, now)]
     known: set[str] = set()
-    for start in range(0, len(pushes), CHUNK):
-        known |= already_enqueued(session, [push.key for push in pushes[start : start + CHUNK]])
-    return [push for push in pushes if push.key not in known]
+    for start in range(0, len(due), CHUNK):
+        known |= already_enqueued(session, [push.key for push in due[start : start + CHUNK]])
+    return [push for push in due if push.key not in known]
 
 
 def next_due(session: Session, after: datetime, kinds: tuple[Kind, ...] = KINDS) -> datetime | None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import clients_of
 from domain.readers.day import Day, day_of
+from domain.readers.deals import planned_days
 from domain.readers.silent import SilentClient, silent_clients
 from domain.schedules import schedule_of
 from domain.settings import company
@@ -172,7 +173,6 @@ def _idle_deals(
             Deal.amount,
             Stage.key,
             Stage.name.label("stage_name"),
-            Stage.planned_days,
             Deal.stage_since,
         )
         .join(DealOwner, (DealOwner.deal_id == Deal.id) & DealOwner.until.is_(None))
@@ -187,10 +187,11 @@ def _idle_deals(
         .order_by(Deal.amount.desc().nulls_last(), Deal.id)
         .limit(MOST)
     )
+    planned = planned_days(session, schedule)
     found = []
     for row in rows:
         days = schedule.working_days_between(schedule.local_date(row.stage_since), today)
-        stuck = row.planned_days is not None and days > row.planned_days
+        stuck = days > planned.get(row.key, days)
         found.append(
             IdleDeal(row.id, row.client, row.title, row.amount, row.key, row.stage_name, days if stuck else None)
         )
