@@ -13,7 +13,7 @@ def answer_task(
     """Log what came of the actor's open task. A second tap finds the first. Raises Gone, ClientNotYours."""
     form_key = f"task:{task_id}:{occurrence}"
     known = same_form(tx.session, form_key)
-    if known is not None and known.author_id == actor.id:
+    if known is not None and known.author_id == actor.id and known.cancelled_at is None:
         return ActivityLogged(known.id, known.client_id, again=True)
     task = tx.session.get(Task, task_id)
     if task is None or task.state is not TaskState.OPEN or task.assignee_id != actor.id or task.client_id is None:

@@ -31,7 +31,7 @@ from handlers.log.links import (
     WhoWasThere,
 )
 from handlers.log.saved import saved_line
-from handlers.log.show import Stage, show_asking, show_saved
+from handlers.log.show import Stage, show_asking, show_next, show_saved
 from handlers.log.start import form_data
 from handlers.log.states import Log
 from handlers.plain import Card, button, in_rows
@@ -171,9 +171,12 @@ async def how_ended(
 
 
 async def move_on(callback: CallbackQuery, callback_data: MoveOn, bot: Bot, visit: Visit, state: FSMContext) -> None:
-    """The deal follows the activity that is logged already."""
-    await visit.run(move_deal, callback_data.deal_id, callback_data.stage, activity_id=callback_data.activity_id)
-    await show_saved(Stage(bot, visit, state, callback), callback_data.activity_id)
+    """The deal follows the activity that is logged already; a next step still asked for is asked again."""
+    activity_id = callback_data.activity_id
+    card = await last_card(state)
+    await visit.run(move_deal, callback_data.deal_id, callback_data.stage, activity_id=activity_id)
+    asked = card is not None and card.activity_id == activity_id and card.asks is Asks.STEP
+    await (show_next if asked else show_saved)(Stage(bot, visit, state, callback), activity_id)
 
 
 async def _ask(stage: Stage, activity_id: int, question: str, asks: Asks) -> None:

@@ -1,6 +1,7 @@
 """What is written or sent outside of any form: a comment, a next step, a file; other text is a search."""
 
 from aiogram import Bot
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -48,6 +49,8 @@ async def text_said(message: Message, bot: Bot, visit: Visit, state: FSMContext,
     text = message.text or ""
     card = await card_for_text(state, visit)
     if card is None:
+        if message.forward_origin is not None or len(text) > QUERY_LENGTH:
+            raise SkipHandler  # no name of a client: the leftovers say what to do with it
         await _search(visit, state, dialog_manager, text)
         return
     await said_about_card(Stage(bot, visit, state), card, text, message.message_id)

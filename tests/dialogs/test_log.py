@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from domain.defaults import ensure_defaults
 from domain.tables import (
     Activity,
     ActivityKind,
@@ -15,7 +16,11 @@ from domain.tables import (
     AttachmentKind,
     Client,
     Companion,
+    Deal,
+    DealOwner,
+    Invoice,
     Outcome,
+    Payment,
     Task,
     TaskAction,
     TaskState,
@@ -689,3 +694,93 @@ async def test_a_button_under_a_reminder_works_with_a_form_open(office: Office) 
     await anna.tap_data(AnswerTask(task_id=promised, outcome="agreed", occurrence=1).pack(), anna.chat[0].message_id)
     await anna.tap("Поговорили", on=form)
     assert [activity.outcome for activity in await activities(office)] == [Outcome.AGREED, Outcome.TALKED]
+
+
+async def test_a_forwarded_message_with_nothing_logged_is_told_what_to_do(office: Office) -> None:
+    anna = office.anna
+    await anna.start()
+    await anna.act(office.sandbox.acts.forward, "Пришлите цены")
+    assert anna.screen.text.startswith("Переслано сюда, но никуда не записано.")
+
+
+async def test_a_forwarded_message_after_a_log_is_its_comment(office: Office) -> None:
+    anna = office.anna
+    await client(office, "Ромашка")
+    await saved(anna, "Ромашка")
+    await anna.act(office.sandbox.acts.forward, "Пришлите цены")
+    assert (await activities(office))[0].comment == "Пришлите цены"
+
+
+# Money and deals
+
+
+async def deal(office: Office, client_id: int, stage: str = "contact", amount: int | None = None) -> int:
+    def write(session: Session) -> int:
+        ensure_defaults(session)
+        session.flush()
+        made = Deal(
+            client_id=client_id,
+            amount=amount,
+            stage=stage,
+            created_on=MONDAY.date(),
+            stage_since=MONDAY,
+            happened_at=MONDAY,
+            received_at=MONDAY,
+            stored_at=MONDAY,
+        )
+        session.add(made)
+        session.flush()
+        session.add(DealOwner(deal_id=made.id, member_id=office.anna.member_id, since=MONDAY.date()))
+        return made.id
+
+    number: int = await office.write(write)
+    return number
+
+
+async def test_an_invoice_asks_its_amount_in_words(office: Office) -> None:
+    anna = office.anna
+    await client(office, "Ромашка")
+    await log(anna, "Ромашка", "Счёт")
+    assert "на какую сумму счёт" in anna.screen.text
+    await anna.say("−5")
+    assert "Не похоже на сумму" in anna.screen.text
+    await anna.say("1,5 млн")
+    assert anna.screen.text.startswith("✅ «Ромашка»: счёт выставлен.")
+    assert await office.read(lambda s: s.scalar(select(Invoice.amount))) == 150_000_000
+    assert [activity.kind for activity in await activities(office)] == [ActivityKind.INVOICE]
+
+
+async def test_the_deals_amount_is_one_tap(office: Office) -> None:
+    anna = office.anna
+    await deal(office, await client(office, "Ромашка"), "offer", 12_000_000)
+    await log(anna, "Ромашка", "Счёт")
+    await anna.tap(anna.screen.flat[0])
+    assert await office.read(lambda s: s.scalar(select(Invoice.amount))) == 12_000_000
+
+
+async def test_a_payment_is_recorded_with_its_purchase(office: Office) -> None:
+    anna = office.anna
+    await client(office, "Ромашка")
+    await log(anna, "Ромашка", "Оплата")
+    await anna.say("120к")
+    assert anna.screen.text.startswith("✅ «Ромашка»: оплата.")
+    assert await office.read(lambda s: s.scalar(select(Payment.amount))) == 12_000_000
+
+
+async def test_an_activity_that_implies_a_later_stage_offers_the_move(office: Office) -> None:
+    anna = office.anna
+    deal_id = await deal(office, await client(office, "Ромашка"))
+    await log(anna, "Ромашка", "Встреча прошла")
+    await anna.tap("Передвинуть сделку на «Встреча проведена»")
+    assert await office.read(lambda s: s.get_one(Deal, deal_id).stage) == "meeting_held"
+    (activity,) = await activities(office)
+    assert activity.deal_id == deal_id
+    assert "Передвинуть" not in " ".join(anna.screen.flat)
+    assert "Что дальше?" in anna.screen.text
+
+
+async def test_a_call_about_a_later_stage_offers_no_move(office: Office) -> None:
+    anna = office.anna
+    await deal(office, await client(office, "Ромашка"), "offer")
+    await log(anna, "Ромашка", "Договорились")
+    assert "Передвинуть" not in " ".join(anna.screen.flat)
