@@ -1,9 +1,9 @@
 """What happens to one update: who, screen, fact (first commit), answer, second commit; and what if it fails."""
 
 import asyncio
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2s
 from typing import Any
 
 import structlog
@@ -42,7 +42,7 @@ RETRY_OURS_S = 0.5
 
 @dataclass(slots=True)
 class Handling:
-    """Everything an update is handled with. `time_limit_s` is an argument so that a test need not wait."""
+    """Everything an update is handled with. `time_limit_s` and `retry_s` are arguments so that a test need not wait."""
 
     bot: Bot
     dispatcher: Dispatcher
@@ -52,6 +52,7 @@ class Handling:
     doorman: Doorman
     clock: Clock
     time_limit_s: float = TIME_LIMIT_S
+    retry_s: float = RETRY_OURS_S
 
     async def settle(self, row: Received) -> None:
         """Handle the row until it is answered or dead; waits while somebody is away."""
@@ -116,7 +117,7 @@ class Handling:
 
     async def _dispatch(self, row: Received) -> Visit | None:
         try:
-            update = Update.model_validate(row.payload, context={"bot": self.bot})
+            update = Update.model_validate(without_replies(row.payload), context={"bot": self.bot})
             _ = update.event_type
         except (ValidationError, UpdateTypeLookupError) as unknown:
             log.warning("update not understood", update=row.update_id, error=str(unknown)[:500])
@@ -192,14 +193,14 @@ class Handling:
         await patiently(self.database.write, job)
 
     async def _ours(self, row: Received, error: BaseException) -> None:
-        code = fault_code()
+        code = fault_code(row)
         row.failures += 1
         log.error("handling failed", update=row.update_id, code=code, failures=row.failures, exc_info=error)
         await patiently(self.database.write, lambda session: count_failure(session, row, f"{code} {error!r}"))
         if row.failures == 1:
             await self._apologise(row, code)
         if row.failures < MAX_FAILURES:
-            await asyncio.sleep(RETRY_OURS_S)
+            await asyncio.sleep(self.retry_s)
 
     async def _apologise(self, row: Received, code: str) -> None:
         who = await patiently(self.members.find, row.lane)
@@ -236,13 +237,25 @@ def _note_form(session: Session, member_id: int, at: datetime | None) -> None:
 
 def _told_owners(session: Session, row: Received, now: datetime) -> list[Push]:
     owners = session.scalars(select(Member.id).where(Member.role == Role.OWNER, Member.dismissed_at.is_(None)))
-    about: dict[str, Any] = {"lane": row.lane, "update_id": row.update_id}
+    about: dict[str, Any] = {"lane": row.lane, "update_id": row.update_id, "code": fault_code(row)}
     return [
         Push(f"dead:{row.key}:{owner}", "dead_update", owner, now, None, about, Priority.ANSWER, silent=True)
         for owner in owners
     ]
 
 
-def fault_code() -> str:
-    """A short code to read over the phone: «К7-31»."""
-    return f"{secrets.choice('АВЕКМНРСТ')}{secrets.randbelow(10)}-{secrets.randbelow(90) + 10}"
+def fault_code(row: Received) -> str:
+    """A short code to read over the phone, «К7-31»: the same for the person, the log, the inbox and the owner."""
+    digest = int.from_bytes(blake2s(row.key.encode(), digest_size=4).digest())
+    letter, digit, rest = digest % 9, digest // 9 % 10, digest // 90 % 90
+    return f"{'АВЕКМНРСТ'[letter]}{digit}-{rest + 10}"
+
+
+def without_replies(payload: dict[str, Any]) -> dict[str, Any]:
+    """A text is what it says, whatever it replies to: aiogram-dialog would take a reply for the old screen's."""
+    return {
+        name: {key: part for key, part in value.items() if key != "reply_to_message"}
+        if isinstance(value, dict)
+        else value
+        for name, value in payload.items()
+    }

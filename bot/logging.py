@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -45,6 +46,7 @@ def configure_logging(level: int) -> None:
         level=max(level, logging.WARNING) if level > logging.DEBUG else level, handlers=[handler], force=True
     )
     structlog.configure(
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         processors=[
             structlog.processors.add_log_level,

@@ -45,7 +45,7 @@ def _debian(binaries: Path) -> Iterator[str]:
         owner = pwd.getpwnam(user)
         os.chown(root, owner.pw_uid, owner.pw_gid)
     data = root / "data"
-    port = _free_port()
+    port = free_port()
 
     def run(*command: str) -> None:
         subprocess.run(command, check=True, capture_output=True, user=user, cwd=root)
@@ -76,7 +76,7 @@ def _bundled() -> Iterator[str | None]:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     import socket
 
     with socket.socket() as probe:
