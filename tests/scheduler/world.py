@@ -1,6 +1,6 @@
 """A small company in memory, to live through days tick by tick: what was enqueued when."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -122,6 +122,9 @@ class World:
     def pushes(self, kind: str) -> list[Notification]:
         return list(self.session.scalars(select(Notification).where(Notification.kind == kind)))
 
+    def all_pushes(self) -> list[Notification]:
+        return list(self.session.scalars(select(Notification)))
+
     def at(self, kind: str, zone: ZoneInfo = MOSCOW) -> list[str]:
         """When pushes of a kind were enqueued, on a clock."""
         keys = {push.key for push in self.pushes(kind)}
@@ -132,6 +135,3 @@ def _every(step: timedelta, since: datetime, until: datetime) -> Iterator[dateti
     while since <= until:
         yield since
         since += step
-
-
-Build = Callable[[World], None]
