@@ -9,7 +9,7 @@ from fractions import Fraction
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from domain.clients import client_open_to, clients_of, current_keeper, seen_members
+from domain.clients import client_open_to, clients_of, current_keeper, may_open, seen_members
 from domain.errors import Gone
 from domain.orders import payment_term, unpaid_invoices
 from domain.purchases import client_rhythm, silence_rules
@@ -193,6 +193,15 @@ class ClientView:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """A client said to be closed, by whom."""
+
+    client_id: int
+    client: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """An activity as history keeps it; `corrected` = how many times it was changed."""
 
@@ -357,6 +366,17 @@ def activity_versions(session: Session, member_id: int, activity_id: int) -> tup
 def like_these(session: Session, member_id: int, role: Role, client_ids: tuple[int, ...]) -> tuple[FoundClient, ...]:
     """Clients by their ids as a search shows them: of a colleague's, name and keeper."""
     return tuple(described(session, seen_members(session, member_id, role), list(client_ids)))
+
+
+def closing_asked(session: Session, member_id: int, client_id: int) -> Closing | None:
+    """What the manager is asked; None once it is answered, or is no longer his to answer."""
+    client = session.get(Client, client_id)
+    if client is None or client.close_asked_by is None or client.closed_at is not None:
+        return None
+    keeper = current_keeper(session, client_id)
+    if not may_open(session, session.get_one(Member, member_id), keeper.id if keeper else None):
+        return None
+    return Closing(client.id, client.name, session.get_one(Member, client.close_asked_by).name)
 
 
 def people_at(session: Session, client_id: int) -> tuple[PersonLine, ...]:

@@ -9,7 +9,8 @@ from domain.readers.clients import ClientView, DealLine, PersonLine, TaskOfClien
 from domain.readers.tasks import Place
 from domain.rhythm import Lifecycle
 from domain.use_case import Right
-from handlers.clients.links import ConfirmClose, EditClient, OpenAgain, SeeDetails, SeeHistory
+from handlers.clients.closing import answers
+from handlers.clients.links import EditClient, OpenAgain, SeeDetails, SeeHistory
 from handlers.deals.words import deal_title, stage_words
 from handlers.fitting import fitted
 from handlers.links import NewDeal, NewTask, OpenClient, OpenDeal, StartLog
@@ -242,15 +243,8 @@ def _buttons(visit: Visit, view: ClientView) -> Rows:
         lacking = plain("client-missing", what=plain(f"client-missing-{view.missing[0]}"))
         rows.append([button(lacking, EditClient(client_id=view.id, question="missing").pack())])
     if view.close_asked and visit.who.may(Right.CLOSE_CLIENTS):
-        rows.append(closing_buttons(visit, view.id))
+        rows.append(answers(visit.words, view.id))
     return rows
-
-
-def closing_buttons(visit: Visit, client_id: int) -> list[InlineKeyboardButton]:
-    return [
-        button(visit.words.plain("client-close-agree"), ConfirmClose(client_id=client_id, agreed=True).pack()),
-        button(visit.words.plain("client-close-keep"), ConfirmClose(client_id=client_id, agreed=False).pack()),
-    ]
 
 
 def _reach(visit: Visit, view: ClientView) -> list[InlineKeyboardButton]:

@@ -2,6 +2,7 @@
 
 from handlers.plain import Card
 from handlers.pushes import tasks
+from handlers.pushes.closing import close_asked
 from handlers.pushes.evening import evening
 from handlers.pushes.morning import morning
 from handlers.pushes.rendering import About, Occasion, Render, Send
@@ -9,7 +10,7 @@ from handlers.pushes.rendering import About, Occasion, Render, Send
 
 async def dead_update(occasion: Occasion, about: About) -> Card | None:
     """To the owner: something a person sent could not be handled."""
-    return Card(occasion.words("push-dead-update", number=str(about["update_id"])))
+    return Card(occasion.words("push-dead-update", code=str(about["code"])))
 
 
 CARDS: dict[str, Render] = {
@@ -21,5 +22,6 @@ CARDS: dict[str, Render] = {
     "meeting_after": tasks.meeting_after,
     "morning": morning,
     "evening": evening,
+    "close_asked": close_asked,
 }
 SENDERS: dict[str, Send] = {}

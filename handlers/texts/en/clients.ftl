@@ -147,3 +147,4 @@ client-close-agree = 🚪 Close the client
 client-close-keep = Keep
 client-close-push = 🚪 { $member } says that «{ $name }» is closed. Do you agree?
 client-open-again = Work again
+client-card = Card

@@ -151,3 +151,4 @@ client-close-agree = 🚪 Закрыть клиента
 client-close-keep = Оставить
 client-close-push = 🚪 { $member } говорит, что «{ $name }» закрыт. Согласны?
 client-open-again = Работать снова
+client-card = Карточка
