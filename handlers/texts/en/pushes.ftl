@@ -1,4 +1,4 @@
-push-dead-update = One action of a colleague could not be handled: number { $number }. Everything else works. A record of it is kept.
+push-dead-update = One action of a colleague could not be handled: code { $code }. Everything else works. A record of it is kept.
 push-task = ⏰ { $hour } · { $what }.
 push-task-again = Once more: { $hour } · { $what }.
 push-tasks-again = { $count ->
