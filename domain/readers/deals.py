@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
-from math import ceil
 
-from sqlalchemy import ColumnElement, ScalarSelect, false, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from domain.clients import seen_members
 from domain.deals import deal_open_to, deal_owner, invoiced_of_deal, paid_of_deal, stages
 from domain.orders import unpaid_invoices
+from domain.readers.pipeline import planned_days
 from domain.schedules import schedule_of
 from domain.settings import company
-from domain.statistics import percentile
 from domain.tables import (
     Client,
     Competitor,
     Deal,
-    DealOwner,
     DealState,
     LostReason,
     LostReasonScope,
@@ -27,7 +23,6 @@ from domain.tables import (
     Product,
     Purchase,
     PurchaseLine,
-    Role,
     Stage,
     StageChange,
     Task,
@@ -36,64 +31,9 @@ from domain.tables import (
 )
 from domain.worktime import Schedule
 
-PAGE = 8
+TASKS = 8
 COMPETITORS = 8
 HISTORY = 12
-DURATIONS = 400  # stays on a stage that say how long it usually takes
-
-
-@dataclass(frozen=True, slots=True)
-class StageSum:
-    """Open deals of a stage: how many, their ₽ in kopecks, how many have no amount."""
-
-    key: str
-    name: str | None
-    deals: int
-    amount: int
-    without_amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pipeline:
-    stages: tuple[StageSum, ...]
-    stuck: int
-    stepless: int
-
-    @property
-    def deals(self) -> int:
-        return sum(stage.deals for stage in self.stages)
-
-    @property
-    def amount(self) -> int:
-        return sum(stage.amount for stage in self.stages)
-
-
-@dataclass(frozen=True, slots=True)
-class DealListed:
-    """A deal in a list. `waits_until`: it is past its planned days, but a task is dated ahead."""
-
-    id: int
-    client: str | None
-    title: str | None
-    amount: int | None
-    stage: str
-    owner: str | None
-    stuck: bool
-    stepless: bool
-    waits_until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DealPage:
-    """`which`: a stage, "stuck", "stepless" or "" for all."""
-
-    which: str
-    name: str | None
-    lines: tuple[DealListed, ...]
-    page: int
-    pages: int
-    total: int
-    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,60 +117,6 @@ class Reason:
     name: str | None
     asks_competitor: bool
     asks_words: bool
-
-
-def pipeline(session: Session, member_id: int, role: Role, today: date) -> Pipeline:
-    """Open deals of those whom this member sees, by stage."""
-    mine = _mine(session, member_id, role)
-    rows = session.execute(
-        select(
-            Deal.stage,
-            func.count(Deal.id).label("deals"),
-            func.coalesce(func.sum(Deal.amount), 0).label("amount"),
-            func.count(Deal.id).filter(Deal.amount.is_(None)).label("without"),
-        )
-        .where(*mine)
-        .group_by(Deal.stage)
-    )
-    known = {row.stage: row for row in rows}
-    sums = [
-        StageSum(stage.key, stage.name, row.deals, int(row.amount), row.without)
-        for stage in stages(session)
-        if (row := known.get(stage.key)) is not None
-    ]
-    stuck = _count(session, *mine, _is_stuck(session, member_id, today))
-    return Pipeline(tuple(sums), stuck, _count(session, *mine, ~_has_step()))
-
-
-def deal_page(session: Session, member_id: int, role: Role, which: str, today: date, page: int = 0) -> DealPage:
-    """A page of the pipeline: one stage, the stuck, those without a next step, or all; the dearest first."""
-    stuck = _is_stuck(session, member_id, today)
-    conditions = [*_mine(session, member_id, role), *_which(which, stuck)]
-    total = _count(session, *conditions)
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 0), pages - 1)
-    old = _is_old(session, member_id, today)
-    rows = session.execute(
-        select(
-            Deal,
-            Client.name.label("client"),
-            Member.name.label("owner"),
-            _has_step().label("stepped"),
-            old.label("old"),
-            _waits_until(today).label("waits"),
-        )
-        .outerjoin(Client, Client.id == Deal.client_id)
-        .outerjoin(DealOwner, (DealOwner.deal_id == Deal.id) & DealOwner.until.is_(None))
-        .outerjoin(Member, Member.id == DealOwner.member_id)
-        .where(*conditions)
-        .order_by(Deal.amount.desc().nulls_last(), Deal.id)
-        .limit(PAGE)
-        .offset(page * PAGE)
-    )
-    lines = tuple(_listed(row.Deal, row.client, row.owner, row.stepped, row.old, row.waits) for row in rows)
-    amount = session.scalar(select(func.coalesce(func.sum(Deal.amount), 0)).where(*conditions)) or 0
-    stage = session.get(Stage, which) if which else None
-    return DealPage(which, stage.name if stage else None, lines, page, pages, total, int(amount))
 
 
 def deal_view(session: Session, member_id: int, deal_id: int, today: date) -> DealView:
@@ -335,121 +221,12 @@ def likely_competitors(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(rows))
 
 
-def planned_days(session: Session, schedule: Schedule) -> dict[str, int]:
-    """Working days a deal is planned to stand at each stage: the company's own number, else the 75th percentile of
-    its history from 20 ⚙ deals on, else a default ⚙. Rule: "Deals".
-    """
-    chosen = company(session)
-    known: dict[str, int] = session.info.setdefault("planned_days", {})
-    if not known:
-        for stage in stages(session):
-            known[stage.key] = stage.planned_days or _usual_days(session, stage.key, schedule) or chosen.stage_days
-    return known
-
-
-def _usual_days(session: Session, stage: str, schedule: Schedule) -> int | None:
-    """How long three of four deals stood at the stage, over the latest stays; None when too few did."""
-    left = (
-        select(StageChange.deal_id, StageChange.happened_at)
-        .where(StageChange.from_stage == stage, StageChange.from_state == DealState.OPEN)
-        .order_by(StageChange.happened_at.desc())
-        .limit(DURATIONS)
-        .subquery()
-    )
-    entered = (
-        select(func.max(StageChange.happened_at))
-        .where(
-            StageChange.deal_id == left.c.deal_id,
-            StageChange.to_stage == stage,
-            StageChange.to_state == DealState.OPEN,
-            StageChange.happened_at <= left.c.happened_at,
-        )
-        .correlate(left)
-        .scalar_subquery()
-    )
-    stays = [(since, until) for since, until in session.execute(select(entered, left.c.happened_at)) if since]
-    if len(stays) < company(session).stage_history:
-        return None
-    days = [
-        schedule.working_days_between(schedule.local_date(since), schedule.local_date(until)) for since, until in stays
-    ]
-    return max(1, ceil(percentile(days, Fraction(3, 4))))
-
-
-def _mine(session: Session, member_id: int, role: Role) -> list[ColumnElement[bool]]:
-    """Open deals of those whom this member sees."""
-    seen = seen_members(session, member_id, role)
-    is_open = Deal.state == DealState.OPEN
-    if seen is None:
-        return [is_open]
-    owned = select(DealOwner.deal_id).where(DealOwner.member_id.in_(seen), DealOwner.until.is_(None))
-    return [is_open, Deal.id.in_(owned)]
-
-
-def _which(which: str, stuck: ColumnElement[bool]) -> list[ColumnElement[bool]]:
-    if which == "stuck":
-        return [stuck]
-    if which == "stepless":
-        return [~_has_step()]
-    return [Deal.stage == which] if which else []
-
-
-def _has_step() -> ColumnElement[bool]:
-    step = select(Task.id).where(Task.deal_id == Deal.id, Task.state == TaskState.OPEN)
-    return step.correlate(Deal).exists()
-
-
-def _waits_until(today: date) -> ScalarSelect[date]:
-    """The last day ahead on which something is promised of the deal."""
-    return (
-        select(func.max(Task.due_on))
-        .where(Task.deal_id == Deal.id, Task.state == TaskState.OPEN, Task.due_on > today)
-        .correlate(Deal)
-        .scalar_subquery()
-    )
-
-
-def _is_old(session: Session, member_id: int, today: date) -> ColumnElement[bool]:
-    """Past the planned working days of its stage, by the reader's calendar."""
-    schedule = schedule_of(session, session.get_one(Member, member_id))
-    last = schedule.previous_or_same_working_day(today)
-    conditions = []
-    for stage, days in planned_days(session, schedule).items():
-        since, _ = schedule.day_bounds(schedule.add_working_days(last, -days))
-        conditions.append((Deal.stage == stage) & (Deal.stage_since < since))
-    return or_(false(), *conditions)
-
-
-def _is_stuck(session: Session, member_id: int, today: date) -> ColumnElement[bool]:
-    return _is_old(session, member_id, today) & _waits_until(today).is_(None)
-
-
-def _listed(
-    deal: Deal, client: str | None, owner: str | None, stepped: bool, old: bool, waits: date | None
-) -> DealListed:
-    return DealListed(
-        deal.id,
-        client,
-        deal.title,
-        deal.amount,
-        deal.stage,
-        owner,
-        stuck=bool(old) and waits is None,
-        stepless=not stepped,
-        waits_until=waits if old else None,
-    )
-
-
-def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.count(Deal.id)).where(*conditions)) or 0
-
-
 def _tasks(session: Session, deal_id: int) -> tuple[DealTask, ...]:
     rows = session.execute(
         select(Task.id, Task.action, Task.text, Task.due_on, Task.due_at)
         .where(Task.deal_id == deal_id, Task.state == TaskState.OPEN)
         .order_by(Task.due_on, Task.due_at.nulls_last(), Task.id)
-        .limit(PAGE)
+        .limit(TASKS)
     )
     return tuple(DealTask(*row) for row in rows)
 

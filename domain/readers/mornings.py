@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import clients_of
 from domain.readers.day import Day, day_of
-from domain.readers.deals import planned_days
+from domain.readers.pipeline import planned_days
 from domain.readers.silent import SilentClient, silent_clients
 from domain.schedules import schedule_of
 from domain.settings import company

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from domain.errors import BadChoice, Gone
-from domain.readers.clients import client_view
+from domain.readers.client_card import client_view
 from domain.readers.deals import lost_reasons
 from domain.tables import LostReasonScope
 from domain.use_cases.client_endings import close_client, declare_lost, take_back_loss

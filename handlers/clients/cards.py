@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from aiogram.types import InlineKeyboardButton
 
-from domain.readers.clients import ClientView, DealLine, PersonLine, TaskOfClient
+from domain.readers.client_card import ClientView, DealLine, PersonLine, TaskOfClient
 from domain.readers.tasks import Place
 from domain.rhythm import Lifecycle
 from domain.use_case import Right

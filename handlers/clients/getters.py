@@ -5,7 +5,8 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from domain.readers.clients import ClientView, client_view, like_these
+from domain.readers.client_card import ClientView, client_view
+from domain.readers.clients import like_these
 from domain.readers.deals import lost_reasons
 from domain.settings import company
 from domain.tables import LostReasonScope

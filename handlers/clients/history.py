@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.readers.clients import HistoryLine, HistoryPage, Version
+from domain.readers.client_history import HistoryLine, HistoryPage, Version
 from domain.tables import Role
 from handlers.clients.links import SeeHistory, SeeVersions
 from handlers.fitting import fitted

@@ -9,7 +9,7 @@ from domain.birthdays import NotABirthday, parse_birthday
 from domain.dates import NotADate, PastDate, parse_when
 from domain.errors import BadAmount, BadChoice, BadDate, BadNumber, InThePast, NoContactYet
 from domain.money import AmountError, parse_amount
-from domain.readers.clients import ClientView
+from domain.readers.client_card import ClientView
 from domain.use_cases.clients import LONGEST_TERM, ClientField, edit_client
 from domain.use_cases.contacts import ContactField, add_address, add_contact, add_phone, edit_contact, set_birthday
 from handlers.visit import Visit

@@ -5,7 +5,9 @@ from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.readers.clients import ClientsOf, activity_versions, client_history, client_page, client_view
+from domain.readers.client_card import client_view
+from domain.readers.client_history import activity_versions, client_history
+from domain.readers.clients import ClientsOf, client_page
 from domain.search import find_clients
 from domain.use_cases.client_endings import confirm_close, open_again
 from handlers.clients.cards import client_card, details_card

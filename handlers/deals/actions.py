@@ -10,7 +10,7 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 from domain.dates import NotADate, PastDate, parse_when
 from domain.errors import BadAmount, BadChoice, BadDate, InThePast, NegativeAmountSaid
 from domain.money import AmountError, NegativeAmount, parse_amount
-from domain.readers.clients import client_view
+from domain.readers.client_card import client_view
 from domain.readers.deals import deal_view, likely_competitors, lost_reasons
 from domain.tables import LostReasonScope
 from domain.use_cases.deals import DealDraft, lose_deal, open_deal, set_amount, set_close_day

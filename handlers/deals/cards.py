@@ -5,7 +5,8 @@ from datetime import date
 
 from aiogram.types import InlineKeyboardButton
 
-from domain.readers.deals import DealListed, DealPage, DealView, Pipeline, StageSum
+from domain.readers.deals import DealView
+from domain.readers.pipeline import DealListed, DealPage, Pipeline, StageSum
 from domain.readers.tasks import Assignee
 from domain.tables import DealState
 from domain.use_case import Right

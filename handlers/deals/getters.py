@@ -7,7 +7,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from domain.date_words import add_months
-from domain.readers.clients import client_view
+from domain.readers.client_card import client_view
 from domain.readers.deals import DealView, deal_view, likely_competitors, lost_reasons
 from domain.readers.logging import likeliest_clients
 from domain.search import find_clients

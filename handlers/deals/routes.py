@@ -3,7 +3,8 @@
 from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
-from domain.readers.deals import DealView, deal_page, deal_view, pipeline
+from domain.readers.deals import DealView, deal_view
+from domain.readers.pipeline import deal_page, pipeline
 from domain.readers.tasks import assignees
 from domain.tables import Role
 from domain.use_cases.deals import hand_deal, move_deal, reopen_deal

@@ -329,8 +329,8 @@ async def test_a_closed_client_waits_for_the_managers_word_and_leaves_the_lists(
     assert await _one(office, Notification.kind, Notification.recipient_id) == [("close_asked", office.vera.member_id)]
     forged = await office.anna.tap_data(f"cly:{client}:1")
     assert "Ждёт подтверждения" in forged.text
-    await office.vera.say("🔎 Клиенты")
-    await office.vera.tap("Ромашка")
+    await office.later(minutes=1)
+    assert "Анна говорит, что «Ромашка» закрыт. Согласны?" in office.vera.screen.text
     await office.vera.tap("🚪 Закрыть клиента")
     assert await _one(office, Client.close_confirmed_by) == [(office.vera.member_id,)]
     assert "Ромашка" not in (await office.anna.say("🔎 Клиенты")).flat
