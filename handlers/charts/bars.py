@@ -2,7 +2,7 @@
 
 from handlers.charts.page import Page, block_height, fitted, text_width, wrapped
 from handlers.charts.specs import Bar, BarPicture, Panel
-from handlers.charts.style import BODY, HEADING, LINE, MARGIN, SMALL, THEMES, TITLE, WIDTH, Tone
+from handlers.charts.style import BODY, HEADING, LINE, MARGIN, SMALL, THEMES, TITLE, WIDTH
 
 BAR = 34
 GAP = 14
@@ -10,6 +10,7 @@ BETWEEN_PANELS = 40
 NAME_WIDTH = 330
 SHORTEST = 6
 INSIDE_GAP = 10
+BARS_LEFT = MARGIN + NAME_WIDTH + 2 * INSIDE_GAP
 
 
 def bar_picture(spec: BarPicture) -> bytes:
@@ -36,11 +37,17 @@ def _panel_height(panel: Panel) -> float:
     if not panel.bars:
         return height + block_height(panel.empty, BODY)
     rows = sum(_row_height(bar) for bar in panel.bars)
+    rows += _captions_height(panel)
     return height + rows + block_height(panel.remark, SMALL)
 
 
 def _row_height(bar: Bar) -> float:
     return max(BAR, len(_name_lines(bar)) * BODY * 1.1) + GAP + _between_height(bar)
+
+
+def _captions_height(panel: Panel) -> float:
+    """Room above the first bar for what its parts are called."""
+    return SMALL * LINE if panel.bars and any(part.words for part in panel.bars[0].parts) else 0.0
 
 
 def _between_height(bar: Bar) -> float:
@@ -61,10 +68,25 @@ def _draw_panel(page: Page, panel: Panel) -> None:
     label_width = max(text_width(bar.label, SMALL, True) for bar in panel.bars)
     note_width = max(text_width(bar.note, SMALL) for bar in panel.bars)
     room = WIDTH - 2 * MARGIN - NAME_WIDTH - label_width - note_width - 3 * INSIDE_GAP * 2
-    scale = _scale(panel)
+    room, scale = max(room, 60.0), _scale(panel)
+    _write_captions(page, panel, room / scale)
     for bar in panel.bars:
-        _draw_bar(page, bar, max(room, 60.0), scale, note_width)
+        _draw_bar(page, bar, room, scale, note_width)
     page.paragraph(panel.remark, SMALL, color=page.theme.faint)
+
+
+def _write_captions(page: Page, panel: Panel, unit: float) -> None:
+    """What the parts are called, over the parts of the first bar, in their colours."""
+    if not (height := _captions_height(panel)):
+        return
+    x = free = float(BARS_LEFT)
+    for part in panel.bars[0].parts:
+        at = max(x, free)
+        words = fitted(part.words, WIDTH - MARGIN - at, SMALL)
+        page.write(at, page.cursor + height / 2 - GAP / 2, words, SMALL, color=page.theme.words[part.tone])
+        free = at + text_width(words, SMALL) + 3 * INSIDE_GAP
+        x += part.length * unit
+    page.cursor += height
 
 
 def _scale(panel: Panel) -> float:
@@ -74,7 +96,7 @@ def _scale(panel: Panel) -> float:
 
 
 def _draw_bar(page: Page, bar: Bar, room: float, scale: float, note_width: float) -> None:
-    left = MARGIN + NAME_WIDTH + 2 * INSIDE_GAP
+    left = float(BARS_LEFT)
     if bar.between:
         page.write(left, page.cursor + SMALL * LINE / 2 - GAP / 2, bar.between, SMALL, color=page.theme.faint)
         page.cursor += _between_height(bar)
@@ -105,8 +127,4 @@ def _draw_parts(page: Page, bar: Bar, left: float, top: float, unit: float, room
     for part in bar.parts:
         width = min(max(part.length * unit, SHORTEST if part.length > 0 else 0.0), end - x)
         page.bar(x, top, width, BAR, page.theme.tones[part.tone])
-        words = fitted(part.words, width - 2 * INSIDE_GAP, SMALL) if part.words else ""
-        if words == part.words and words:
-            color = "#FFFFFF" if part.tone in (Tone.MAIN, Tone.DONE, Tone.LOST) else "#1B1F24"
-            page.write(x + INSIDE_GAP, top + BAR / 2, words, SMALL - 4, color=color)
         x += width

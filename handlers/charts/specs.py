@@ -7,7 +7,7 @@ from handlers.charts.style import Tone
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a bar, in the units of its panel; `words` are written inside when there is room."""
+    """A piece of a bar, in the units of its panel; `words` of the first bar's parts are written over them."""
 
     length: float
     tone: Tone = Tone.MAIN

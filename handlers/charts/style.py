@@ -31,6 +31,8 @@ class Theme:
     faint: str
     track: str
     tones: dict[Tone, str]
+    words: dict[Tone, str]
+    """Darker on white, lighter on dark: the same hues where they are letters."""
 
 
 LIGHT = Theme(
@@ -46,6 +48,14 @@ LIGHT = Theme(
         Tone.LOST: "#D55E00",
         Tone.QUIET: "#A9B3BD",
     },
+    words={
+        Tone.MAIN: "#0072B2",
+        Tone.SECOND: "#2F86B8",
+        Tone.DONE: "#007A58",
+        Tone.BEHIND: "#8F6200",
+        Tone.LOST: "#B84F00",
+        Tone.QUIET: "#5B6470",
+    },
 )
 DARK = Theme(
     paper="#17212B",
@@ -59,6 +69,14 @@ DARK = Theme(
         Tone.BEHIND: "#F0B429",
         Tone.LOST: "#F07A3C",
         Tone.QUIET: "#64717D",
+    },
+    words={
+        Tone.MAIN: "#62B5EC",
+        Tone.SECOND: "#A9DAF7",
+        Tone.DONE: "#3CCBA1",
+        Tone.BEHIND: "#F5C451",
+        Tone.LOST: "#F69A69",
+        Tone.QUIET: "#A7B4C0",
     },
 )
 THEMES = {"light": LIGHT, "dark": DARK}
