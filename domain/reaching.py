@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.next_steps import Happened
@@ -13,21 +13,24 @@ REACHED = frozenset({Outcome.AGREED, Outcome.TALKED, Outcome.REFUSED})
 COUNTED_UNANSWERED = 10
 
 
+_LAST_REACHED = (
+    select(Activity.happened_at)
+    .where(
+        Activity.client_id == bindparam("client_id"),
+        Activity.cancelled_at.is_(None),
+        Activity.kind.in_(CONTACT_KINDS),
+        Activity.outcome.in_(REACHED),
+    )
+    .order_by(Activity.happened_at.desc())
+    .limit(1)
+)
+
+
 def happened_then(
     session: Session, member_id: int, client_id: int, kind: ActivityKind, outcome: Outcome | None, now: datetime
 ) -> Happened:
     """The fact with the hour, on the member's clock, at which the client was last reached."""
-    last = session.scalar(
-        select(Activity.happened_at)
-        .where(
-            Activity.client_id == client_id,
-            Activity.cancelled_at.is_(None),
-            Activity.kind.in_(CONTACT_KINDS),
-            Activity.outcome.in_(REACHED),
-        )
-        .order_by(Activity.happened_at.desc())
-        .limit(1)
-    )
+    last = session.scalar(_LAST_REACHED, {"client_id": client_id})
     zone = zone_of(session, session.get_one(Member, member_id))
     return Happened(kind, outcome, now, last.astimezone(zone).time() if last else None)
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, clients_of, seen_members
@@ -32,7 +33,6 @@ from domain.tables import (
     TaskAction,
     TaskState,
 )
-from domain.use_cases.activities import is_about_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,31 +204,64 @@ def last_word(session: Session, client_id: int) -> LastWord | None:
     return None if row is None else LastWord(row.happened_at, row.kind, row.outcome, row.comment)
 
 
+_SAVED = (
+    select(
+        Activity.id,
+        Activity.author_id,
+        Activity.client_id,
+        Client.name.label("client"),
+        Activity.deal_id,
+        Activity.kind,
+        Activity.outcome,
+        Activity.happened_at,
+        Activity.received_at,
+        Activity.comment,
+        Activity.cancelled_at,
+        or_(
+            exists().where(Invoice.activity_id == Activity.id), exists().where(Payment.activity_id == Activity.id)
+        ).label("about_money"),
+        select(func.count(Attachment.id)).where(Attachment.activity_id == Activity.id).scalar_subquery().label("files"),
+        exists().where(Companion.activity_id == Activity.id).label("accompanied"),
+        Task.id.label("task_id"),
+        Task.action,
+        Task.due_on,
+        Task.due_at,
+        Deal.state.label("deal_state"),
+        Stage.position.label("stage_position"),
+    )
+    .join(Client, Client.id == Activity.client_id)
+    .outerjoin(Task, and_(Task.born_of == Activity.id, Task.state == TaskState.OPEN))
+    .outerjoin(Deal, Deal.id == Activity.deal_id)
+    .outerjoin(Stage, Stage.key == Deal.stage)
+    .where(Activity.id == bindparam("activity_id"), Activity.author_id == bindparam("author_id"))
+    .order_by(Task.id)
+    .limit(1)
+)
+"""Made once: it is read after every save."""
+
+
 def saved_card(session: Session, member_id: int, activity_id: int) -> Saved:
     """The card of one's own activity. Raises Gone."""
-    row = session.execute(
-        select(Activity, Client.name).join(Client, Client.id == Activity.client_id).where(Activity.id == activity_id)
-    ).first()
-    if row is None or row.Activity.author_id != member_id:
+    row = session.execute(_SAVED, {"activity_id": activity_id, "author_id": member_id}).first()
+    if row is None:
         raise Gone
-    activity: Activity = row.Activity
     return Saved(
-        activity.id,
-        activity.author_id,
-        activity.client_id,
-        row.name,
-        activity.deal_id,
-        activity.kind,
-        activity.outcome,
-        activity.happened_at,
-        activity.happened_at < activity.received_at,
-        activity.comment,
-        activity.cancelled_at is not None,
-        is_about_money(session, activity.id),
-        session.scalar(select(func.count(Attachment.id)).where(Attachment.activity_id == activity.id)) or 0,
-        _companions(session, activity.id),
-        _planned(session, activity.id),
-        _move(session, activity),
+        row.id,
+        row.author_id,
+        row.client_id,
+        row.client,
+        row.deal_id,
+        row.kind,
+        row.outcome,
+        row.happened_at,
+        row.happened_at < row.received_at,
+        row.comment,
+        row.cancelled_at is not None,
+        bool(row.about_money),
+        row.files,
+        _companions(session, row.id) if row.accompanied else (),
+        PlannedStep(row.task_id, row.action, row.due_on, row.due_at) if row.task_id else None,
+        _move(session, row) if row.deal_state is DealState.OPEN else None,
     )
 
 
@@ -323,31 +356,17 @@ def _companions(session: Session, activity_id: int) -> tuple[str, ...]:
     return tuple(session.scalars(names))
 
 
-def _planned(session: Session, activity_id: int) -> PlannedStep | None:
-    task = session.scalar(
-        select(Task).where(Task.born_of == activity_id, Task.state == TaskState.OPEN).order_by(Task.id).limit(1)
-    )
-    return PlannedStep(task.id, task.action, task.due_on, task.due_at) if task else None
-
-
-def _move(session: Session, activity: Activity) -> Move | None:
-    if activity.deal_id is None or activity.cancelled_at is not None or activity.outcome is Outcome.NOT_HELD:
-        return None
-    deal = session.get_one(Deal, activity.deal_id)
-    present = session.get_one(Stage, deal.stage)
-    if deal.state is not DealState.OPEN:
+def _move(session: Session, row: Row[*tuple[Any, ...]]) -> Move | None:
+    """The later stage that this activity implies; the won one comes by payment alone."""
+    if row.cancelled_at is not None or row.outcome is Outcome.NOT_HELD:
         return None
     later = session.scalar(
         select(Stage)
-        .where(
-            Stage.activity_kind == activity.kind.value,
-            Stage.position > present.position,
-            Stage.is_won.is_(False),
-        )
+        .where(Stage.activity_kind == row.kind.value, Stage.position > row.stage_position, Stage.is_won.is_(False))
         .order_by(Stage.position)
         .limit(1)
     )
-    return Move(deal.id, later.key, later.name) if later else None
+    return Move(row.deal_id, later.key, later.name) if later else None
 
 
 def client_by_phone(session: Session, member_id: int, e164: str) -> int | None:
