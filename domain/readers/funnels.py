@@ -10,7 +10,6 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Subquery,
-    and_,
     case,
     func,
     literal,
@@ -42,7 +41,6 @@ from domain.tables import (
     DealState,
     Invoice,
     Keeper,
-    Member,
     Payment,
     Stage,
     StageChange,
@@ -198,7 +196,7 @@ def deal_funnel_of(session: Session, scope: Scope, period: Period, today: date) 
     """The funnel of the deals created in the period (of all deals, for all time), cut by their owners."""
     stages = list(session.execute(select(Stage.key, Stage.position).order_by(Stage.position)))
     place = {row.position: number for number, row in enumerate(stages)}
-    cohort = _cohort(scope, period, today).subquery()
+    cohort = cohort_of(scope, period, today).subquery()
     return deal_funnel(
         [row.key for row in stages],
         _groups(session, cohort, place),
@@ -208,7 +206,8 @@ def deal_funnel_of(session: Session, scope: Scope, period: Period, today: date) 
     )
 
 
-def _cohort(scope: Scope, period: Period, today: date) -> Select[int]:
+def cohort_of(scope: Scope, period: Period, today: date) -> Select[int]:
+    """Ids of the deals created in the period (of all deals, for all time), by their owners."""
     return select(Deal.id).where(dated_in(Deal.created_on, period), _owned_by(scope, _standing_day(today)))
 
 
@@ -218,25 +217,13 @@ def _standing_day(today: date) -> ColumnElement[date]:
 
 
 def _undated(session: Session, scope: Scope, today: date) -> int:
-    of_scope = _owned_by(scope, _standing_day(today))
-    return session.scalar(select(func.count()).where(Deal.created_on.is_(None), of_scope)) or 0
+    return session.scalar(select(func.count()).select_from(undated_of(scope, today).subquery())) or 0
 
 
 def _groups(session: Session, cohort: Subquery, place: dict[int, int]) -> list[DealGroup]:
     """One row per kind, furthest stage and state."""
-    traces = (
-        select(StageChange.deal_id, func.max(Stage.position).label("furthest"))
-        .join(Stage, Stage.key.in_([StageChange.to_stage, StageChange.from_stage]))
-        .where(StageChange.deal_id.in_(select(cohort.c.id)))
-        .group_by(StageChange.deal_id)
-        .subquery()
-    )
-    last = max(place, default=0)
-    furthest = case(
-        (Deal.state == DealState.WON, last),
-        (traces.c.furthest > Stage.position, traces.c.furthest),
-        else_=Stage.position,
-    )
+    traces = _traces(select(cohort.c.id))
+    furthest = _furthest(traces, max(place, default=0))
     again = Client.first_purchase_on < func.coalesce(Deal.created_on, Deal.closed_on, NEVER)
     kind = case((again, literal(DealKind.AGAIN.value)), else_=literal(DealKind.NEW.value))
     rows = session.execute(
@@ -273,6 +260,42 @@ def _groups(session: Session, cohort: Subquery, place: dict[int, int]) -> list[D
     ]
 
 
+def _traces(cohort: Select[int]) -> Subquery:
+    """The furthest stage written down for each deal of the cohort that has a history, by position."""
+    return (
+        select(StageChange.deal_id, func.max(Stage.position).label("furthest"))
+        .join(Stage, Stage.key.in_([StageChange.to_stage, StageChange.from_stage]))
+        .where(StageChange.deal_id.in_(cohort))
+        .group_by(StageChange.deal_id)
+        .subquery()
+    )
+
+
+def _furthest(traces: Subquery, last: int) -> ColumnElement[int]:
+    """The position of the stage a deal (joined with its stage and its trace) came as far as."""
+    return case(
+        (Deal.state == DealState.WON, last),
+        (traces.c.furthest > Stage.position, traces.c.furthest),
+        else_=Stage.position,
+    )
+
+
+def reached_stage(cohort: Select[int], position: int, last: int) -> Select[int]:
+    """Ids of the cohort's deals that reached the stage at a position or a later one."""
+    traces = _traces(cohort)
+    return (
+        select(Deal.id)
+        .join(Stage, Stage.key == Deal.stage)
+        .outerjoin(traces, traces.c.deal_id == Deal.id)
+        .where(Deal.id.in_(cohort), _furthest(traces, last) >= position)
+    )
+
+
+def undated_of(scope: Scope, today: date) -> Select[int]:
+    """Ids of the deals without a creation date: beside the cohort of any period."""
+    return select(Deal.id).where(Deal.created_on.is_(None), _owned_by(scope, _standing_day(today)))
+
+
 def _how_many(condition: ColumnElement[bool]) -> Any:
     return func.sum(case((condition, 1), else_=0))
 
@@ -290,65 +313,3 @@ def _stood(session: Session, cohort: Subquery, place: dict[int, int]) -> dict[in
         .group_by(Stage.position)
     )
     return {place[row.position]: row.number for row in rows}
-
-
-# The way down to the rows
-
-PAGE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class DealRow:
-    deal_id: int
-    client: str | None
-    title: str | None
-    amount: int | None
-    stage: str
-    stage_name: str | None
-    state: DealState
-    owner: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DealPage:
-    """Some of the deals, the largest first, and how many there are in all."""
-
-    rows: tuple[DealRow, ...]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
-
-
-def funnel_deals(
-    session: Session, scope: Scope, period: Period, today: date, state: DealState | None, page: int
-) -> DealPage:
-    """A page of the deals behind the funnel; `state` None = all of them."""
-    cohort = _cohort(scope, period, today)
-    if state is not None:
-        cohort = cohort.where(Deal.state == state)
-    total = session.scalar(select(func.count()).select_from(cohort.subquery())) or 0
-    page = max(0, min(page, (total - 1) // PAGE if total else 0))
-    rows = session.execute(
-        select(
-            Deal.id, Client.name.label("client"), Deal.title, Deal.amount, Deal.stage, Stage.name.label("stage_name"),
-            Deal.state, Member.name.label("owner"),
-        )
-        .join(Stage, Stage.key == Deal.stage)
-        .outerjoin(Client, Client.id == Deal.client_id)
-        .outerjoin(DealOwner, and_(DealOwner.deal_id == Deal.id, DealOwner.until.is_(None)))
-        .outerjoin(Member, Member.id == DealOwner.member_id)
-        .where(Deal.id.in_(cohort))
-        .order_by(func.coalesce(Deal.amount, 0).desc(), Deal.id)
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )  # fmt: skip
-    return DealPage(tuple(DealRow(*row) for row in rows), total, page)
-
-
-def stage_names(session: Session) -> dict[str, str | None]:
-    """Own word of each stage (None = the text `stage-<key>`), first stage first."""
-    rows = session.execute(select(Stage.key, Stage.name).order_by(Stage.position))
-    return {row.key: row.name for row in rows}

@@ -1,6 +1,8 @@
 """Panels of bars under a title that states the finding; labels stand at the bars, there is no legend."""
 
-from handlers.charts.page import Page, block_height, fitted, text_width, wrapped
+from dataclasses import dataclass
+
+from handlers.charts.page import Page, block_height, drawable, fitted, text_width, wrapped
 from handlers.charts.specs import Bar, BarPicture, Panel
 from handlers.charts.style import BODY, HEADING, LINE, MARGIN, SMALL, THEMES, TITLE, WIDTH
 
@@ -10,6 +12,8 @@ BETWEEN_PANELS = 40
 NAME_WIDTH = 330
 SHORTEST = 6
 INSIDE_GAP = 10
+LABEL_MOST = 330
+SHORTEST_ROOM = 60
 BARS_LEFT = MARGIN + NAME_WIDTH + 2 * INSIDE_GAP
 
 
@@ -65,13 +69,10 @@ def _draw_panel(page: Page, panel: Panel) -> None:
     if not panel.bars:
         page.paragraph(panel.empty, BODY, color=page.theme.faint)
         return
-    label_width = max(text_width(bar.label, SMALL, True) for bar in panel.bars)
-    note_width = max(text_width(bar.note, SMALL) for bar in panel.bars)
-    room = WIDTH - 2 * MARGIN - NAME_WIDTH - label_width - note_width - 3 * INSIDE_GAP * 2
-    room, scale = max(room, 60.0), _scale(panel)
-    _write_captions(page, panel, room / scale)
+    columns, scale = _columns(panel), _scale(panel)
+    _write_captions(page, panel, columns.room / scale)
     for bar in panel.bars:
-        _draw_bar(page, bar, room, scale, note_width)
+        _draw_bar(page, bar, scale, columns)
     page.paragraph(panel.remark, SMALL, color=page.theme.faint)
 
 
@@ -95,24 +96,47 @@ def _scale(panel: Panel) -> float:
     return panel.scale or max([*lengths, *marks], default=0.0) or 1.0
 
 
-def _draw_bar(page: Page, bar: Bar, room: float, scale: float, note_width: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths: of the bars, of what stands at their ends, of the notes after that."""
+
+    room: float
+    label: float
+    note: float
+
+
+def _columns(panel: Panel) -> Columns:
+    most = WIDTH - MARGIN - BARS_LEFT - SHORTEST_ROOM - 4 * INSIDE_GAP
+    label = min(max(text_width(drawable(bar.label), SMALL, True) for bar in panel.bars), LABEL_MOST)
+    note = min(max(text_width(drawable(bar.note), SMALL) for bar in panel.bars), most - label)
+    return Columns(SHORTEST_ROOM + most - label - note, label, note)
+
+
+def _draw_bar(page: Page, bar: Bar, scale: float, columns: Columns) -> None:
     left = float(BARS_LEFT)
     if bar.between:
-        page.write(left, page.cursor + SMALL * LINE / 2 - GAP / 2, bar.between, SMALL, color=page.theme.faint)
+        between = fitted(bar.between, WIDTH - MARGIN - left, SMALL)
+        page.write(left, page.cursor + SMALL * LINE / 2 - GAP / 2, between, SMALL, color=page.theme.faint)
         page.cursor += _between_height(bar)
     height = _row_height(bar) - GAP - _between_height(bar)
     middle = page.cursor + height / 2
-    _write_name(page, bar, middle)
     top = middle - BAR / 2
-    page.track(left, top, room, BAR)
-    _draw_parts(page, bar, left, top, room / scale, room)
+    _write_name(page, bar, middle)
+    page.track(left, top, columns.room, BAR)
+    _draw_parts(page, bar, left, top, columns.room / scale, columns.room)
     if bar.mark is not None:
-        page.bar(left + min(bar.mark / scale, 1.0) * room - 3, top - 6, 6, BAR + 12, page.theme.ink)
-    right = WIDTH - MARGIN
-    label_right = right - note_width - (2 * INSIDE_GAP if note_width else 0)
-    page.write(label_right, middle, bar.label, SMALL, bold=True, align="right")
-    page.write(right, middle, bar.note, SMALL, color=page.theme.faint, align="right")
+        page.bar(left + min(bar.mark / scale, 1.0) * columns.room - 3, top - 6, 6, BAR + 12, page.theme.ink)
+    _write_end(page, bar, middle, columns)
     page.cursor += height + GAP
+
+
+def _write_end(page: Page, bar: Bar, middle: float, columns: Columns) -> None:
+    right = WIDTH - MARGIN
+    label_right = right - columns.note - (2 * INSIDE_GAP if columns.note else 0)
+    page.write(label_right, middle, fitted(bar.label, columns.label + 1, SMALL, True), SMALL, bold=True, align="right")
+    if bar.note:
+        note = fitted(bar.note, columns.note + 1, SMALL)
+        page.write(right, middle, note, SMALL, color=page.theme.faint, align="right")
 
 
 def _write_name(page: Page, bar: Bar, middle: float) -> None:
