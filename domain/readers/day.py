@@ -50,15 +50,15 @@ def day_of(session: Session, member_id: int, today: date, offset: int = 0) -> Da
     nothing = Some((), 0)
     return Day(
         day,
-        _some(session, member_id, Task.due_on == day, is_meeting),
-        nothing if offset else _some(session, member_id, Task.due_on < day),
-        _some(session, member_id, Task.due_on == day, ~is_meeting),
+        some_tasks(session, member_id, Task.due_on == day, is_meeting),
+        nothing if offset else some_tasks(session, member_id, Task.due_on < day),
+        some_tasks(session, member_id, Task.due_on == day, ~is_meeting),
         SilentList((), 0, 0) if offset else silent_clients(session, {member_id}, today, MOST_SILENT),
         () if offset else plan_of_day(session, member_id, today),
     )
 
 
-def _some(session: Session, member_id: int, *conditions: ColumnElement[bool]) -> Some:
+def some_tasks(session: Session, member_id: int, *conditions: ColumnElement[bool], limit: int = MOST_LINES) -> Some:
     """Open tasks by day and hour; those without an hour after the others of their day."""
     open_ones = (Task.assignee_id == member_id, Task.state == TaskState.OPEN, *conditions)
     total = session.scalar(select(func.count(Task.id)).where(*open_ones)) or 0
@@ -67,6 +67,6 @@ def _some(session: Session, member_id: int, *conditions: ColumnElement[bool]) ->
         .outerjoin(Client, Client.id == Task.client_id)
         .where(*open_ones)
         .order_by(Task.due_on, Task.due_at.nulls_last(), Task.id)
-        .limit(MOST_LINES)
+        .limit(limit)
     )
     return Some(tuple(TaskLine(*row) for row in rows), total)

@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.readers.day import Some, some_tasks
 from domain.readers.plan_day import PlanFact, plan_of_day, sales_plan_met
-from domain.readers.tasks import TaskLine, is_away
-from domain.tables import Client, PlanLine, Shortfall, Task, TaskState
+from domain.readers.tasks import is_away
+from domain.tables import PlanLine, Shortfall, Task
 
 MOST_UNANSWERED = 5
 
@@ -21,12 +22,13 @@ class Evening:
     day: date
     plan: tuple[PlanFact, ...]
     reasons: Mapping[PlanLine, str]
-    unanswered: tuple[TaskLine, ...]
+    unanswered: Some
 
     @property
     def unexplained(self) -> PlanFact | None:
-        """The first line that fell short and of which nothing was said."""
-        return next((fact for fact in self.plan if fact.is_short and fact.line not in self.reasons), None)
+        """A line that fell short and of which nothing was said, the focus line first."""
+        left = [fact for fact in self.plan if fact.is_short and fact.line not in self.reasons]
+        return min(left, key=lambda fact: not fact.is_focus, default=None)
 
 
 def evening_of(session: Session, member_id: int, day: date, today: date) -> Evening | None:
@@ -35,7 +37,7 @@ def evening_of(session: Session, member_id: int, day: date, today: date) -> Even
         return None
     plan = () if sales_plan_met(session, member_id, day) else plan_of_day(session, member_id, day)
     unanswered = _unanswered(session, member_id, day)
-    if not plan and not unanswered:
+    if not plan and not unanswered.total:
         return None
     return Evening(day, plan, _reasons(session, member_id, day), unanswered)
 
@@ -47,18 +49,6 @@ def _reasons(session: Session, member_id: int, day: date) -> dict[PlanLine, str]
     return {row.line: row.reason for row in rows}
 
 
-def _unanswered(session: Session, member_id: int, day: date) -> tuple[TaskLine, ...]:
+def _unanswered(session: Session, member_id: int, day: date) -> Some:
     """Tasks of that day whose hour has gone by without an answer."""
-    rows = session.execute(
-        select(Task.id, Task.action, Task.text, Task.due_on, Task.due_at, Task.client_id, Client.name)
-        .outerjoin(Client, Client.id == Task.client_id)
-        .where(
-            Task.assignee_id == member_id,
-            Task.state == TaskState.OPEN,
-            Task.due_on == day,
-            Task.due_at.is_not(None),
-        )
-        .order_by(Task.due_at, Task.id)
-        .limit(MOST_UNANSWERED)
-    )
-    return tuple(TaskLine(*row) for row in rows)
+    return some_tasks(session, member_id, Task.due_on == day, Task.due_at.is_not(None), limit=MOST_UNANSWERED)

@@ -64,13 +64,13 @@ COUNTS: dict[PlanLine, Callable[[_Counted], bool]] = {
 
 
 def plan_of_day(session: Session, member_id: int, day: date) -> tuple[PlanFact, ...]:
-    """Each line of the plan beside its fact, the focus line first; empty on a day off or without a plan."""
+    """Each line of the plan beside its fact; empty on a day off or without a plan."""
     schedule = schedule_of(session, session.get_one(Member, member_id))
     rows = _lines(session, member_id, day)
     if not rows or not schedule.is_working_day(day):
         return ()
     found = [_fact(session, schedule, row, day) for row in rows]
-    return tuple(sorted(found, key=lambda fact: (not fact.is_focus, list(PlanLine).index(fact.line))))
+    return tuple(sorted(found, key=lambda fact: list(PlanLine).index(fact.line)))
 
 
 def sales_plan_met(session: Session, member_id: int, day: date) -> bool:

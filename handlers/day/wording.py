@@ -37,18 +37,20 @@ def overdue_words(words: Words, line: TaskLine, today: date) -> Html:
 
 
 def plan_words(words: Words, plan: Sequence[PlanFact]) -> Html:
-    """«Звонки 10 из 10, КП 1 из 2.»"""
-    lines = [
-        words(
-            "day-plan-week" if fact.per is PlanPer.WEEK else "day-plan-line",
-            line=words(f"day-line-{fact.line.value}"),
-            fact=fact.number.fact,
-            plan=whole(fact.number.plan),
-        )
-        for fact in plan
-    ]
-    joined = Html(", ".join(lines))
-    return words("day-plan", lines=Html(joined[:1].upper() + joined[1:]))
+    """«Звонки 10 из 10, КП 1 из 2.», the focus line of the month in bold."""
+    lines = [_plan_line(words, fact, first=number == 0) for number, fact in enumerate(plan)]
+    return words("day-plan", lines=Html(", ".join(lines)))
+
+
+def _plan_line(words: Words, fact: PlanFact, *, first: bool) -> Html:
+    name = words(f"day-line-{fact.line.value}")
+    said = words(
+        "day-plan-week" if fact.per is PlanPer.WEEK else "day-plan-line",
+        line=Html(name[:1].upper() + name[1:]) if first else name,
+        fact=fact.number.fact,
+        plan=whole(fact.number.plan),
+    )
+    return Html(f"<b>{said}</b>") if fact.is_focus else said
 
 
 def silent_words(words: Words, client: SilentClient) -> Html:

@@ -30,7 +30,7 @@ async def explain(callback: CallbackQuery, callback_data: Explain, bot: Bot, vis
     await visit.run(explain_shortfall, day, line, callback_data.reason)
     found = await visit.read(evening_of, visit.who.id, day, visit.today)
     if found is not None:
-        await put_in_place(bot, callback, evening_card(visit.words, visit.who, found))
+        await put_in_place(bot, callback, evening_card(visit.words, visit.who, found, visit.today))
 
 
 def _day(digits: str) -> date:

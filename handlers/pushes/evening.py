@@ -12,6 +12,7 @@ from handlers.pushes.links import Explain
 from handlers.pushes.rendering import About, Occasion
 from handlers.tasks.wording import hour_of, plain_what, what_words
 from handlers.visit import Who
+from handlers.wording import day_words
 from handlers.words import Html, Words
 
 
@@ -19,13 +20,15 @@ async def evening(occasion: Occasion, about: About) -> Card | None:
     """Not wanted on leave, and when there is neither a plan nor anything unanswered."""
     day = date.fromisoformat(about["day"])
     found = await occasion.read(evening_of, occasion.who.id, day, occasion.today)
-    return None if found is None else evening_card(occasion.words, occasion.who, found)
+    return None if found is None else evening_card(occasion.words, occasion.who, found, occasion.today)
 
 
-def evening_card(words: Words, who: Who, found: Evening) -> Card:
+def evening_card(words: Words, who: Who, found: Evening, today: date) -> Card:
     """The check as it stands now: asked of one line after another."""
     asked = found.unexplained
     lines: list[str] = [_figures(words, found, asked)] if found.plan else []
+    if found.day != today:
+        lines.insert(0, words("push-of-day", day=day_words(found.day, today, words.language)))
     for fact in found.plan:
         reason = found.reasons.get(fact.line)
         if reason is not None:
@@ -33,9 +36,9 @@ def evening_card(words: Words, who: Who, found: Evening) -> Card:
                 words("push-why-said", line=words(f"day-line-{fact.line.value}"), reason=words(f"push-why-{reason}"))
             )
     rows: Rows = _reason_rows(words, found.day, asked) if asked else []
-    if found.unanswered:
-        lines.append(words("push-unanswered", count=len(found.unanswered)))
-        for task in found.unanswered:
+    if found.unanswered.total:
+        lines.append(words("push-unanswered", count=found.unanswered.total))
+        for task in found.unanswered.lines:
             lines.append(words("push-task-line", hour=hour_of(task, who.zone) or "", what=what_words(words, task)))
             rows.append([button(plain_what(words, task), OpenTask(task_id=task.id).pack())])
     return Card(Html("\n".join(lines)), rows)

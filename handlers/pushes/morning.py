@@ -7,7 +7,6 @@ from itertools import chain, islice
 
 from aiogram.types import InlineKeyboardButton
 
-from domain.readers.day import Day
 from domain.readers.mornings import CLIENTS, DEALS, SILENT, Feast, IdleDeal, Morning, Unpaid, morning_of
 from domain.readers.silent import SilentClient
 from domain.readers.tasks import TaskLine
@@ -48,17 +47,15 @@ async def morning(occasion: Occasion, about: About) -> Card | None:
     texts: list[str] = [_head(words, found), *(line.text for line in chain.from_iterable(shown))]
     if hidden:
         texts.append(words("more", count=hidden))
-    return Card(Html("\n".join(texts)), _rows(words, list(chain.from_iterable(shown))))
+    return Card(Html("\n".join(texts)), _rows(words, found, list(chain.from_iterable(shown))))
 
 
 def _groups(occasion: Occasion, found: Morning) -> list[list[Line]]:
     """What may be said, the most important kind first."""
     words, zone, today = occasion.words, occasion.who.zone, occasion.today
-    day = found.day
+    promised = (*found.day.meetings.lines, *found.day.tasks.lines)
     return [
-        [_task(words, task_words(words, task, zone), task) for task in day.meetings.lines],
-        [_task(words, task_words(words, task, zone), task) for task in day.tasks.lines],
-        [_overdue(words, day)] if day.overdue.total else [],
+        [_task(words, task_words(words, task, zone), task) for task in promised],
         [_unpaid(words, one, today) for one in found.unpaid],
         [_deal(words, deal) for deal in (*found.stuck, *found.stepless)],
         [_silent(words, client) for client in found.silent],
@@ -78,31 +75,33 @@ def _chosen(groups: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 
 def _head(words: Words, found: Morning) -> Html:
-    """«Анна, доброе утро. Сегодня 6 дел.» and the plan of the day."""
-    if found.day.todo:
-        return words("push-morning", name=found.name, count=found.day.todo)
-    if found.day.first.total:
-        worth = short_sum_words(found.day.first.worth, words.language)
-        return words("push-morning-silent", name=found.name, count=found.day.first.total, worth=worth)
+    """«Анна, доброе утро. Сегодня 6 дел, просрочено 2.»; without any, who is silent."""
+    day = found.day
+    today = day.meetings.total + day.tasks.total
+    if today and day.overdue.total:
+        return words("push-morning-overdue", name=found.name, count=today, overdue=day.overdue.total)
+    if today:
+        return words("push-morning", name=found.name, count=today)
+    if day.overdue.total:
+        return words("push-morning-only-overdue", name=found.name, overdue=day.overdue.total)
+    if day.first.total:
+        worth = short_sum_words(day.first.worth, words.language)
+        return words("push-morning-silent", name=found.name, count=day.first.total, worth=worth)
     return words("push-morning-empty", name=found.name)
 
 
-def _rows(words: Words, lines: Sequence[Line]) -> Rows:
+def _rows(words: Words, found: Morning, lines: Sequence[Line]) -> Rows:
     first = [
         button(words.plain("task-queue"), StartQueue(kind="day").pack()),
         button(words.plain("push-to-day"), OpenDay().pack()),
     ]
-    return [first, *in_rows([line.button for line in lines], 2)]
+    late = button(words.plain("push-overdue-button", count=found.day.overdue.total), OpenTasks(when="overdue").pack())
+    return [first, *in_rows([line.button for line in lines], 2), *([[late]] if found.day.overdue.total else [])]
 
 
 def _task(words: Words, text: Html, task: TaskLine) -> Line:
     label = task.client or text
     return Line(text, button(cut(label, SHORT), OpenTask(task_id=task.id).pack()))
-
-
-def _overdue(words: Words, day: Day) -> Line:
-    text = words("push-overdue", count=day.overdue.total)
-    return Line(text, button(words.plain("push-overdue-button"), OpenTasks(when="overdue").pack()))
 
 
 def _unpaid(words: Words, one: Unpaid, today: date) -> Line:

@@ -21,7 +21,7 @@ def action_words(words: Words, action: TaskAction, text: str | None) -> str:
     if action is TaskAction.OTHER and text:
         return text
     done = words.plain(f"task-do-{action.value}")
-    return f"{done}: {text}" if text else done
+    return f"{done}: {text}" if text and text.casefold() != done.casefold() else done
 
 
 def what_words(words: Words, line: TaskLine) -> Html:

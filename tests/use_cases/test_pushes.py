@@ -13,8 +13,11 @@ from domain.tables import (
     Activity,
     ActivityKind,
     ActivityPlan,
+    ClientDate,
+    Contact,
     Deal,
     DealOwner,
+    Invoice,
     Member,
     Outcome,
     Payment,
@@ -298,3 +301,48 @@ async def test_a_dismissed_person_hears_nothing(office: Office) -> None:
         session.get_one(Member, office.anna.member_id).dismissed_at = MONDAY
 
     assert await after_change(office, "task", about, dismiss) == []
+
+
+async def test_a_check_of_fridays_says_whose_day_it_is(office: Office) -> None:
+    await office.write(lambda s: plan(s, office.anna, PlanLine.CALLS, 10))
+    (said,) = await after_change(office, "evening", {"day": "2026-11-20"}, nothing)
+    assert said.startswith("Итог за пт 20 ноя:\nЗвонки 0 из 10.")
+
+
+async def test_in_the_morning_a_promise_comes_before_money_and_dates_and_every_kind_has_its_line(
+    office: Office,
+) -> None:
+    def fill(session: Session) -> None:
+        client_id = chamomile(session, office.anna)
+        for hour in range(11, 19):
+            add_task(session, office.anna, MONDAY.replace(hour=hour), client_id)
+        times = {"happened_at": MONDAY, "received_at": MONDAY, "stored_at": MONDAY}
+        owed = Invoice(client_id=client_id, amount=30_000_000, issued_on=date(2026, 11, 9), due_on=date(2026, 11, 16))
+        owed.happened_at = owed.received_at = owed.stored_at = times["happened_at"]
+        birthday = Contact(client_id=client_id, name="Иван", search_name="иван", birthday=date(1980, 11, 23))
+        session.add_all([owed, birthday])
+
+    (said,) = await after_change(office, "morning", {"day": "2026-11-23"}, fill)
+    lines = said.split("\n")[1:]
+    assert [line[0] for line in lines] == ["📞", "📞", "📞", "💰", "🎂", "е"]
+    assert lines[3] == "💰 «Ромашка»: счёт ждёт оплаты с 16 ноя, осталось 300 тыс. ₽"
+    assert lines[4] == "🎂 День рождения сегодня: Иван, «Ромашка»"
+
+
+async def test_on_friday_the_dates_of_the_weekend_are_told(office: Office) -> None:
+    def a_date(session: Session) -> None:
+        client_id = chamomile(session, office.anna)
+        session.add(ClientDate(client_id=client_id, text="годовщина фирмы", day=date(2010, 11, 29), yearly=True))
+
+    await office.write(a_date)
+    await office.until(datetime(2026, 11, 27, 9, 5, tzinfo=MOSCOW))
+    assert "📅 послезавтра: годовщина фирмы, «Ромашка»" in office.anna.screen.text
+
+
+async def test_the_english_speak_english(office: Office) -> None:
+    def english(session: Session) -> None:
+        session.get_one(Member, office.anna.member_id).language = "en"
+        plan(session, office.anna, PlanLine.CALLS, 10)
+
+    (said,) = await after_change(office, "evening", {"day": "2026-11-23"}, english)
+    assert said == "Calls 0 of 10. What hindered the calls?"

@@ -23,11 +23,12 @@ push-morning-silent = Good morning, { $name }. No tasks for today. { $count ->
  }, worth { $worth }.
 push-morning-empty = Good morning, { $name }. No tasks for today.
 push-to-day = 📋 My day
-push-overdue = ⏳ { $count ->
-    [one] { $count } task is overdue
-   *[other] { $count } tasks are overdue
- }
-push-overdue-button = ⏳ Overdue
+push-morning-overdue = Good morning, { $name }. { $count ->
+    [one] { $count } task
+   *[other] { $count } tasks
+ } today, { $overdue } overdue.
+push-morning-only-overdue = Good morning, { $name }. No tasks for today, { $overdue } overdue.
+push-overdue-button = ⏳ Overdue · { $count }
 push-unpaid = 💰 “{ $client }”: the invoice has waited since { $day }, { $left } left
 push-deal-stuck = 🧊 “{ $name }”, deal { $worth }: { $days ->
     [one] { $days } working day
@@ -59,3 +60,4 @@ push-unanswered = { $count ->
     [one] { $count } task
    *[other] { $count } tasks
  } without an answer:
+push-of-day = The check of { $day }:

@@ -26,12 +26,13 @@ push-morning-silent = { $name }, доброе утро. На сегодня де
  } на { $worth }.
 push-morning-empty = { $name }, доброе утро. На сегодня дел нет.
 push-to-day = 📋 Мой день
-push-overdue = ⏳ { $count ->
-    [one] Просрочено { $count } дело
-    [few] Просрочено { $count } дела
-   *[many] Просрочено { $count } дел
- }
-push-overdue-button = ⏳ Просроченное
+push-morning-overdue = { $name }, доброе утро. Сегодня { $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[many] { $count } дел
+ }, просрочено { $overdue }.
+push-morning-only-overdue = { $name }, доброе утро. На сегодня дел нет, просрочено { $overdue }.
+push-overdue-button = ⏳ Просрочено · { $count }
 push-unpaid = 💰 «{ $client }»: счёт ждёт оплаты с { $day }, осталось { $left }
 push-deal-stuck = 🧊 «{ $name }», сделка { $worth }: { $days ->
     [one] { $days } рабочий день
@@ -65,3 +66,4 @@ push-unanswered = Без ответа { $count ->
     [few] { $count } дела
    *[many] { $count } дел
  }:
+push-of-day = Итог за { $day }:
