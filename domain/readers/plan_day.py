@@ -44,7 +44,7 @@ class PlanFact:
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class Counted:
     """Activities of one kind, outcome and coldness."""
 
     kind: ActivityKind
@@ -53,7 +53,7 @@ class _Counted:
     number: int
 
 
-COUNTS: dict[PlanLine, Callable[[_Counted], bool]] = {
+COUNTS: dict[PlanLine, Callable[[Counted], bool]] = {
     PlanLine.CALLS: lambda row: row.kind is ActivityKind.CALL,
     PlanLine.COLD_CALLS: lambda row: row.kind is ActivityKind.CALL and row.is_cold,
     PlanLine.WARM_CALLS: lambda row: row.kind is ActivityKind.CALL and not row.is_cold,
@@ -118,7 +118,7 @@ def _fact(session: Session, schedule: Schedule, row: ActivityPlan, day: date) ->
     return PlanFact(row.line, row.per, Line(fact, plan), row.is_focus, is_due)
 
 
-def _counted(session: Session, member_id: int, since: datetime, until: datetime) -> Sequence[_Counted]:
+def _counted(session: Session, member_id: int, since: datetime, until: datetime) -> Sequence[Counted]:
     rows = session.execute(
         select(Activity.kind, Activity.outcome, Activity.is_cold, func.count(Activity.id))
         .where(
@@ -129,7 +129,7 @@ def _counted(session: Session, member_id: int, since: datetime, until: datetime)
         )
         .group_by(Activity.kind, Activity.outcome, Activity.is_cold)
     )
-    return [_Counted(*row) for row in rows]
+    return [Counted(*row) for row in rows]
 
 
 def whole(number: Fraction | int) -> int:
