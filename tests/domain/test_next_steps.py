@@ -21,7 +21,9 @@ def at(hour: int, minute: int = 0, day: date = MONDAY) -> datetime:
     return datetime.combine(day, time(hour, minute), MOSCOW)
 
 
-def happened(outcome: Outcome | None, when: datetime, kind: ActivityKind = CALL, reached: time | None = None) -> Happened:
+def happened(
+    outcome: Outcome | None, when: datetime, kind: ActivityKind = CALL, reached: time | None = None
+) -> Happened:
     return Happened(kind, outcome, when, reached)
 
 
