@@ -36,6 +36,12 @@ def schedule_of(session: Session, member: Member) -> Schedule:
     )
 
 
+def company_schedule(session: Session) -> Schedule:
+    """The company's own working days and hours, whoever is away."""
+    chosen = company(session)
+    return Schedule(chosen.tz, work_hours(chosen.work_hours), WorkCalendar(overrides=_overrides(session)))
+
+
 def schedules_from(session: Session, members: Iterable[Member], since: date) -> dict[int, Schedule]:
     """Schedules of many, good from `since` on: a tick needs no history, so what lies before is not read."""
     chosen = company(session)

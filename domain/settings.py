@@ -48,6 +48,8 @@ class Company:
     """From so many deals the planned duration of a stage is taken from the history."""
     again_days: int = 7
     reactivation_again_days: int = 28
+    closing_day: int = 3
+    """On which working day of the next month a month closes."""
     few: int = 10
     still_open_share: float = 0.2
 

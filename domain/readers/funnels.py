@@ -114,13 +114,15 @@ def payment_totals(session: Session, scope: Scope, period: Period) -> tuple[int,
 
 
 def payments_with_recipient(period: Period) -> Subquery:
-    """Payments of a period: amount, paid_on, client_id, recipient_id (the deal's owner, else the keeper that day)."""
+    """Payments: amount, paid_on, received_at, client_id, recipient_id (the deal's owner, else the keeper that day)."""
     recipient = case(
         (Payment.deal_id.is_not(None), owner_on(_column(Payment.deal_id), _column(Payment.paid_on))),
         else_=keeper_on(_column(Payment.client_id), _column(Payment.paid_on)),
     )
     return (
-        select(Payment.amount, Payment.paid_on, Payment.client_id, recipient.label("recipient_id"))
+        select(
+            Payment.amount, Payment.paid_on, Payment.received_at, Payment.client_id, recipient.label("recipient_id")
+        )
         .where(dated_in(Payment.paid_on, period))
         .subquery()
     )
