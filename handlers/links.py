@@ -82,12 +82,17 @@ class NewDeal(CallbackData, prefix="nd"):
 
 
 class ShowReport(CallbackData, prefix="rp"):
-    """A report with its period and cut: `period` as `domain.dates` prints it, `member_id` or `team_id` 0 = all."""
+    """A report with its period and cut: `period` as `Period.code` prints it, `member_id` or `team_id` 0 = all.
+
+    `view`: "" = the picture, else what of the report is shown (its figures as text, a list of its rows), and its page.
+    """
 
     kind: str
     period: str = ""
     member_id: int = 0
     team_id: int = 0
+    view: str = ""
+    page: int = 0
 
 
 class StartInvite(CallbackData, prefix="inv"):

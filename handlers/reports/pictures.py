@@ -30,8 +30,10 @@ def caption_of(lines: Iterable[str | None]) -> Html:
     """The lines one under another, as many as Telegram takes under a picture."""
     text = ""
     for line in lines:
-        if line is not None and len(text) + len(line) < CAPTION_LIMIT:
-            text = f"{text}\n{line}" if text else line
+        longer = f"{text}\n{line}" if text and line else text or line or ""
+        if len(longer) > CAPTION_LIMIT:
+            break
+        text = longer
     return Html(text)
 
 

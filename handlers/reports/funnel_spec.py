@@ -1,0 +1,248 @@
+"""Both funnels in words: the finding, the picture's panels, what stands under them."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from domain.analytics.funnels import Ladder
+from domain.analytics.shares import Share
+from domain.money import grouped, percent
+from domain.readers.funnel_report import FunnelReport
+from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.style import Tone
+from handlers.deals.words import stage_words
+from handlers.reports.periods import period_words
+from handlers.reports.whose import whose_words
+from handlers.wording import short_sum_words
+from handlers.words import Words
+
+TINY = 5
+SALES = 10
+
+
+def funnel_spec(words: Words, report: FunnelReport, today: date, data_as_of: str, theme: str = "light") -> BarPicture:
+    """The picture of both funnels."""
+    panels = [_closed(words, report), _stages(words, report), _paid(words, report), _activities(words, report)]
+    return BarPicture(
+        title=finding(words, report),
+        subtitle=words.plain(
+            "report-funnel-subtitle",
+            period=period_words(words, report.period, today),
+            whose=whose_words(words, report.cut, report.role),
+        ),
+        panels=tuple(panel for panel in panels if panel is not None),
+        footer=data_as_of,
+        theme=theme,
+    )
+
+
+def is_tiny(report: FunnelReport) -> bool:
+    """So few deals that shares say nothing."""
+    return 0 < report.deals.all.total < TINY
+
+
+def finding(words: Words, report: FunnelReport) -> str:
+    """What the figures say, in one sentence."""
+    deals = report.deals
+    if deals.all.total == 0:
+        return words.plain("report-funnel-none")
+    if is_tiny(report):
+        return words.plain("report-funnel-tiny", count=deals.all.total)
+    if deals.is_unripe:
+        open_, total = grouped(deals.all.open), grouped(deals.all.total)
+        paid = _percent(words, deals.closed.overall)
+        return words.plain(
+            "report-funnel-unripe" if paid else "report-funnel-all-open", open=open_, total=total, paid=paid
+        )
+    return _worst(words, report)
+
+
+def _worst(words: Words, report: FunnelReport) -> str:
+    """After which stage deals are lost."""
+    lost, paid = report.deals.closed, _percent(words, report.deals.all.overall)
+    place = lost.worst_step
+    if place is None:
+        return words.plain("report-funnel-no-loss", paid=paid)
+    return words.plain(
+        "report-funnel-worst",
+        paid=paid,
+        stage=_stage(words, report, place),
+        lost=grouped(lost.reached[place] - lost.reached[place + 1]),
+        of=grouped(lost.reached[place]),
+    )
+
+
+# By deals
+
+
+def _closed(words: Words, report: FunnelReport) -> Panel:
+    deals = report.deals.all
+    states = (("won", deals.won, Tone.DONE), ("lost", deals.lost, Tone.LOST), ("open", deals.open, Tone.QUIET))
+    bars = tuple(
+        Bar(
+            words.plain(f"report-funnel-{state}"),
+            (Part(number, tone),),
+            grouped(number),
+            "" if is_tiny(report) else share_words(words, Share(number, deals.total), report.few),
+        )
+        for state, number, tone in states
+    )
+    return Panel(
+        words.plain("report-funnel-created", count=deals.total, number=grouped(deals.total)),
+        bars if deals.total else (),
+        remark=missing_words(words, report),
+        empty=" ".join(filter(None, (words.plain("report-funnel-no-deals"), missing_words(words, report)))),
+        scale=deals.total or None,
+    )
+
+
+def missing_words(words: Words, report: FunnelReport) -> str:
+    """Deals without a date, a client or an amount: counted and named, never dropped."""
+    deals = report.deals
+    undated = "undated-inside" if deals.undated_inside else "undated-beside"
+    counts = ((undated, deals.undated), ("clientless", deals.clientless), ("amountless", deals.amountless))
+    said = (words.plain(f"report-funnel-{key}", count=n, number=grouped(n)) for key, n in counts if n)
+    return " ".join(said)
+
+
+def _stages(words: Words, report: FunnelReport) -> Panel | None:
+    if report.deals.all.total == 0:
+        return None
+    places = range(len(report.stages))
+    sales = report.deals.all.needed_for(SALES)
+    remark = (
+        ""
+        if sales is None or is_tiny(report)
+        else words.plain("report-funnel-needed", sales=SALES, count=sales, number=grouped(sales))
+    )
+    return Panel(
+        words.plain("report-funnel-reached"), tuple(_stage_bar(words, report, place) for place in places), remark=remark
+    )
+
+
+def _stage_bar(words: Words, report: FunnelReport, place: int) -> Bar:
+    deals = report.deals
+    amount = deals.all.amounts[place]
+    return Bar(
+        _stage(words, report, place),
+        _by_kind(words, report, place),
+        grouped(deals.all.reached[place]),
+        short_sum_words(amount, words.language) if amount else "",
+        between=" · ".join(_between(words, report, place)),
+    )
+
+
+def _by_kind(words: Words, report: FunnelReport, place: int) -> tuple[Part, ...]:
+    """New clients apart from those who had bought before, when there are both."""
+    new, again = report.deals.new, report.deals.again
+    if not (new.total and again.total):
+        return (Part(report.deals.all.reached[place]),)
+    return (
+        Part(new.reached[place], Tone.MAIN, words.plain("report-funnel-new")),
+        Part(again.reached[place], Tone.SECOND, words.plain("report-funnel-again")),
+    )
+
+
+def _between(words: Words, report: FunnelReport, place: int) -> Iterator[str]:
+    if place and not is_tiny(report):
+        step = report.deals.all.steps[place - 1]
+        if step.whole:
+            yield f"↓ {share_words(words, step, report.few)}"
+    if skipped := report.deals.skipped[place]:
+        yield words.plain("report-funnel-skipped", count=skipped, number=grouped(skipped))
+
+
+def _paid(words: Words, report: FunnelReport) -> Panel | None:
+    """How many of those created are paid: all, closed only, new and repeat."""
+    deals = report.deals
+    if deals.all.total == 0 or is_tiny(report):
+        return None
+    rows: list[tuple[str, Ladder]] = [("all", deals.all)]
+    if deals.all.open and deals.closed.total:
+        rows.append(("closed", deals.closed))
+    if deals.new.total and deals.again.total:
+        rows += [("new", deals.new), ("again", deals.again)]
+    return Panel(
+        words.plain("report-funnel-paid"),
+        tuple(_paid_bar(words, report, key, part.overall) for key, part in rows),
+        scale=1.0,
+    )
+
+
+def _paid_bar(words: Words, report: FunnelReport, key: str, share: Share) -> Bar:
+    of = words.plain("report-funnel-of", part=grouped(share.part), whole=grouped(share.whole))
+    return Bar(
+        words.plain(f"report-funnel-paid-{key}"),
+        (Part(float(share.value or 0), Tone.DONE),),
+        _percent(words, share),
+        " ".join(filter(None, (of, _interval(words, share, report.few)))),
+    )
+
+
+# By activities
+
+
+def _activities(words: Words, report: FunnelReport) -> Panel:
+    funnel = report.activities
+    heading = words.plain("report-funnel-activities")
+    if funnel.is_empty:
+        return Panel(heading, empty=words.plain("report-funnel-no-activities"))
+    names = ("meetings-set", "meetings", "effective", "offers", "invoices", "paid-invoices")
+    rows = zip(names, funnel.after_contacts, funnel.shares, strict=True)
+    bars = [_activity_bar(words, "contacts", funnel.contacts, "")]
+    bars += [_activity_bar(words, key, number, share_words(words, share, report.few)) for key, number, share in rows]
+    return Panel(heading, tuple(bars), remark=_money(words, report))
+
+
+def _activity_bar(words: Words, key: str, number: int, note: str) -> Bar:
+    tone = Tone.DONE if key == "paid-invoices" else Tone.MAIN
+    return Bar(words.plain(f"report-funnel-{key}"), (Part(number, tone),), grouped(number), note)
+
+
+def _money(words: Words, report: FunnelReport) -> str:
+    """Invoices in ₽, all payments of the period beside them, contacts per sale."""
+    funnel = report.activities
+    said = []
+    if funnel.invoices.number:
+        issued, paid = (_sum(words, amount) for amount in (funnel.invoices.amount, funnel.invoices.paid_amount))
+        said.append(words.plain("report-funnel-invoiced", issued=issued, paid=paid))
+    if funnel.payments:
+        amount = _sum(words, funnel.payments_amount)
+        said.append(words.plain("report-funnel-payments", number=grouped(funnel.payments), amount=amount))
+    if funnel.contacts and funnel.contacts_per_sale is not None:
+        said.append(words.plain("report-funnel-per-sale", number=_decimal(words, funnel.contacts_per_sale)))
+    return " ".join(said)
+
+
+# In words
+
+
+def share_words(words: Words, share: Share, few: int) -> str:
+    """«62,5 %», of fewer than `few` with its interval: «67 % (21–94 %)»; nothing of nothing."""
+    return " ".join(filter(None, (_percent(words, share), _interval(words, share, few))))
+
+
+def _percent(words: Words, share: Share) -> str:
+    return "" if share.value is None else percent(share.value, 1, words.language)
+
+
+def _interval(words: Words, share: Share, few: int) -> str:
+    between = share.interval(few)
+    if between is None:
+        return ""
+    low, high = (percent(end, 0, words.language) for end in between)
+    return f"({low[:-2]}–{high})"
+
+
+def _decimal(words: Words, value: Fraction) -> str:
+    """«10», «12,5»."""
+    whole = percent(value / 100, 1, words.language)
+    return whole[:-2]
+
+
+def _sum(words: Words, kopecks: int) -> str:
+    return short_sum_words(kopecks, words.language)
+
+
+def _stage(words: Words, report: FunnelReport, place: int) -> str:
+    return stage_words(words, *report.stages[place])

@@ -1,0 +1,72 @@
+"""Periods of reports in words, and the buttons to other periods."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.periods import ALL_TIME, Period, Span, month_of, quarter_of, year_of
+from handlers.links import ShowReport
+from handlers.plain import Rows, button
+from handlers.wording import date_words, day_words, hour_words, month_words
+from handlers.words import Words
+
+FIRST_DAYS = 3
+SPANS = (Span.MONTH, Span.QUARTER, Span.YEAR, Span.ALL)
+_OF_DAY: dict[Span, Callable[[date], Period]] = {
+    Span.MONTH: month_of,
+    Span.QUARTER: quarter_of,
+    Span.YEAR: year_of,
+    Span.ALL: lambda day: ALL_TIME,
+}
+
+
+def default_period(today: date) -> Period:
+    """This month; in its first days, when it has nothing to tell yet, the last one."""
+    return month_of(today).shifted(-1 if today.day <= FIRST_DAYS else 0)
+
+
+def period_words(words: Words, period: Period, today: date) -> str:
+    """«ноябрь 2026», «3 кв. 2026», «15 окт – 21 ноя», «всё время». Not HTML."""
+    if period.span is Span.MONTH:
+        return month_words(period.start, words.language)
+    if period.span is Span.DAY:
+        return day_words(period.start, today, words.language)
+    quarter, half = (period.start.month + 2) // 3, (period.start.month + 5) // 6
+    number = quarter if period.span is Span.QUARTER else half
+    return words.plain(
+        f"report-period-{period.span}",
+        number=number,
+        year=str(period.start.year),
+        first=date_words(period.start, today, words.language),
+        last=date_words(period.last, today, words.language),
+    )
+
+
+def as_of(words: Words, now: datetime, zone: ZoneInfo) -> str:
+    """«данные на 21 ноя 18:42»."""
+    at = now.astimezone(zone)
+    return words.plain("report-as-of", day=date_words(at.date(), at.date(), words.language), hour=hour_words(at))
+
+
+def period_rows(words: Words, shown: ShowReport, period: Period, today: date) -> Rows:
+    """◀ ▶ and «Месяц · Квартал · Год · Всё», each with the cut of the report shown."""
+
+    def to(label: str, other: Period) -> InlineKeyboardButton:
+        return button(label, shown.model_copy(update={"period": other.code, "view": "", "page": 0}).pack())
+
+    turns = []
+    if not period.is_all and (before := period.shifted(-1)).start >= ALL_TIME.start:
+        turns.append(to(f"◀ {period_words(words, before, today)}", before))
+    if not period.is_all and (after := period.shifted(1)).start <= today:
+        turns.append(to(f"{period_words(words, after, today)} ▶", after))
+    anchor = min(period.last, today) if not period.is_all else today
+    spans = [
+        to(
+            words.plain("report-span-now" if span is period.span else "report-span", span=span.value),
+            _OF_DAY[span](anchor),
+        )
+        for span in SPANS
+    ]
+    return [turns, spans]

@@ -1,0 +1,123 @@
+report-as-of = data as of { $day } { $hour }
+report-period-week = week { $first } – { $last }
+report-period-quarter = Q{ $number } { $year }
+report-period-half = H{ $number } { $year }
+report-period-year = { $year }
+report-period-range = { $first } – { $last }
+report-period-all = all time
+report-span = { $span ->
+    [month] Month
+    [quarter] Quarter
+    [year] Year
+   *[all] All
+ }
+report-span-now = • { $span ->
+    [month] Month
+    [quarter] Quarter
+    [year] Year
+   *[all] All
+ }
+report-whose-rep = mine
+report-whose-manager = my teams
+report-whose-owner = the whole company
+report-cut = 👥 Whose: { $whose }
+report-rows = 🔍 Show rows
+report-text = 🔤 As text
+report-how = ❓ How it is counted
+report-ask = Nobody found as “{ $said }”. Whose funnel?
+report-ask-which = Which of them is “{ $said }”?
+report-ask-own = Nobody found as “{ $said }”. You see your own deals. Of what time?
+report-just-begun = The month has just begun, so this is the last one.
+report-funnel-subtitle = { $period } · { $whose } · by the day deals were created
+report-funnel-none = No deals in this time
+report-funnel-tiny = { $count ->
+    [one] Only { $count } deal
+   *[other] Only { $count } deals
+ }, percentages say nothing. { $count ->
+    [one] Here it is.
+   *[other] Here they are.
+ }
+report-funnel-unripe = { $open } of { $total } still open. Of the closed, { $paid } are paid
+report-funnel-all-open = { $open } of { $total } still open
+report-funnel-no-loss = { $paid } paid, no losses
+report-funnel-worst = { $paid } paid. Most are lost after “{ $stage }”: { $lost } of { $of } closed
+report-funnel-created = { $count ->
+    [one] { $number } deal created
+   *[other] { $number } deals created
+ }
+report-funnel-no-deals = Nobody created any.
+report-funnel-won = Paid
+report-funnel-lost = Lost
+report-funnel-open = Still open
+report-funnel-undated-inside = { $number } of them have no creation date.
+report-funnel-undated-beside = { $number } more have no creation date and belong to no period.
+report-funnel-clientless = Client not given: { $number }.
+report-funnel-amountless = No amount: { $number }.
+report-funnel-reached = Reached the stage or a later one
+report-funnel-new = new
+report-funnel-again = repeat
+report-funnel-skipped = skipped by { $number }
+report-funnel-needed = { $sales } sales take { $count ->
+    [one] { $number } deal
+   *[other] { $number } deals
+ }.
+report-funnel-paid = Share paid
+report-funnel-of = { $part } of { $whole }
+report-funnel-paid-all = Of all
+report-funnel-paid-closed = Of the closed
+report-funnel-paid-new = New clients
+report-funnel-paid-again = Repeat
+report-funnel-activities = Activity funnel
+report-funnel-no-activities = nothing was logged in this time.
+report-funnel-contacts = Contacts
+report-funnel-meetings-set = Meetings set
+report-funnel-meetings = Meetings held
+report-funnel-effective = Effective
+report-funnel-offers = Offers
+report-funnel-invoices = Invoices
+report-funnel-paid-invoices = of them paid
+report-funnel-invoiced = Invoices of { $issued }, { $paid } of them paid by now.
+report-funnel-payments = All payments of this time: { $number } of { $amount }.
+report-funnel-per-sale = Contacts per sale: { $number }.
+report-funnel-kind-new = New clients only
+report-funnel-kind-again = Repeat only
+report-funnel-kind-closed = Closed only
+report-pick = Which deals? { $period }, { $whose }.
+report-pick-won = Paid: { $number }
+report-pick-lost = Lost: { $number }
+report-pick-open = Still open: { $number }
+report-pick-all = All: { $number }
+report-pick-undated = No creation date: { $number }
+report-pick-clientless = Client not given: { $number }
+report-pick-amountless = No amount: { $number }
+report-pick-stage = { $stage }: { $number }
+report-pick-again = ← Which deals
+report-rows-all = All deals
+report-rows-won = Paid
+report-rows-lost = Lost
+report-rows-open = Still open
+report-rows-undated = No creation date
+report-rows-clientless = Client not given
+report-rows-amountless = No amount
+report-rows-stage = Reached “{ $stage }”
+report-rows-title = <b>{ $what }: { $number }</b>
+report-rows-of = { $period }, { $whose }. The largest first.
+report-rows-line = { $place }. { $client } · { $deal } · { $stage } · { $owner }
+report-rows-lost-at = lost: { $stage }
+report-rows-no-client = client not given
+report-rows-no-owner = nobody's
+report-rows-none = No such deals.
+report-funnel-how-title = <b>How it is counted</b>
+report-funnel-how-deals = The deal funnel takes the deals created in this time ({ $period }). A stage counts every deal that reached it or a later one; those that passed it by are shown as skipped. The percentage with an arrow: how many reached the stage of those that reached the one before.
+report-funnel-how-kinds = New: the client had bought nothing before it. The rest are repeat.
+report-funnel-how-open = When more than { $share } of the deals are open, the title says so: the shares will still grow. The share of the closed is given apart.
+report-funnel-how-few = A share of fewer than { $few } cases comes with an interval: where it really lies with a probability of 95 %. Fewer than { $tiny } deals: no percentages.
+report-funnel-how-activities = The activity funnel counts by the day an activity happened. A contact: any call, incoming call or request. Everything else is shown as a share of contacts. A meeting that did not take place is not held, cancelled entries are left out. Paid invoices: of those same invoices, by now.
+report-funnel-how-whose = A deal belongs to whoever had it on the day it was closed, an open one to whoever has it now; an activity to its author; a team is as it was on that day.
+report-funnel-how-left-out = Left out or incomplete: { $missing }
+report-funnel-how-nothing-left-out = Nothing is missing: every deal has a date, a client and an amount.
+report-menu = <b>Reports</b>
+report-menu-day = 📅 The day's digest
+report-menu-funnel = 🔻 Funnel: where we lose
+report-menu-team = 👥 Team: who works how
+report-menu-silent = 🔕 Long silent

@@ -1,0 +1,125 @@
+report-as-of = данные на { $day } { $hour }
+report-period-week = неделя { $first } – { $last }
+report-period-quarter = { $number } кв. { $year }
+report-period-half = { $number } полугодие { $year }
+report-period-year = { $year } год
+report-period-range = { $first } – { $last }
+report-period-all = всё время
+report-span = { $span ->
+    [month] Месяц
+    [quarter] Квартал
+    [year] Год
+   *[all] Всё
+ }
+report-span-now = • { $span ->
+    [month] Месяц
+    [quarter] Квартал
+    [year] Год
+   *[all] Всё
+ }
+report-whose-rep = мои
+report-whose-manager = мои команды
+report-whose-owner = вся компания
+report-cut = 👥 Чьи: { $whose }
+report-rows = 🔍 Показать строки
+report-text = 🔤 Текстом
+report-how = ❓ Как посчитано
+report-ask = Не нашлось «{ $said }». Чью воронку показать?
+report-ask-which = Кто из них «{ $said }»?
+report-ask-own = Не нашлось «{ $said }». Вам видны свои сделки. За какое время?
+report-just-begun = Месяц только начался, поэтому показан прошлый.
+report-funnel-subtitle = { $period } · { $whose } · по дате создания сделок
+report-funnel-none = За это время сделок нет
+report-funnel-tiny = { $count ->
+    [one] Сделка всего { $count }
+   *[other] Сделок всего { $count }
+ }, проценты ни о чём не скажут. { $count ->
+    [one] Вот она.
+   *[other] Вот они.
+ }
+report-funnel-unripe = Ещё в работе { $open } из { $total }. Из закрытых оплачено { $paid }
+report-funnel-all-open = Ещё в работе { $open } из { $total }
+report-funnel-no-loss = Оплачено { $paid }, потерь нет
+report-funnel-worst = Оплачено { $paid }. Больше всего теряем после «{ $stage }»: { $lost } из { $of } закрытых
+report-funnel-created = { $count ->
+    [one] Создана { $number } сделка
+    [few] Создано { $number } сделки
+   *[many] Создано { $number } сделок
+ }
+report-funnel-no-deals = Никто ничего не завёл.
+report-funnel-won = Оплачены
+report-funnel-lost = Проиграны
+report-funnel-open = Ещё в работе
+report-funnel-undated-inside = Из них { $number } без даты создания.
+report-funnel-undated-beside = Ещё { $number } без даты создания, ни в какой период не входят.
+report-funnel-clientless = Клиент не указан: { $number }.
+report-funnel-amountless = Без суммы: { $number }.
+report-funnel-reached = Дошли до этапа или дальше
+report-funnel-new = новые
+report-funnel-again = повторные
+report-funnel-skipped = минуя { $number }
+report-funnel-needed = На { $sales } продаж нужно { $count ->
+    [one] { $number } сделка
+    [few] { $number } сделки
+   *[many] { $number } сделок
+ }.
+report-funnel-paid = Доля оплаченных
+report-funnel-of = { $part } из { $whole }
+report-funnel-paid-all = Из всех
+report-funnel-paid-closed = Из закрытых
+report-funnel-paid-new = Новые клиенты
+report-funnel-paid-again = Повторные
+report-funnel-activities = Воронка действий
+report-funnel-no-activities = за это время ничего не записано.
+report-funnel-contacts = Контакты
+report-funnel-meetings-set = Назначены встречи
+report-funnel-meetings = Прошли встречи
+report-funnel-effective = Результативные
+report-funnel-offers = КП
+report-funnel-invoices = Счета
+report-funnel-paid-invoices = из них оплачены
+report-funnel-invoiced = Счета на { $issued }, из них уже оплачено { $paid }.
+report-funnel-payments = Всех оплат за это время: { $number } на { $amount }.
+report-funnel-per-sale = На одну продажу контактов: { $number }.
+report-funnel-kind-new = Только новые клиенты
+report-funnel-kind-again = Только повторные
+report-funnel-kind-closed = Только закрытые
+report-pick = Какие сделки показать? { $period }, { $whose }.
+report-pick-won = Оплачены: { $number }
+report-pick-lost = Проиграны: { $number }
+report-pick-open = Ещё в работе: { $number }
+report-pick-all = Все: { $number }
+report-pick-undated = Без даты создания: { $number }
+report-pick-clientless = Клиент не указан: { $number }
+report-pick-amountless = Без суммы: { $number }
+report-pick-stage = { $stage }: { $number }
+report-pick-again = ← Какие сделки
+report-rows-all = Все сделки
+report-rows-won = Оплачены
+report-rows-lost = Проиграны
+report-rows-open = Ещё в работе
+report-rows-undated = Без даты создания
+report-rows-clientless = Клиент не указан
+report-rows-amountless = Без суммы
+report-rows-stage = Дошли до «{ $stage }»
+report-rows-title = <b>{ $what }: { $number }</b>
+report-rows-of = { $period }, { $whose }. Крупные сверху.
+report-rows-line = { $place }. { $client } · { $deal } · { $stage } · { $owner }
+report-rows-lost-at = потеряна: { $stage }
+report-rows-no-client = клиент не указан
+report-rows-no-owner = без ответственного
+report-rows-none = Таких сделок нет.
+report-funnel-how-title = <b>Как посчитано</b>
+report-funnel-how-deals = Воронка сделок берёт сделки, созданные в это время ({ $period }). На этапе считается каждая, что до него дошла или прошла дальше; кто этап миновал, показан как «минуя». Процент со стрелкой: сколько дошло до этапа из дошедших до предыдущего.
+report-funnel-how-kinds = Новая: у клиента до неё не было покупок. Остальные повторные.
+report-funnel-how-open = Если в работе больше { $share } сделок, так и сказано в заголовке: доли ещё вырастут. Доля из закрытых дана отдельно.
+report-funnel-how-few = Доля меньше чем от { $few } случаев дана с интервалом: там, где она лежит на самом деле с вероятностью 95 %. Меньше { $tiny } сделок: без процентов.
+report-funnel-how-activities = Воронка действий считает по дню, когда действие случилось. Контакт: любой звонок, входящий или заявка. Всё остальное показано долей от контактов. Несостоявшаяся встреча прошедшей не считается, отменённые записи не входят. Оплаченные счета: из тех же счетов, к этому часу.
+report-funnel-how-whose = Сделка считается за тем, кто вёл её в день закрытия, а открытая за тем, кто ведёт сейчас; действие за тем, кто его записал; команда по составу на тот день.
+report-funnel-how-left-out = Что не вошло или неполно: { $missing }
+report-funnel-how-nothing-left-out = Пропусков нет: у всех сделок есть дата, клиент и сумма.
+report-menu = <b>Отчёты</b>
+report-menu-day = 📅 Сводка дня
+report-menu-funnel = 🔻 Воронка: где теряем
+report-menu-team = 👥 Команда: кто как работает
+report-menu-silent = 🔕 Давно молчат
