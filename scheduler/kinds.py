@@ -1,6 +1,6 @@
 """Every kind of push the bot sends by itself."""
 
-from scheduler import evenings, meetings, mornings, second_reminders, task_reminders
+from scheduler import digests, evenings, meetings, mornings, second_reminders, task_reminders
 from scheduler.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -10,4 +10,5 @@ KINDS: tuple[Kind, ...] = (
     meetings.AFTER,
     mornings.KIND,
     evenings.KIND,
+    digests.KIND,
 )

@@ -3,6 +3,7 @@
 from handlers.plain import Card
 from handlers.pushes import tasks
 from handlers.pushes.closing import close_asked
+from handlers.pushes.digest import digest
 from handlers.pushes.evening import evening
 from handlers.pushes.morning import morning
 from handlers.pushes.rendering import About, Occasion, Render, Send
@@ -24,4 +25,4 @@ CARDS: dict[str, Render] = {
     "evening": evening,
     "close_asked": close_asked,
 }
-SENDERS: dict[str, Send] = {}
+SENDERS: dict[str, Send] = {"digest": digest}

@@ -23,7 +23,7 @@ from domain.tables import (
     TaskAction,
     TaskState,
 )
-from scheduler import digests, ticks
+from scheduler import ticks
 from scheduler.kind import Kind
 from scheduler.kinds import KINDS
 
@@ -41,7 +41,7 @@ def moscow(*when: int) -> datetime:
 class World:
     """`told`: every push with the instant it was enqueued; sent at once, as a notifier would."""
 
-    kinds: tuple[Kind, ...] = (*KINDS, digests.KIND)
+    kinds: tuple[Kind, ...] = KINDS
     told: list[tuple[datetime, str]] = field(default_factory=list)
     session: Session = field(init=False)
 

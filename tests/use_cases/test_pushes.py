@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -34,6 +35,7 @@ from tests.harness import MONDAY, MOSCOW, Handset, Office, add_client, plain
 from tests.scheduler.test_task_reminders import AT_14, add_task, chamomile
 
 TODAY = date(2026, 11, 23)
+numbers = count()
 
 
 async def after_change(office: Office, kind: str, about: dict[str, Any], change: Callable[[Session], Any]) -> list[str]:
@@ -43,7 +45,7 @@ async def after_change(office: Office, kind: str, about: dict[str, Any], change:
 
     def write(session: Session) -> None:
         assert anna.member_id is not None
-        enqueue(session, [Push(f"{kind}:x", kind, anna.member_id, MONDAY, None, about)], MONDAY)
+        enqueue(session, [Push(f"{kind}:{next(numbers)}", kind, anna.member_id, MONDAY, None, about)], MONDAY)
         change(session)
 
     await office.write(write)
@@ -86,10 +88,24 @@ def on_leave(who: Handset) -> Callable[[Session], None]:
     return change
 
 
-async def test_a_reminder_is_wanted_while_its_task_is_open_and_not_moved(office: Office) -> None:
+async def test_a_reminder_of_a_done_task_is_not_wanted(office: Office) -> None:
     task_id, about = await a_task(office)
-    for change in (close(task_id), move(task_id), on_leave(office.anna)):
-        assert await after_change(office, "task", about, change) == []
+    assert await after_change(office, "task", about, close(task_id)) == []
+
+
+async def test_a_reminder_of_the_old_hour_is_not_wanted_once_the_task_is_moved(office: Office) -> None:
+    task_id, about = await a_task(office)
+    assert await after_change(office, "task", about, move(task_id)) == []
+
+
+async def test_a_reminder_is_not_wanted_by_who_has_fallen_ill(office: Office) -> None:
+    _, about = await a_task(office)
+    assert await after_change(office, "task", about, on_leave(office.anna)) == []
+
+
+async def test_a_reminder_is_wanted_while_its_task_is_open(office: Office) -> None:
+    _, about = await a_task(office)
+    assert len(await after_change(office, "task", about, nothing)) == 1
 
 
 async def test_a_reminder_of_another_persons_task_is_not_wanted(office: Office) -> None:
