@@ -10,6 +10,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Subquery,
+    and_,
     case,
     func,
     literal,
@@ -120,9 +121,7 @@ def payments_with_recipient(period: Period) -> Subquery:
         else_=keeper_on(_column(Payment.client_id), _column(Payment.paid_on)),
     )
     return (
-        select(
-            Payment.amount, Payment.paid_on, Payment.received_at, Payment.client_id, recipient.label("recipient_id")
-        )
+        select(Payment.amount, Payment.paid_on, Payment.received_at, Payment.client_id, recipient.label("recipient_id"))
         .where(dated_in(Payment.paid_on, period))
         .subquery()
     )
@@ -238,7 +237,7 @@ def _groups(session: Session, cohort: Subquery, place: dict[int, int]) -> list[D
             _how_many(Deal.amount.is_(None)).label("amountless"),
             _how_many(Deal.client_id.is_(None)).label("clientless"),
             _how_many(Deal.created_on.is_(None)).label("undated"),
-            _how_many(traces.c.deal_id.is_not(None)).label("traced"),
+            _how_many(and_(traces.c.deal_id.is_not(None), Deal.job_id.is_(None))).label("traced"),
         )
         .join(cohort, cohort.c.id == Deal.id)
         .join(Stage, Stage.key == Deal.stage)
@@ -303,8 +302,9 @@ def _how_many(condition: ColumnElement[bool]) -> Any:
 
 
 def _stood(session: Session, cohort: Subquery, place: dict[int, int]) -> dict[int, int]:
-    """How many deals of the cohort stood at each stage, by its number."""
-    of_cohort = StageChange.deal_id.in_(select(cohort.c.id))
+    """How many deals of the cohort stood at each stage, by its number; the way of an imported deal is not known."""
+    known = select(cohort.c.id).join(Deal, Deal.id == cohort.c.id).where(Deal.job_id.is_(None))
+    of_cohort = StageChange.deal_id.in_(known)
     stays = union(
         select(StageChange.deal_id, StageChange.to_stage.label("stage")).where(of_cohort),
         select(StageChange.deal_id, StageChange.from_stage).where(of_cohort, StageChange.from_stage.is_not(None)),

@@ -77,6 +77,8 @@ def _worst(words: Words, report: FunnelReport) -> str:
 
 def _closed(words: Words, report: FunnelReport) -> Panel:
     deals = report.deals.all
+    if not deals.total:
+        return _no_deals(words, report)
     states = (("won", deals.won, Tone.DONE), ("lost", deals.lost, Tone.LOST), ("open", deals.open, Tone.QUIET))
     bars = tuple(
         Bar(
@@ -87,13 +89,13 @@ def _closed(words: Words, report: FunnelReport) -> Panel:
         )
         for state, number, tone in states
     )
-    return Panel(
-        words.plain("report-funnel-created", count=deals.total, number=grouped(deals.total)),
-        bars if deals.total else (),
-        remark=missing_words(words, report),
-        empty=" ".join(filter(None, (words.plain("report-funnel-no-deals"), missing_words(words, report)))),
-        scale=deals.total or None,
-    )
+    heading = words.plain("report-funnel-created", count=deals.total, number=grouped(deals.total))
+    return Panel(heading, bars, remark=missing_words(words, report), scale=float(deals.total))
+
+
+def _no_deals(words: Words, report: FunnelReport) -> Panel:
+    said = filter(None, (words.plain("report-funnel-no-deals"), missing_words(words, report)))
+    return Panel(words.plain("report-funnel-deals"), empty=" ".join(said))
 
 
 def missing_words(words: Words, report: FunnelReport) -> str:
@@ -185,8 +187,9 @@ def _paid_bar(words: Words, report: FunnelReport, key: str, share: Share) -> Bar
 def _activities(words: Words, report: FunnelReport) -> Panel:
     funnel = report.activities
     heading = words.plain("report-funnel-activities")
-    if funnel.is_empty:
-        return Panel(heading, empty=words.plain("report-funnel-no-activities"))
+    if not (funnel.contacts or any(funnel.after_contacts)):
+        said = filter(None, (words.plain("report-funnel-no-activities"), _money(words, report)))
+        return Panel(heading, empty=" ".join(said))
     names = ("meetings-set", "meetings", "effective", "offers", "invoices", "paid-invoices")
     rows = zip(names, funnel.after_contacts, funnel.shares, strict=True)
     bars = [_activity_bar(words, "contacts", funnel.contacts, "")]

@@ -1,7 +1,9 @@
 """A report's picture on its way to the phone: by what Telegram has already, in place where that can be."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from html import unescape
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -14,6 +16,7 @@ from handlers.visit import Who
 from handlers.words import Html
 
 CAPTION_LIMIT = 1024
+_TAG = re.compile(r"<[^>]*>")
 THEME = "light"
 FORGOTTEN = ("wrong file identifier", "wrong remote file", "wrong file_id")
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "there is no media in the message")
@@ -31,10 +34,15 @@ def caption_of(lines: Iterable[str | None]) -> Html:
     text = ""
     for line in lines:
         longer = f"{text}\n{line}" if text and line else text or line or ""
-        if len(longer) > CAPTION_LIMIT:
+        if _shown_length(longer) > CAPTION_LIMIT:
             break
         text = longer
     return Html(text)
+
+
+def _shown_length(html: str) -> int:
+    """As Telegram counts: without tags, in UTF-16 units."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
 async def show_picture(

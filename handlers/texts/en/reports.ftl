@@ -45,7 +45,8 @@ report-funnel-created = { $count ->
     [one] { $number } deal created
    *[other] { $number } deals created
  }
-report-funnel-no-deals = Nobody created any.
+report-funnel-deals = Deal funnel
+report-funnel-no-deals = nothing was created in this time.
 report-funnel-won = Paid
 report-funnel-lost = Lost
 report-funnel-open = Still open
@@ -57,7 +58,7 @@ report-funnel-reached = Reached the stage or a later one
 report-funnel-new = new
 report-funnel-again = repeat
 report-funnel-skipped = skipped by { $number }
-report-funnel-needed = { $sales } sales take { $count ->
+report-funnel-needed = { $sales } sales = { $count ->
     [one] { $number } deal
    *[other] { $number } deals
  }.

@@ -46,7 +46,8 @@ report-funnel-created = { $count ->
     [few] Создано { $number } сделки
    *[many] Создано { $number } сделок
  }
-report-funnel-no-deals = Никто ничего не завёл.
+report-funnel-deals = Воронка сделок
+report-funnel-no-deals = за это время ничего не создано.
 report-funnel-won = Оплачены
 report-funnel-lost = Проиграны
 report-funnel-open = Ещё в работе
@@ -58,7 +59,7 @@ report-funnel-reached = Дошли до этапа или дальше
 report-funnel-new = новые
 report-funnel-again = повторные
 report-funnel-skipped = минуя { $number }
-report-funnel-needed = На { $sales } продаж нужно { $count ->
+report-funnel-needed = { $sales } продаж = { $count ->
     [one] { $number } сделка
     [few] { $number } сделки
    *[many] { $number } сделок
