@@ -5,6 +5,7 @@ network. Frames are pickled: a call with its number and the answer to it, an ord
 """
 
 import asyncio
+import os
 import pickle
 import socket
 import struct
@@ -35,7 +36,7 @@ class ParentEnd:
         content = pickle.dumps(frame)
         try:
             self._end.sendall(LENGTH.pack(len(content)) + content)
-        except OSError:
+        except ConnectionError:
             raise EOFError from None
 
     def receive(self) -> Any:
@@ -47,7 +48,7 @@ class ParentEnd:
         while len(content) < size:
             try:
                 part = self._end.recv(size - len(content))
-            except OSError:
+            except ConnectionError:
                 part = b""
             if not part:
                 raise EOFError
@@ -69,7 +70,13 @@ class ChildEnd:
         self.orders: asyncio.Queue[Any] = asyncio.Queue()
 
     async def listen(self) -> None:
-        """For ever; ends with the parent."""
+        """For ever; the child ends with its parent."""
+        try:
+            await self._listen()
+        except asyncio.IncompleteReadError:
+            os._exit(0)
+
+    async def _listen(self) -> None:
         while True:
             (length,) = LENGTH.unpack(await self._reader.readexactly(LENGTH.size))
             kind, *rest = pickle.loads(await self._reader.readexactly(length))

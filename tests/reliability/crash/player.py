@@ -16,7 +16,7 @@ from tests.reliability.crash.bot_child import Shared, become_the_bot
 from tests.reliability.crash.link import ParentEnd, answered
 
 PEOPLE = {person.name: person for person in CAST}
-TOO_LONG_S = 60
+TOO_LONG_S = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,34 @@ class Seen:
 
 
 class Player:
-    """One run of the day. `dies_at`: the point at which the bot is killed; None = undisturbed."""
+    """The people and their Telegram; the bot comes with `open` and goes with `stop`, whole or killed once."""
 
-    def __init__(self, database_url: str, dies_at: int | None = None) -> None:
-        self.database_url = database_url
+    def __init__(self) -> None:
+        self.database_url = ""
         clock = VirtualClock(MONDAY, real=lambda: 0.0)
         self.sandbox = Sandbox(
             CAST, token=TOKEN, clock=clock, seed=1000, strict_rates=False, page_dir=None, seconds=lambda: 0.0
         )
         self.shared = Shared(MONDAY)
         self.deaths = 0
-        self._dies_at = dies_at
+        self._dies_at: int | None = None
         self._child = 0
         self._link: ParentEnd
+
+    def open(self, database_url: str, dies_at: int | None = None) -> None:
+        """Start the bot. `dies_at`: the point at which it is killed; None = undisturbed."""
+        self.database_url, self._dies_at, self.deaths = database_url, dies_at, 0
+        self.shared = Shared(self.now)
         self._fork()
 
     @property
     def now(self) -> datetime:
         return self.shared.now
+
+    @property
+    def points(self) -> int:
+        """How many crash points have been passed since `open`."""
+        return self.shared.points
 
     # --- what people do -------------------------------------------------------------------------------------------
 
@@ -92,6 +102,7 @@ class Player:
 
     def stop(self) -> None:
         """Let the bot go."""
+        self._order("take")
         self._link.send(("stop",))
         self._reap()
 
