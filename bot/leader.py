@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import asyncpg
 import structlog
@@ -16,6 +16,8 @@ log = structlog.get_logger()
 
 LOCK = 0x504F4C45  # "POLE"
 KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
+NOTICED_WITHIN = "1s"
+"""A backend that waits for the lock looks this often whether its client is still there, else the dead take the lead."""
 
 
 class LeadershipLost(Exception):
@@ -62,6 +64,8 @@ async def _try_lock(url: str, leadership: Leadership) -> "asyncpg.Connection":
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     connection = await asyncpg.connect(address, timeout=5, server_settings=KEEPALIVE)
     try:
+        with suppress(asyncpg.PostgresError):  # before version 14 there is no such setting
+            await connection.execute(f"SET client_connection_check_interval = '{NOTICED_WITHIN}'")
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK, timeout=None)
     except BaseException:
         connection.terminate()
