@@ -1,6 +1,6 @@
 """A client lost or closed. Rule: "The client base"."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from sqlalchemy import select
 
@@ -96,7 +96,7 @@ def open_again(tx: Tx, actor: Member, client_id: int) -> ClientChanged:
 def _ask_leaders(tx: Tx, actor: Member, client: Client) -> None:
     """Those who lead the keeper are asked once, at once."""
     keeper = current_keeper(tx.session, client.id)
-    asked_at = client.close_asked_at or tx.now
+    asked_at = (client.close_asked_at or tx.now).astimezone(UTC)
     pushes = [
         Push(
             f"{CLOSE_ASKED}:{client.id}:{asked_at.isoformat()}:{leader}",
