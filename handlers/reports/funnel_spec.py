@@ -25,15 +25,17 @@ def funnel_spec(words: Words, report: FunnelReport, today: date, data_as_of: str
     panels = [_closed(words, report), _stages(words, report), _paid(words, report), _activities(words, report)]
     return BarPicture(
         title=finding(words, report),
-        subtitle=words.plain(
-            "report-funnel-subtitle",
-            period=period_words(words, report.period, today),
-            whose=whose_words(words, report.cut, report.role),
-        ),
+        subtitle=_subtitle(words, report, today),
         panels=tuple(panel for panel in panels if panel is not None),
         footer=data_as_of,
         theme=theme,
     )
+
+
+def _subtitle(words: Words, report: FunnelReport, today: date) -> str:
+    period = period_words(words, report.period, today)
+    whose = whose_words(words, report.cut, report.role)
+    return words.plain("report-funnel-subtitle", period=period[:1].upper() + period[1:], whose=whose)
 
 
 def is_tiny(report: FunnelReport) -> bool:

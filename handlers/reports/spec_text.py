@@ -17,7 +17,7 @@ def spec_lines(spec: BarPicture) -> Iterator[str]:
 
 def _panel_lines(panel: Panel) -> Iterator[str]:
     if not panel.bars:
-        yield escape(f"{panel.heading}: {panel.empty}" if panel.heading else panel.empty, quote=False)
+        yield escape(f"{panel.heading}. {panel.empty}" if panel.heading else panel.empty, quote=False)
         return
     if panel.heading:
         yield f"\n<b>{escape(panel.heading, quote=False)}</b>"

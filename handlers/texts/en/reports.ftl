@@ -46,7 +46,7 @@ report-funnel-created = { $count ->
    *[other] { $number } deals created
  }
 report-funnel-deals = Deal funnel
-report-funnel-no-deals = nothing was created in this time.
+report-funnel-no-deals = Nothing was created in this time.
 report-funnel-won = Paid
 report-funnel-lost = Lost
 report-funnel-open = Still open
@@ -69,7 +69,7 @@ report-funnel-paid-closed = Of the closed
 report-funnel-paid-new = New clients
 report-funnel-paid-again = Repeat
 report-funnel-activities = Activity funnel
-report-funnel-no-activities = nothing was logged in this time.
+report-funnel-no-activities = Nothing was logged in this time.
 report-funnel-contacts = Contacts
 report-funnel-meetings-set = Meetings set
 report-funnel-meetings = Meetings held
@@ -78,7 +78,7 @@ report-funnel-offers = Offers
 report-funnel-invoices = Invoices
 report-funnel-paid-invoices = of them paid
 report-funnel-invoiced = Invoices of { $issued }, { $paid } of them paid by now.
-report-funnel-payments = All payments of this time: { $number } of { $amount }.
+report-funnel-payments = All payments: { $number } of { $amount }.
 report-funnel-per-sale = Contacts per sale: { $number }.
 report-funnel-kind-new = New clients only
 report-funnel-kind-again = Repeat only

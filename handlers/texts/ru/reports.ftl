@@ -47,7 +47,7 @@ report-funnel-created = { $count ->
    *[many] Создано { $number } сделок
  }
 report-funnel-deals = Воронка сделок
-report-funnel-no-deals = за это время ничего не создано.
+report-funnel-no-deals = За это время ничего не создано.
 report-funnel-won = Оплачены
 report-funnel-lost = Проиграны
 report-funnel-open = Ещё в работе
@@ -71,7 +71,7 @@ report-funnel-paid-closed = Из закрытых
 report-funnel-paid-new = Новые клиенты
 report-funnel-paid-again = Повторные
 report-funnel-activities = Воронка действий
-report-funnel-no-activities = за это время ничего не записано.
+report-funnel-no-activities = За это время ничего не записано.
 report-funnel-contacts = Контакты
 report-funnel-meetings-set = Назначены встречи
 report-funnel-meetings = Прошли встречи
@@ -80,7 +80,7 @@ report-funnel-offers = КП
 report-funnel-invoices = Счета
 report-funnel-paid-invoices = из них оплачены
 report-funnel-invoiced = Счета на { $issued }, из них уже оплачено { $paid }.
-report-funnel-payments = Всех оплат за это время: { $number } на { $amount }.
+report-funnel-payments = Всех оплат: { $number } на { $amount }.
 report-funnel-per-sale = На одну продажу контактов: { $number }.
 report-funnel-kind-new = Только новые клиенты
 report-funnel-kind-again = Только повторные
