@@ -155,6 +155,7 @@ def owner_on(deal_id: ColumnElement[Any], day: ColumnElement[Any]) -> ScalarSele
         .where(DealOwner.deal_id == deal_id, or_(DealOwner.until.is_(None), DealOwner.until > day))
         .order_by(DealOwner.since, DealOwner.id)
         .limit(1)
+        .correlate_except(DealOwner)
         .scalar_subquery()
     )
 
@@ -166,6 +167,7 @@ def keeper_on(client_id: ColumnElement[Any], day: ColumnElement[Any]) -> ScalarS
         .where(Keeper.client_id == client_id, or_(Keeper.until.is_(None), Keeper.until > day))
         .order_by(Keeper.since, Keeper.id)
         .limit(1)
+        .correlate_except(Keeper)
         .scalar_subquery()
     )
 
