@@ -32,6 +32,7 @@ from domain.tables import (
     Member,
     Role,
     SalesPlanLine,
+    Stage,
     StageChange,
     Task,
     TaskState,
@@ -65,6 +66,8 @@ class Standing:
     stuck: int
     stepless: int
     deal: DealListed | None
+    stage_name: str | None
+    """The company's own word for the deal's stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Digest:
     reps: tuple[RepDigest, ...]
     behind: Pace | None
     standing: Standing | None
-    """None when the period is too long gone for it."""
+    """Who is far behind, what is open now: None when the period is too long gone for it."""
     earlier: Period
     later: Period | None
 
@@ -110,6 +113,7 @@ def digest_of(session: Session, viewer_id: int, period: Period, now: datetime) -
     month = month_of(day)
     passed = share_passed(company_schedule(session), month, day)
     reps = _reps(session, whose, period, month, day)
+    is_fresh = day >= _last_working_day(schedule, today)
     funnel = activity_funnel(activity_counts(session, whose, period), InvoiceTotals(), (0, 0), 0)
     return Digest(
         period=period,
@@ -127,8 +131,8 @@ def digest_of(session: Session, viewer_id: int, period: Period, now: datetime) -
         offers=funnel.offers,
         logged_later=_logged_later(session, whose, period, schedule, today),
         reps=reps,
-        behind=furthest_behind(_paces(reps), passed),
-        standing=_standing(session, viewer, now) if day >= _last_working_day(schedule, today) else None,
+        behind=furthest_behind(_paces(reps), passed) if is_fresh else None,
+        standing=_standing(session, viewer, now) if is_fresh else None,
         earlier=_next_to(period, schedule, -1),
         later=_later(period, schedule, today),
     )
@@ -279,7 +283,8 @@ def _standing(session: Session, viewer: Member, now: datetime) -> Standing:
     stepless = deal_page(session, viewer.id, viewer.role, "stepless", today)
     firsts = [page.lines[0] for page in (stuck, stepless) if page.lines]
     dearest = max(firsts, key=lambda deal: deal.amount or 0, default=None)
-    return Standing(_overdue(session, viewer, today), stuck.total, stepless.total, dearest)
+    stage = session.get_one(Stage, dearest.stage).name if dearest else None
+    return Standing(_overdue(session, viewer, today), stuck.total, stepless.total, dearest, stage)
 
 
 def _overdue(session: Session, viewer: Member, today: date) -> int:

@@ -1,32 +1,21 @@
-"""The day's digest: the chart with the finding as its caption; without a chart, the text alone."""
+"""The day's digest as it comes by itself. Rule: "What the bot pushes by itself", KPI digest."""
 
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
-from aiogram.types import InlineKeyboardMarkup, Message
+from aiogram.types import Message
 
+from domain.periods import one_day
 from domain.readers.tasks import is_away
-from domain.tables import Role
-from handlers.plain import Card, send
+from domain.use_case import Right
 from handlers.pushes.rendering import About, Occasion
-
-MAKER = "handlers.reports.digest"
+from handlers.reports.digest import digest_sheet, show_digest
 
 
 async def digest(occasion: Occasion, about: About, silent: bool) -> Message | None:
-    """Not wanted on leave, nor by who leads nobody any more; nor while there is no report to make it."""
+    """Not wanted on leave, nor by who leads nobody any more."""
     who = occasion.who
-    if who.role is Role.REP or await occasion.read(is_away, who.id, occasion.today):
+    if not who.may(Right.SEE_TEAM) or await occasion.read(is_away, who.id, occasion.today):
         return None
-    if find_spec("handlers.reports") is None or find_spec(MAKER) is None:
-        return None
-    make = import_module(MAKER).digest_message
-    day = date.fromisoformat(about["day"])
-    photo, caption, rows = await make(occasion.read, who, day, occasion.now, occasion.words, occasion.gallery)
-    if photo is None:
-        return await send(occasion.bot, who.telegram_id, Card(caption, rows), silent=silent)
-    markup = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
-    return await occasion.bot.send_photo(
-        who.telegram_id, photo, caption=caption, reply_markup=markup, disable_notification=silent or None
-    )
+    day = one_day(date.fromisoformat(about["day"]))
+    sheet = await digest_sheet(occasion.read, who, day, occasion.now, occasion.words)
+    return await show_digest(occasion.bot, occasion.gallery, who.telegram_id, sheet, silent)

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.reports import funnel, menu
+from handlers.reports import digest, figures, funnel, menu
 
 __all__ = ["router"]
 
@@ -12,5 +12,7 @@ def router() -> Router:
     made.include_routers(
         funnel.router(),
         menu.router(),
+        digest.router(),
+        figures.router(),
     )
     return made

@@ -1,0 +1,282 @@
+"""The digest in words: its picture, its caption, what it asks to decide."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.analytics.digest import Pace
+from domain.periods import Span
+from domain.readers.digest import Digest, RepDigest, Standing
+from domain.readers.pipeline import DealListed
+from domain.readers.plan_day import PlanFact, whole
+from domain.tables import PlanPer
+from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.deals.words import stage_words
+from handlers.links import OpenDeal, OpenMember, OpenPlans
+from handlers.plain import button
+from handlers.reports.periods import period_words
+from handlers.reports.pictures import CAPTION_LIMIT
+from handlers.reports.progress import money_bar, progress_words, share_words, tone_of
+from handlers.screen import cut
+from handlers.team.links import OpenOverdue
+from handlers.wording import long_day_words, month_words, short_sum_words, weekday_words
+from handlers.words import Html, Words
+
+NAME = 40
+DEAL = 60
+MOST_BARS = 12
+MOST_DECISIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One «Решить: …» with the button that leads there."""
+
+    text: Html
+    button: InlineKeyboardButton
+
+
+def day_title(words: Words, found: Digest, today: date) -> str:
+    """«Пт 20 ноября», or the week or month in words."""
+    language = words.language
+    if found.period.span is Span.DAY:
+        day = found.period.start
+        title = f"{weekday_words(day, language)} {long_day_words(day, today, language)}"
+    else:
+        title = period_words(words, found.period, today)
+    return title[:1].upper() + title[1:]
+
+
+# The picture
+
+
+def digest_spec(words: Words, found: Digest, today: date, data_as_of: str) -> BarPicture:
+    """The month's plan with a mark for the days passed, the reps', the activity plan of the day."""
+    subtitle = [day_title(words, found, today)]
+    if found.month.plan and found.passed is not None:
+        subtitle.append(words.plain("digest-mark", passed=share_words(words, found.passed)))
+    panels = (_month_panel(words, found), _reps_panel(words, found), _activity_panel(words, found))
+    return BarPicture(
+        title=_title(words, found),
+        subtitle=" · ".join(subtitle),
+        panels=tuple(panel for panel in panels if panel is not None),
+        footer=data_as_of,
+    )
+
+
+def _title(words: Words, found: Digest) -> str:
+    amount = _sum(words, found.paid)
+    if found.month.share is None:
+        return words.plain("digest-title-planless", amount=amount, month=_sum(words, found.month.fact))
+    key = "digest-title-ahead" if found.month.is_met else "digest-title"
+    return words.plain(key, amount=amount, share=share_words(words, found.month.share))
+
+
+def _month_panel(words: Words, found: Digest) -> Panel | None:
+    if found.month.plan is None:
+        return None
+    month = month_words(found.month_of, words.language)
+    bar = money_bar(words, words.plain("digest-all"), found.month, found.passed, stressed=True)
+    return Panel(words.plain("digest-panel-month", month=month), (bar,), scale=1.0)
+
+
+def _reps_panel(words: Words, found: Digest) -> Panel | None:
+    if not found.reps:
+        return None
+    shown = found.reps[:MOST_BARS]
+    heading = "digest-panel-reps" if found.month.plan else "digest-panel-paid"
+    month = month_words(found.month_of, words.language)
+    if found.month.plan:
+        bars = tuple(money_bar(words, rep_name(words, rep), rep.month, found.passed) for rep in shown)
+    else:
+        bars = tuple(_sum_bar(words, rep) for rep in shown)
+    hidden = len(found.reps) - len(shown)
+    return Panel(
+        words.plain(heading, month=month),
+        bars,
+        remark=words.plain("digest-more", count=hidden) if hidden else "",
+        scale=1.0 if found.month.plan else None,
+    )
+
+
+def _sum_bar(words: Words, rep: RepDigest) -> Bar:
+    return Bar(rep_name(words, rep), (Part(max(rep.month.fact, 0)),), _sum(words, rep.month.fact))
+
+
+def _activity_panel(words: Words, found: Digest) -> Panel | None:
+    known = [(rep, rep.completion) for rep in found.reps if rep.completion is not None]
+    if not known:
+        return None
+    bars = [
+        Bar(rep_name(words, rep), (Part(float(done), tone_of(done, Fraction(1))),), share_words(words, done))
+        for rep, done in known[:MOST_BARS]
+    ]
+    return Panel(words.plain("digest-panel-day"), tuple(bars), scale=1.0)
+
+
+def rep_name(words: Words, rep: RepDigest) -> str:
+    return words.plain("digest-nobody") if rep.name is None else cut(rep.name, NAME)
+
+
+# The caption
+
+
+def digest_caption(words: Words, found: Digest, today: date, data_as_of: str) -> Html:
+    """The finding, what to decide, the reps as far as they fit, when the data are of."""
+    if found.is_empty:
+        return words("digest-empty", day=day_title(words, found, today))
+    chosen = decisions(words, found)
+    lines: list[str] = [_head(words, found, today), *_happened(words, found)]
+    if chosen:
+        lines += ["", words("digest-decide"), *(f"• {one.text}" for one in chosen)]
+    end = f"\n\n{Html(data_as_of)}"
+    text = "\n".join(lines)
+    return Html(_with_reps(words, text, [_rep_line(words, rep) for rep in found.reps], CAPTION_LIMIT - len(end)) + end)
+
+
+def _with_reps(words: Words, text: str, reps: list[Html], limit: int) -> str:
+    """As many reps as fit under the picture, and how many do not."""
+    if not reps:
+        return text
+    text = f"{text}\n\n{words('digest-reps')}"
+    for place, line in enumerate(reps):
+        left = len(reps) - place
+        more = f"\n{words('digest-more', count=left)}"
+        room = limit - (len(more) if left > 1 else 0)
+        if len(text) + 1 + len(line) > room:
+            return text + more
+        text = f"{text}\n{line}"
+    return text
+
+
+def _head(words: Words, found: Digest, today: date) -> str:
+    """«Пт 20 ноября. Оплатили 1,24 млн ₽. С начала месяца 8,1 из 12 млн ₽: 68 % плана, …»"""
+    paid = words("digest-paid", amount=_sum(words, found.paid)) if found.paid else words("digest-not-paid")
+    return " ".join([f"<b>{words('digest-day', day=day_title(words, found, today))}</b>", paid, _month(words, found)])
+
+
+def _month(words: Words, found: Digest) -> Html:
+    aim = found.month
+    if aim.plan is None or found.passed is None:
+        month = month_words(found.month_of, words.language)
+        return words("digest-month-planless", amount=_sum(words, aim.fact), month=month)
+    return words(
+        "digest-month",
+        progress=progress_words(words, aim.fact, aim.plan),
+        share=share_words(words, aim.share),
+        passed=share_words(words, found.passed),
+    )
+
+
+def _happened(words: Words, found: Digest) -> Iterator[str]:
+    deals = [
+        words(f"digest-{name}", number=total.number, amount=_worth(words, total.amount))
+        for name, total in (("won", found.won), ("lost", found.lost), ("moved", found.moved))
+        if total.number
+    ]
+    said = [words("digest-deals", list=Html(", ".join(deals)))] if deals else []
+    if found.new_clients:
+        said.append(words("digest-new-clients", number=found.new_clients))
+    if said:
+        yield " ".join(said)
+    made = words("digest-made", contacts=found.contacts, meetings=found.meetings, offers=found.offers)
+    yield f"{made} {words('digest-later', number=found.logged_later)}" if found.logged_later else made
+    if found.standing is not None and (standing := _standing_list(words, found.standing)):
+        yield words("digest-standing", list=Html(", ".join(standing)))
+
+
+def _standing_list(words: Words, standing: Standing) -> list[Html]:
+    counts = (("overdue", standing.overdue), ("stuck", standing.stuck), ("stepless", standing.stepless))
+    return [words(f"digest-standing-{name}", number=number) for name, number in counts if number]
+
+
+def _worth(words: Words, kopecks: int) -> Html:
+    return words("digest-worth", amount=_sum(words, kopecks)) if kopecks else Html("")
+
+
+def _rep_line(words: Words, rep: RepDigest) -> Html:
+    day = _rep_day(words, rep)
+    return words(
+        "digest-rep",
+        name=rep_name(words, rep),
+        month=_rep_month(words, rep),
+        day=words("digest-rep-day", list=day) if day else Html(""),
+    )
+
+
+def _rep_day(words: Words, rep: RepDigest) -> Html:
+    """«действия 97 %: звонки 9 из 10, КП 4 из 2», as much of it as there is."""
+    lines = Html(", ".join(_line_words(words, fact) for fact in rep.plan))
+    if rep.completion is None:
+        return lines
+    done = words("digest-completion", share=share_words(words, rep.completion))
+    return words("digest-completion-of", completion=done, lines=lines) if lines else done
+
+
+def _rep_month(words: Words, rep: RepDigest) -> Html:
+    if rep.month.plan:
+        progress = progress_words(words, rep.month.fact, rep.month.plan)
+        return words("digest-rep-of", progress=progress, share=share_words(words, rep.month.share))
+    if not rep.month.fact:
+        return words("digest-rep-nothing")
+    return words("digest-rep-planless", amount=_sum(words, rep.month.fact))
+
+
+def _line_words(words: Words, fact: PlanFact) -> Html:
+    line = words(f"digest-{fact.line.value}", fact=fact.number.fact, plan=whole(fact.number.plan))
+    return words("digest-week", line=line) if fact.per is PlanPer.WEEK else line
+
+
+# What to decide
+
+
+def decisions(words: Words, found: Digest) -> list[Decision]:
+    """Who is far behind, the dearest idle deal, what is overdue: up to three, each a tap away."""
+    made: list[Decision] = []
+    if found.behind is not None and found.passed is not None:
+        made.append(_behind(words, found.behind, found.passed))
+    if found.month.plan is None and found.standing is not None:
+        made.append(_planless(words, found.month_of))
+    if found.standing is not None and found.standing.deal is not None:
+        made.append(_idle(words, found.standing.deal, found.standing.stage_name))
+    if found.standing is not None and found.standing.overdue:
+        made.append(_overdue(words, found.standing.overdue))
+    return made[:MOST_DECISIONS]
+
+
+def _behind(words: Words, pace: Pace, passed: Fraction) -> Decision:
+    text = words(
+        "digest-decide-behind",
+        name=cut(pace.name, NAME),
+        share=share_words(words, pace.month.share),
+        passed=share_words(words, passed),
+        missing=_sum(words, pace.month.missing(passed)),
+    )
+    said = words.plain("digest-button-behind", name=cut(pace.name, NAME))
+    return Decision(text, button(said, OpenMember(member_id=pace.member_id).pack()))
+
+
+def _planless(words: Words, month: date) -> Decision:
+    text = words("digest-decide-plan", month=month_words(month, words.language))
+    return Decision(text, button(words.plain("digest-button-plan"), OpenPlans().pack()))
+
+
+def _idle(words: Words, deal: DealListed, stage_name: str | None) -> Decision:
+    name = cut(deal.client or deal.title or words.plain("digest-deal-nameless"), DEAL)
+    known = (f"«{name}»", _sum(words, deal.amount) if deal.amount else "", cut(deal.owner or "", NAME))
+    key = "digest-decide-stuck" if deal.stuck else "digest-decide-stepless"
+    stage = stage_words(words, deal.stage, stage_name)
+    text = words(key, deal=", ".join(filter(None, known)), stage=stage)
+    return Decision(text, button(words.plain("digest-button-deal", deal=name), OpenDeal(deal_id=deal.id).pack()))
+
+
+def _overdue(words: Words, number: int) -> Decision:
+    text = words("digest-decide-overdue", number=number)
+    return Decision(text, button(words.plain("digest-button-overdue", number=number), OpenOverdue().pack()))
+
+
+def _sum(words: Words, kopecks: int) -> str:
+    return short_sum_words(kopecks, words.language)
