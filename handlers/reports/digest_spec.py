@@ -18,7 +18,7 @@ from handlers.deals.words import stage_words
 from handlers.links import OpenDeal, OpenMember, OpenPlans
 from handlers.plain import button
 from handlers.reports.periods import period_words
-from handlers.reports.pictures import CAPTION_LIMIT
+from handlers.reports.pictures import CAPTION_LIMIT, shown_length
 from handlers.reports.progress import money_bar, progress_words, share_words, tone_of
 from handlers.screen import cut
 from handlers.team.links import OpenOverdue
@@ -132,24 +132,22 @@ def digest_caption(words: Words, found: Digest, today: date, data_as_of: str) ->
     lines: list[str] = [_head(words, found, today), *_happened(words, found)]
     if chosen:
         lines += ["", words("digest-decide"), *(f"• {one.text}" for one in chosen)]
-    end = f"\n\n{Html(data_as_of)}"
-    text = "\n".join(lines)
-    return Html(_with_reps(words, text, [_rep_line(words, rep) for rep in found.reps], CAPTION_LIMIT - len(end)) + end)
+    reps = [_rep_line(words, rep) for rep in found.reps]
+    return Html(_with_reps(words, "\n".join(lines), reps, f"\n\n{data_as_of}"))
 
 
-def _with_reps(words: Words, text: str, reps: list[Html], limit: int) -> str:
+def _with_reps(words: Words, text: str, reps: list[Html], end: str) -> str:
     """As many reps as fit under the picture, and how many do not."""
     if not reps:
-        return text
+        return text + end
     text = f"{text}\n\n{words('digest-reps')}"
     for place, line in enumerate(reps):
         left = len(reps) - place
-        more = f"\n{words('digest-more', count=left)}"
-        room = limit - (len(more) if left > 1 else 0)
-        if len(text) + 1 + len(line) > room:
-            return text + more
-        text = f"{text}\n{line}"
-    return text
+        longer, more = f"{text}\n{line}", f"\n{words('digest-more', count=left)}"
+        if shown_length(longer + (more if left > 1 else "") + end) > CAPTION_LIMIT:
+            return text + more + end
+        text = longer
+    return text + end
 
 
 def _head(words: Words, found: Digest, today: date) -> str:
@@ -268,7 +266,7 @@ def _idle(words: Words, deal: DealListed, stage_name: str | None) -> Decision:
     name = cut(deal.client or deal.title or words.plain("digest-deal-nameless"), DEAL)
     known = (f"«{name}»", _sum(words, deal.amount) if deal.amount else "", cut(deal.owner or "", NAME))
     key = "digest-decide-stuck" if deal.stuck else "digest-decide-stepless"
-    stage = stage_words(words, deal.stage, stage_name)
+    stage = cut(stage_words(words, deal.stage, stage_name), NAME)
     text = words(key, deal=", ".join(filter(None, known)), stage=stage)
     return Decision(text, button(words.plain("digest-button-deal", deal=name), OpenDeal(deal_id=deal.id).pack()))
 

@@ -90,9 +90,8 @@ def step_name(words: Words, one: Conversion) -> str:
 def figures_caption(words: Words, found: Figures, few: int, data_as_of: str) -> Html:
     """The same figures as text, what is left a day, the days of the activity plan."""
     head = f"<b>{words('figures-subtitle', name=cut(found.name, NAME), month=_month(words, found))}</b>"
-    lines = [head, *_money(words, found), *_activity(words, found)]
-    lines += ["", *(_conversion_line(words, found, one, few) for one in found.conversions), "", Html(data_as_of)]
-    return caption_of(lines)
+    conversions = "\n".join(_conversion_line(words, found, one, few) for one in found.conversions)
+    return caption_of([head, *_money(words, found), *_activity(words, found), f"\n{conversions}", f"\n{data_as_of}"])
 
 
 def _money(words: Words, found: Figures) -> Iterator[str]:

@@ -34,13 +34,13 @@ def caption_of(lines: Iterable[str | None]) -> Html:
     text = ""
     for line in lines:
         longer = f"{text}\n{line}" if text and line else text or line or ""
-        if _shown_length(longer) > CAPTION_LIMIT:
+        if shown_length(longer) > CAPTION_LIMIT:
             break
         text = longer
     return Html(text)
 
 
-def _shown_length(html: str) -> int:
+def shown_length(html: str) -> int:
     """As Telegram counts: without tags, in UTF-16 units."""
     return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 

@@ -112,6 +112,7 @@ def _rep_rows(visit: Visit, member_id: int, overdue: Sequence[OverdueTask]) -> R
     return [
         [button(say("team-new-task"), NewTask(assignee_id=member_id).pack())],
         [
+            button(say("figures-of-member"), ShowReport(kind="figures", member_id=member_id).pack()),
             button(say("team-funnel"), ShowReport(kind="funnel", member_id=member_id).pack()),
             button(say("team-plans"), OpenPlans(member_id=member_id).pack()),
         ],

@@ -41,3 +41,4 @@ figures-how = <b>How it is counted</b>
     Activity plan: the mean over the plan’s lines of each working day, at most 100 % a line. What was logged by { $hour } of the next working day counts. A weekly line is counted over its whole week. Share of the bonus: 1 if the payments plan is met, else the month’s mean to 90 %, at most 1.
     Effective, meetings and offers: share of contacts (calls, incoming, requests). Won: share of the deals closed this month. With fewer than { $few } cases the limits of the true share are shown (95 %).
     Median: the middle of the team’s reps; with fewer than three, the company’s.
+figures-of-member = Figures
