@@ -1,6 +1,7 @@
 """The bot as a forked child that dies where it is told to."""
 
 import asyncio
+import gc
 import mmap
 import os
 import signal
@@ -67,9 +68,10 @@ class SharedClock(ManualClock):
 
 def become_the_bot(end: socket.socket, shared: Shared, database_url: str, dies_at: int | None) -> None:
     """Serve the parent's orders; at point number `dies_at` be killed. Never returns."""
+    gc.disable()
     code = 71
     try:
-        asyncio.run(_serve(end, shared, database_url, _dying_at(shared, dies_at)))
+        asyncio.run(serve(end, shared, database_url, _dying_at(shared, dies_at)))
         code = 0
     finally:
         os._exit(code)
@@ -83,7 +85,10 @@ def _dying_at(shared: Shared, number: int | None) -> Callable[[str], None]:
     return probe
 
 
-async def _serve(end: socket.socket, shared: Shared, database_url: str, probe: Callable[[str], None]) -> None:
+async def serve(
+    end: socket.socket, shared: Shared, database_url: str, probe: Callable[[str], None] = lambda point: None
+) -> None:
+    """Obey the orders that come over the link until told to stop."""
     child = ChildEnd(*await asyncio.open_connection(sock=end))
     listening = asyncio.create_task(child.listen())
     clock = SharedClock(shared)
@@ -101,6 +106,7 @@ async def _serve(end: socket.socket, shared: Shared, database_url: str, probe: C
         kind, *rest = await child.orders.get()
         if kind == "stop":
             listening.cancel()
+            await program.database.close()
             return
         await (bot.live_until(*rest) if kind == "live" else bot.take_all())
         child.say("done")

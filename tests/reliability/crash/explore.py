@@ -38,8 +38,7 @@ class Explorer:
 
     def explore(self, url: str) -> None:
         """Play the day on the database of that URL, and its crashes on copies."""
-        gc.collect()
-        gc.freeze()
+        self._warm(url)
         player = Player()
         _, end = _in_fork(lambda: self._play(player, url, self.chapters))
         for number, chapter in enumerate(self.chapters):
@@ -47,6 +46,13 @@ class Explorer:
             player.open(url)
             chapter(player)
             player.stop()
+
+    def _warm(self, url: str) -> None:
+        copied = self.copies.copy(url)
+        Player().warm(copied, self.chapters)
+        self.copies.drop(copied)
+        gc.collect()
+        gc.freeze()
 
     def _kill_everywhere(self, player: Player, url: str, rest: tuple[Step, ...], end: State) -> None:
         """All points of the first chapter of the rest, `WORKERS` at a time."""

@@ -1,7 +1,7 @@
 """One socket between the bot, a forked child, and Telegram, which outlives it in the parent.
 
-The parent is plain and synchronous, so that it can be forked at any time; the child is aiogram as it is, with this for a
-network. Frames are pickled: a call with its number and the answer to it, an order to the child and "done".
+The parent is plain and synchronous, so that it can be forked at any time; the child is aiogram as it is, with this
+for a network. Frames are pickled: a call with its number and the answer to it, an order to the child and "done".
 """
 
 import asyncio

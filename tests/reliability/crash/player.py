@@ -1,18 +1,20 @@
 """Plays the scripted day: Telegram and the people here, the bot a child that may die once."""
 
+import asyncio
 import os
 import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Thread
 from typing import Any
 
 from sandbox import Sandbox
 from sandbox.chats import Chat, Message, Raw
 from sandbox.clock import VirtualClock
 from tests.harness import CAST, MONDAY, TOKEN
-from tests.reliability.crash.bot_child import Shared, become_the_bot
+from tests.reliability.crash.bot_child import Shared, become_the_bot, serve
 from tests.reliability.crash.link import ParentEnd, answered
 
 PEOPLE = {person.name: person for person in CAST}
@@ -146,6 +148,24 @@ class Player:
         theirs.close()
         ours.settimeout(TOO_LONG_S)
         self._link = ParentEnd(ours)
+
+    def warm(self, database_url: str, chapters: "tuple[Step, ...]") -> None:
+        """Play in a thread of this process: what is imported and remembered there, the children find ready."""
+        self.database_url, self.shared = database_url, Shared(self.now)
+        ours, theirs = socket.socketpair()
+        self._link = ParentEnd(ours)
+
+        def live() -> None:
+            with theirs:
+                asyncio.run(serve(theirs, self.shared, database_url))
+
+        bot = Thread(target=live)
+        bot.start()
+        for chapter in chapters:
+            chapter(self)
+        self._link.send(("stop",))
+        bot.join()
+        self._link.close()
 
     # --- what is seen ---------------------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ def _rows(session: Session) -> Rows:
 
 def _rows_of(session: Session, table: Table, numbers: dict[str, dict[Any, int]]) -> list[str]:
     """The rows as text, ids replaced by their order."""
-    order = [column for column in table.primary_key.columns]
+    order = list(table.primary_key.columns)
     found = session.execute(select(table).order_by(*order)).mappings().all()
     if "id" in table.columns:
         numbers[table.name] = {row["id"]: number for number, row in enumerate(found, 1)}
