@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -24,15 +25,20 @@ def back_up(url: str, folder: Path | None = None, label: str = "backup") -> Path
     Raises CannotBackUp.
     """
     parsed = make_url(url)
-    folder = folder or _folder(parsed)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = folder or backup_folder(url)
     target = _free(folder, label, ".db" if parsed.get_backend_name() == "sqlite" else ".dump")
     unfinished = target.with_suffix(".part")
-    if parsed.get_backend_name() == "sqlite":
-        _copy_sqlite(Path(parsed.database or ""), unfinished)
-    else:
-        _postgres("pg_dump", parsed, "--format=custom", f"--file={unfinished}")
-    unfinished.replace(target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if parsed.get_backend_name() == "sqlite":
+            _copy_sqlite(Path(parsed.database or ""), unfinished)
+        else:
+            _postgres("pg_dump", parsed, "--format=custom", f"--file={unfinished}")
+        unfinished.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise CannotBackUp(f"{folder}: {error}") from error
+    finally:
+        _forget(unfinished)
     return target
 
 
@@ -47,12 +53,27 @@ def restore(url: str, source: Path) -> None:
         _postgres("pg_restore", parsed, "--clean", "--if-exists", "--single-transaction", "--no-owner", str(source))
 
 
+def _forget(unfinished: Path) -> None:
+    with suppress(OSError):
+        unfinished.unlink(missing_ok=True)
+
+
+def set_aside(url: str, label: str) -> Path:
+    """Keep the file of an embedded database as it lies, damaged or not; the copy. Raises CannotBackUp."""
+    source, folder = Path(make_url(url).database or ""), backup_folder(url)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copy2(source, _free(folder, label, ".damaged")))
+    except OSError as error:
+        raise CannotBackUp(f"{source}: {error}") from error
+
+
 def nightly(url: str, day: date, folder: Path | None = None) -> Path | None:
     """The night's copy of the embedded database, the newest 7 kept; None when the day has its copy already."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return None
-    folder = folder or _folder(parsed)
+    folder = folder or backup_folder(url)
     if (folder / f"{NIGHTLY}-{day.isoformat()}.db").exists():
         return None
     made = back_up(url, folder, f"{NIGHTLY}-{day.isoformat()}")
@@ -61,7 +82,9 @@ def nightly(url: str, day: date, folder: Path | None = None) -> Path | None:
     return made
 
 
-def _folder(parsed: URL) -> Path:
+def backup_folder(url: str) -> Path:
+    """Where copies of that database are kept unless another folder is named."""
+    parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         return Path(parsed.database).parent / "backups"
     return FOLDER
@@ -78,34 +101,46 @@ def _free(folder: Path, label: str, suffix: str) -> Path:
 def _copy_sqlite(source: Path, target: Path) -> None:
     if not source.exists():
         raise CannotBackUp(f"{source}: there is no database to copy")
-    with sqlite3.connect(source) as live, sqlite3.connect(target) as copy:
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
         live.backup(copy)
-    live.close()
-    copy.close()
 
 
 def _restore_sqlite(target: Path, source: Path) -> None:
     _check_sqlite(source)
+    target.parent.mkdir(parents=True, exist_ok=True)
     incoming = target.with_suffix(".incoming")
     _copy_sqlite(source, incoming)
     if target.exists():
-        with sqlite3.connect(target, timeout=1) as live:
-            live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        live.close()
+        _close_log(target)
     for leftover in ("-wal", "-shm"):
         Path(f"{target}{leftover}").unlink(missing_ok=True)
     incoming.replace(target)
 
 
+def _close_log(target: Path) -> None:
+    """SQLite gives up its log when nobody else has the file open: a running bot would write on into the old."""
+    live = sqlite3.connect(target, timeout=0.5)
+    try:
+        live.execute("PRAGMA journal_mode=DELETE").close()
+    except sqlite3.OperationalError:
+        raise CannotBackUp(f"{target} is in use: stop the bot first") from None
+    except sqlite3.DatabaseError:
+        return  # damaged: that is why it is being replaced
+    finally:
+        live.close()
+
+
 def _check_sqlite(source: Path) -> None:
     try:
-        with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as copy:
+        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
-        copy.close()
+            ours = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'inbox'").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise CannotBackUp(f"{source}: {error}") from None
     if verdict != "ok":
         raise CannotBackUp(f"{source}: damaged ({verdict})")
+    if not ours:
+        raise CannotBackUp(f"{source}: no copy of this program's database")
 
 
 def _postgres(program: str, parsed: URL, *arguments: str) -> None:

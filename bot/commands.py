@@ -3,7 +3,9 @@
 import argparse
 from pathlib import Path
 
-from bot.backup import CannotBackUp, back_up, restore
+from sqlalchemy import make_url
+
+from bot.backup import CannotBackUp, back_up, restore, set_aside
 from bot.database import open_database
 from bot.migrate import BrokenReferences, head, migrate, present_revision
 from bot.serve import say
@@ -11,6 +13,8 @@ from bot.settings import TELEGRAM, Settings
 from domain.clock import SystemClock
 from domain.invites import create_invite
 from domain.tables import Role
+
+BEFORE_RESTORE = "before-restore"
 
 
 async def migrate_database(settings: Settings) -> int:
@@ -88,9 +92,13 @@ def restore_database(settings: Settings, file: Path) -> int:
 
 
 def _kept(settings: Settings) -> Path | None:
-    from sqlalchemy import make_url
-
+    """A copy of what is there now; of a file too damaged to be copied, the file itself."""
     parsed = make_url(settings.database_url)
-    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+    if parsed.get_backend_name() != "sqlite":
+        return back_up(settings.database_url, None, BEFORE_RESTORE)
+    if not Path(parsed.database or "").exists():
         return None
-    return back_up(settings.database_url, None, "before-restore")
+    try:
+        return back_up(settings.database_url, None, BEFORE_RESTORE)
+    except CannotBackUp:
+        return set_aside(settings.database_url, BEFORE_RESTORE)

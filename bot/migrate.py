@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,9 @@ class BrokenReferences(Exception):
     """After migrating, some rows point to rows that are not there: nothing was committed."""
 
 
-def head() -> str:
+def head(scripts: Path = ROOT) -> str:
     """The newest revision, by the files' names: `0001_first.py` → "0001". Spares a start the import of alembic."""
-    return max(path.name.split("_")[0] for path in (ROOT / "versions").glob("[0-9]*_*.py"))
+    return max(path.name.split("_")[0] for path in (scripts / "versions").glob("[0-9]*_*.py"))
 
 
 async def present_revision(url: str) -> str | None:
@@ -33,16 +34,18 @@ async def present_revision(url: str) -> str | None:
     return revision
 
 
-async def migrate(url: str, *, backup_to: Path | None = None) -> Path | None:
+async def migrate(url: str, *, backup_to: Path | None = None, scripts: Path = ROOT) -> Path | None:
     """Bring the database to the newest revision; the backup made before, None where there was nothing to keep.
+
+    `scripts`: the folder of the chain.
 
     Raises BrokenReferences, and whatever the backup raises: without one nothing is touched.
     """
     revision = await present_revision(url)
-    if revision == head():
+    if revision == head(scripts):
         return None
-    kept = None if revision is None else await asyncio.to_thread(back_up, url, backup_to, f"before-{head()}")
-    await _on_connection(url, _upgrade)
+    kept = None if revision is None else await asyncio.to_thread(back_up, url, backup_to, f"before-{head(scripts)}")
+    await _on_connection(url, partial(_upgrade, scripts=scripts))
     return kept
 
 
@@ -77,12 +80,12 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, scripts: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(ROOT))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     with Session(connection) as session:

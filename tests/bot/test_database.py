@@ -48,6 +48,14 @@ async def test_jobs_that_wait_together_share_one_commit(database_url: str) -> No
     await database.close()
 
 
+async def test_who_asks_the_moment_the_writer_comes_to_rest_is_served(database: Database) -> None:
+    """One after another, each asked for in the very step in which the one before was answered."""
+    async with asyncio.timeout(10):
+        for number in range(50):
+            assert await database.write(partial(squared, n=number)) == number**2
+            assert await database.read(partial(squared, n=number)) == number**2
+
+
 async def test_each_gets_its_own_result(database: Database) -> None:
     numbers = await asyncio.gather(*(database.write(partial(squared, n=n)) for n in range(30)))
     assert numbers == [n * n for n in range(30)]
@@ -128,8 +136,6 @@ async def test_a_cancelled_caller_does_not_take_the_group_with_him(database: Dat
 
 async def test_a_reader_sees_only_what_is_committed(database: Database) -> None:
     inside, go_on = threading.Event(), threading.Event()
-    if database.dialect == "postgresql":
-        pytest.skip("a job of PostgreSQL runs on the loop: nobody can read in its midst")
 
     def slow(session: Session) -> None:
         keep(session, "slow", 1)
