@@ -1,69 +1,89 @@
 """The database behind two doors: `write` (one writer, grouped commits) and `read` (beside it).
 
-A job is a plain function of a Session. Jobs that wait for the writer at the same time share one transaction; if one of
-them raises, the group is rolled back and each is run alone, so nobody suffers for another's refusal. On SQLite every
-transaction is one hop to a writer thread; on PostgreSQL it is a coroutine over asyncpg, SERIALIZABLE with retry.
+A job is a plain function of a Session. Jobs that wait at the same time share one transaction; if one of them raises,
+the group is rolled back and each is run alone, so nobody suffers for another's refusal. A transaction is one hop to a
+thread, whatever its statements: awaited one by one on a busy event loop each would wait for its turn.
+On SQLite it is BEGIN IMMEDIATE; on PostgreSQL SERIALIZABLE with retry.
 """
 
 import asyncio
 import sqlite3
-from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool, QueuePool
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Job = Callable[[Session], Any]
 Probe = Callable[[str], None]
 
-GROUP = 24
+WRITES_GROUPED = 24
+READERS = 3
+READS_GROUPED = 6
 RETRIES = 12
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
+KEEPALIVE = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
 
 
 def no_probe(point: str) -> None:
     """Nobody is watching."""
 
 
-class Database(ABC):
-    """One company's database. `probe` is told "before commit" and "after commit": the crash tests stop there."""
+class Door:
+    """Jobs on one engine: up to `workers` transactions at once, each of up to `group` jobs that waited together."""
 
-    dialect: str
-
-    def __init__(self, url: str, probe: Probe = no_probe) -> None:
-        self.url = url
+    def __init__(self, name: str, engine: Engine, *, workers: int, group: int, probe: Probe = no_probe) -> None:
+        self.engine = engine
+        self._threads = ThreadPoolExecutor(workers, name)
+        self._workers = workers
+        self._group = group
         self._probe = probe
         self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
-        self._writer: asyncio.Task[None] | None = None
+        self._working: set[asyncio.Task[None]] = set()
 
-    async def write(self, job: Callable[[Session], T]) -> T:
-        """Run the job in the writer's next transaction; its result, or what it raised, after the commit."""
+    async def ask(self, job: Callable[[Session], T]) -> T:
+        """The job's result, or what it raised, after its transaction has ended."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((job, future))
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._work())
+        if len(self._working) < self._workers:
+            self._working.add(asyncio.create_task(self._work()))
         return await future
 
-    async def _work(self) -> None:
-        while self._waiting:
-            group = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
-            if not await self._commit(group) and len(group) > 1:
-                for one in group:
-                    await self._commit([one])
+    async def close(self) -> None:
+        """Finish what was asked for and let threads and connections go."""
+        if self._working:
+            await asyncio.wait(self._working)
+        await asyncio.to_thread(self._threads.shutdown)
+        self.engine.dispose()
 
-    async def _commit(self, group: Sequence[tuple[Job, "asyncio.Future[Any]"]]) -> bool:
-        """Commit a group and tell each its result. A failure is told only to a job that ran alone."""
+    async def _work(self) -> None:
+        try:
+            while self._waiting:
+                group = [self._waiting.popleft() for _ in range(min(self._group, len(self._waiting)))]
+                if not await self._answer(group) and len(group) > 1:
+                    for one in group:
+                        await self._answer([one])
+        finally:
+            self._forget_me()
+
+    def _forget_me(self) -> None:
+        """In the step that found nobody waiting: a done callback comes a step later, and who asks between hangs."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._working.discard(task)
+
+    async def _answer(self, group: Sequence[tuple[Job, "asyncio.Future[Any]"]]) -> bool:
+        """Tell each of the group its result. A failure is told only to a job that ran alone."""
+        jobs = [job for job, _ in group]
+        transaction = asyncio.get_running_loop().run_in_executor(self._threads, self._transact, jobs)
         answer: Any
-        (answer,) = await asyncio.gather(self._transact([job for job, _ in group]), return_exceptions=True)
+        (answer,) = await asyncio.gather(transaction, return_exceptions=True)
         if isinstance(answer, BaseException):
             if len(group) == 1:
                 _tell(group[0][1], error=answer)
@@ -72,24 +92,45 @@ class Database(ABC):
             _tell(future, result=result)
         return True
 
-    def _in_one(self, jobs: Sequence[Job], connection: Connection) -> list[Any]:
-        """Run the jobs on a connection whose transaction has begun, and commit it."""
-        with Session(connection, expire_on_commit=False) as session:
+    def _transact(self, jobs: Sequence[Job]) -> list[Any]:
+        for _ in range(RETRIES - 1):
+            try:
+                return self._transact_once(jobs)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in SERIALIZATION_FAILURES:
+                    raise
+        return self._transact_once(jobs)
+
+    def _transact_once(self, jobs: Sequence[Job]) -> list[Any]:
+        with self.engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
             results = [_flushed(job, session) for job in jobs]
             self._probe("before commit")
             session.commit()
-            connection.commit()
             self._probe("after commit")
             return results
 
-    @abstractmethod
-    def _transact(self, jobs: Sequence[Job]) -> Awaitable[list[Any]]: ...
 
-    @abstractmethod
-    async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T: ...
+class Database:
+    """One company's database. `probe` is told "before commit" and "after commit": the crash tests stop there."""
 
-    @abstractmethod
-    async def close(self) -> None: ...
+    def __init__(self, url: str, writer: Engine, reader: Engine, probe: Probe = no_probe) -> None:
+        self.url = url
+        self.dialect = writer.dialect.name
+        self._writer = Door("writer", writer, workers=1, group=WRITES_GROUPED, probe=probe)
+        self._reader = Door("reader", reader, workers=READERS, group=READS_GROUPED)
+
+    async def write(self, job: Callable[[Session], T]) -> T:
+        """Run the job in the writer's next transaction; its result, or what it raised, after the commit."""
+        return await self._writer.ask(job)
+
+    async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the reader returns, of one snapshot of the data."""
+        return await self._reader.ask(lambda session: reader(session, *args, **kwargs))
+
+    async def close(self) -> None:
+        """Finish what was asked for and let the threads and connections go."""
+        await self._writer.close()
+        await self._reader.close()
 
 
 def _flushed(job: Job, session: Session) -> Any:
@@ -108,10 +149,8 @@ def _tell(future: "asyncio.Future[Any]", *, result: Any = None, error: BaseExcep
 
 
 def sqlite_engine(url: str, *, writer: bool, foreign_keys: bool = True) -> Engine:
-    """A synchronous SQLite engine: WAL, FULL sync, foreign keys on, and BEGIN IMMEDIATE for the writer."""
-    engine = create_engine(
-        url, poolclass=QueuePool if not writer else NullPool, connect_args={"check_same_thread": False}
-    )
+    """A SQLite engine: WAL, FULL sync, foreign keys on, and BEGIN IMMEDIATE for the writer."""
+    engine = create_engine(url, pool_size=READERS, connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: Any) -> None:
@@ -133,106 +172,30 @@ def sqlite_engine(url: str, *, writer: bool, foreign_keys: bool = True) -> Engin
     return engine
 
 
-class SqliteDatabase(Database):
-    dialect = "sqlite"
-
-    def __init__(self, url: str, probe: Probe = no_probe) -> None:
-        super().__init__(url, probe)
-        _make_folder(url)
-        self._write_engine = sqlite_engine(url, writer=True)
-        self._read_engine = sqlite_engine(url, writer=False)
-        self._write_connection: Connection | None = None
-        self._write_thread = ThreadPoolExecutor(1, "writer")
-        self._read_threads = ThreadPoolExecutor(3, "reader")
-
-    async def _transact(self, jobs: Sequence[Job]) -> list[Any]:
-        return await asyncio.get_running_loop().run_in_executor(self._write_thread, self._transact_here, jobs)
-
-    def _transact_here(self, jobs: Sequence[Job]) -> list[Any]:
-        if self._write_connection is None:
-            self._write_connection = self._write_engine.connect()
-        connection = self._write_connection
-        try:
-            connection.begin()
-            return self._in_one(jobs, connection)
-        finally:
-            if connection.in_transaction():
-                connection.rollback()
-
-    async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        def here() -> T:
-            with Session(self._read_engine) as session:
-                return reader(session, *args, **kwargs)
-
-        return await asyncio.get_running_loop().run_in_executor(self._read_threads, here)
-
-    async def close(self) -> None:
-        if self._writer is not None:
-            await asyncio.wait([self._writer])
-        await asyncio.to_thread(self._close_here)
-
-    def _close_here(self) -> None:
-        self._write_thread.shutdown()
-        self._read_threads.shutdown()
-        if self._write_connection is not None:
-            self._write_connection.close()
-        self._write_engine.dispose()
-        self._read_engine.dispose()
+def postgres_engine(url: str, *, writer: bool) -> Engine:
+    """A PostgreSQL engine: SERIALIZABLE for the writer, one read-only snapshot a transaction for readers."""
+    options: dict[str, Any] = {"isolation_level": "SERIALIZABLE"}
+    if not writer:
+        options = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
+    return create_engine(url, pool_size=READERS, connect_args=KEEPALIVE, **options)
 
 
-def _make_folder(url: str) -> None:
-    path = make_url(url).database
+def _make_folder(path: str | None) -> None:
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
 
 
-class PostgresDatabase(Database):
-    dialect = "postgresql"
-
-    def __init__(self, url: str, probe: Probe = no_probe) -> None:
-        super().__init__(url, probe)
-        self._engine: AsyncEngine = create_async_engine(
-            url, isolation_level="SERIALIZABLE", pool_size=6, pool_timeout=10
-        )
-        self._readers = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-    async def _transact(self, jobs: Sequence[Job]) -> list[Any]:
-        answer: Any = None
-        for _ in range(RETRIES - 1):
-            (answer,) = await asyncio.gather(self._transact_once(jobs), return_exceptions=True)
-            if not _serialization_failed(answer):
-                break
-        else:
-            return await self._transact_once(jobs)
-        if isinstance(answer, BaseException):
-            raise answer
-        return list(answer)
-
-    async def _transact_once(self, jobs: Sequence[Job]) -> list[Any]:
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(lambda sync: self._in_one(jobs, sync))
-
-    async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        def here(connection: Connection) -> T:
-            with Session(connection) as session:
-                return reader(session, *args, **kwargs)
-
-        async with self._readers.connect() as connection:
-            return await connection.run_sync(here)
-
-    async def close(self) -> None:
-        if self._writer is not None:
-            await asyncio.wait([self._writer])
-        await self._engine.dispose()
-
-
-def _serialization_failed(answer: object) -> bool:
-    return isinstance(answer, DBAPIError) and getattr(answer.orig, "sqlstate", None) in SERIALIZATION_FAILURES
+def engine_url(url: str) -> str:
+    """The URL with the driver we use; one written for another driver is as good."""
+    parsed = make_url(url)
+    driver = "sqlite" if parsed.get_backend_name() == "sqlite" else "postgresql+psycopg"
+    return parsed.set(drivername=driver).render_as_string(hide_password=False)
 
 
 def open_database(url: str, probe: Probe = no_probe) -> Database:
-    """The database of a URL: `sqlite:///path` or `postgresql://…`; a driver in the URL is replaced by ours."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        return SqliteDatabase(parsed.set(drivername="sqlite").render_as_string(hide_password=False), probe)
-    return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg").render_as_string(hide_password=False), probe)
+    """The database of a URL: `sqlite:///path` or `postgresql://…`."""
+    address = engine_url(url)
+    if address.startswith("sqlite"):
+        _make_folder(make_url(address).database)
+        return Database(url, sqlite_engine(address, writer=True), sqlite_engine(address, writer=False), probe)
+    return Database(url, postgres_engine(address, writer=True), postgres_engine(address, writer=False), probe)
