@@ -221,7 +221,7 @@ def _worth_a_line(rep: RepDigest, known: Mapping[Any, Member]) -> bool:
 
 def _counted_members(session: Session, whose: Scope, day: date) -> set[int]:
     """Who is in scope on a day and not dismissed by then."""
-    wanted = select(Member).where(Member.joined_at.is_not(None))
+    wanted = select(Member)
     if whose.stints is not None:
         wanted = wanted.where(Member.id.in_([stint.member_id for stint in whose.stints if _holds(stint, day)]))
     return {member.id for member in session.scalars(wanted) if not _left(session, member, day)}
