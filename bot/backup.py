@@ -153,8 +153,13 @@ def _postgres(program: str, parsed: URL, *arguments: str) -> None:
 
 
 def _find(program: str) -> str:
-    installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: int(path.parts[-3]))
-    found = str(installed[-1]) if installed else shutil.which(program)
+    found = client_program(program)
     if found is None:
         raise CannotBackUp(f"{program} is not installed: it comes with PostgreSQL's client programs")
     return found
+
+
+def client_program(name: str) -> str | None:
+    """The newest of PostgreSQL's programs of that name; None when it is not installed."""
+    installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
+    return str(installed[-1]) if installed else shutil.which(name)
