@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from domain.clients import seen_members
 from domain.errors import BadChoice, Gone, NotAllowed
-from domain.names import normalised, search_score
+from domain.names import FOUND, normalised, search_score
 from domain.readers.attribution import Scope, led_teams, may_see_member, may_see_team, of_member, of_team, seen_scope
 from domain.tables import Member, Role, Team
 
-LIKE = 70.0
 BEGINS = 95.0
 
 
@@ -54,13 +53,14 @@ def _members(session: Session, viewer: Member) -> list[Cut]:
 def named(words: Sequence[str], cuts: Sequence[Cut]) -> list[Cut]:
     """Cuts that these words may mean, every word counted: one is certain, several are to be asked about."""
     asked = " ".join(words)
+    if not asked:
+        return []
     same = [cut for cut in cuts if normalised(cut.name) == normalised(asked)]
     if same:
         return same
-    scores = [(search_score(asked, cut.name), cut) for cut in cuts]
-    best = max((score for score, _ in scores), default=0.0)
-    least = BEGINS if best >= BEGINS else LIKE
-    return [cut for score, cut in scores if score >= least]
+    like = [cut for cut in cuts if all(search_score(word, cut.name) >= FOUND for word in words)]
+    begin = [cut for cut in like if search_score(asked, cut.name) >= BEGINS]
+    return begin or like
 
 
 def chosen_scope(session: Session, viewer_id: int, member_id: int, team_id: int) -> tuple[Scope, Cut | None]:

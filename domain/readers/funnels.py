@@ -231,8 +231,8 @@ def _groups(session: Session, cohort: Subquery, place: dict[int, int]) -> list[D
     kind = case((again, literal(DealKind.AGAIN.value)), else_=literal(DealKind.NEW.value))
     rows = session.execute(
         select(
-            kind.label("kind"),
-            furthest.label("furthest"),
+            kind.label("deal_kind"),
+            furthest.label("came_to"),
             Deal.state,
             func.count().label("number"),
             func.sum(func.coalesce(Deal.amount, 0)).label("amount"),
@@ -245,12 +245,12 @@ def _groups(session: Session, cohort: Subquery, place: dict[int, int]) -> list[D
         .join(Stage, Stage.key == Deal.stage)
         .outerjoin(traces, traces.c.deal_id == Deal.id)
         .outerjoin(Client, Client.id == Deal.client_id)
-        .group_by("kind", "furthest", Deal.state)
+        .group_by("deal_kind", "came_to", Deal.state)
     )
     return [
         DealGroup(
-            DealKind(row.kind),
-            place[row.furthest],
+            DealKind(row.deal_kind),
+            place[row.came_to],
             row.state,
             row.number,
             int(row.amount),
