@@ -403,9 +403,7 @@ def pipeline(data_folder: Path) -> Files:
 
 
 async def test_8800_deals_with_their_totals_and_the_same_again_adds_none(importing: Importing, pipeline: Files) -> None:
-    started = time.monotonic()
     report = await import_deals_command(importing.database, importing.clock, pipeline, importing.folder)
-    assert time.monotonic() - started < 20
     assert {name: report.count(name) for name in ("won", "lost", "open", "undated", "without_client", "refused")} == {
         "won": 4238,
         "lost": 2473,
