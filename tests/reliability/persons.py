@@ -43,6 +43,7 @@ class Worker:
     saved: Counter[tuple[str, str]] = field(default_factory=Counter)
     steps: int = 0
     complaint: str | None = None
+    taps_twice: float = TAPS_TWICE
 
     @property
     def chat(self) -> Chat:
@@ -71,12 +72,16 @@ class Worker:
         if self.rng.random() < TAKES_A_STEP:
             await self._choose_step(card, saved)
 
-    async def _log(self, client: str, outcome: str, saved: str) -> Message | None:
-        """The saved card; None when the form was lost on the way and nothing was saved."""
+    async def asked_what_happened(self, client: str, outcome: str) -> Message | None:
+        """«Записать» and the client tapped: the screen with the outcomes."""
         form = await self._insist(self._open, lambda m: _has(m, client) and not _says(m, "✅"))
         if form is None:
             return None
-        asked = await self._tap_on(form, client, lambda m: _has(m, outcome) and _says(m, f"«{client}»"))
+        return await self._tap_on(form, client, lambda m: _has(m, outcome) and _says(m, f"«{client}»"))
+
+    async def _log(self, client: str, outcome: str, saved: str) -> Message | None:
+        """The saved card; None when the form was lost on the way and nothing was saved."""
+        asked = await self.asked_what_happened(client, outcome)
         return None if asked is None else await self._tap_on(asked, outcome, lambda m: _says(m, saved))
 
     async def _choose_step(self, card: Message, saved: str) -> None:
@@ -93,16 +98,18 @@ class Worker:
 
         def tap() -> bool:
             try:
-                self._tap(on, text)
-                if self.rng.random() < TAPS_TWICE:
-                    self._tap(on, text)
+                self.tap(on, text)
+                if self.rng.random() < self.taps_twice:
+                    self.tap(on, text)
             except ActError:
                 return False
             return True
 
         return await self._insist(tap, shows)
 
-    def _tap(self, on: Message, text: str) -> None:
+    def tap(self, on: Message, text: str) -> None:
+        """The button that begins with the text. Raises ActError when it is not there."""
+
         def choose(rows: list[list[Raw]]) -> Raw | None:
             return next((button for row in rows for button in row if button["text"].startswith(text)), None)
 

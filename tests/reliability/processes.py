@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -24,7 +25,9 @@ class Started:
     log: Path
 
     def kill(self) -> None:
-        signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        """Wherever it is; nothing when it is dead already."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
 
     def terminate(self) -> None:
         signal.pidfd_send_signal(self.pidfd, signal.SIGTERM)
@@ -102,6 +105,7 @@ class Zygote:
         self._process: subprocess.Popen[str] | None = None
 
     async def start(self, environment: dict[str, str], log: Path) -> Started:
+        log.touch()
         pid = await asyncio.to_thread(self._fork, environment, log)
         return Started(pid, os.pidfd_open(pid), log)
 
