@@ -7,7 +7,7 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
-from domain.period_words import parse_period
+from domain.dates import NotADate, parse_past_when, parse_period
 from domain.periods import NotAPeriod, Period, Span, month_of, one_day, period_of_code, week_of
 from domain.readers.digest import DIGEST_AREAS, Digest, digest_of
 from domain.use_case import Read, Right, revisions
@@ -48,7 +48,7 @@ def router() -> Router:
 async def digest_said(message: Message, command: CommandObject, bot: Bot, visit: Visit, gallery: Gallery) -> None:
     """The day named, else today."""
     said = (command.args or "").strip()
-    period = _said(said, visit.today) if said else one_day(visit.today)
+    period = _said(said, visit) if said else one_day(visit.today)
     if period is None:
         await send(bot, visit.who.telegram_id, Card(visit("digest-what", said=said[:100])))
         return
@@ -88,12 +88,20 @@ async def show_digest(
     return None
 
 
-def _said(text: str, today: date) -> Period | None:
+def _said(text: str, visit: Visit) -> Period | None:
+    """A day, week or month in words: «вчера», «пт», «октябрь»; None for anything else."""
     try:
-        period = parse_period(text, today)
+        period = parse_period(text, visit.today)
     except NotAPeriod:
-        return None
+        return _day_said(text, visit)
     return period if period.span in SPANS else None
+
+
+def _day_said(text: str, visit: Visit) -> Period | None:
+    try:
+        return one_day(parse_past_when(text, visit.now, visit.who.zone).day)
+    except NotADate:
+        return None
 
 
 def _coded(code: str, today: date) -> Period:
