@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.readers.client_card import ClientView, DealLine, PersonLine, TaskOfClient
 from domain.readers.tasks import Place
 from domain.rhythm import Lifecycle
+from domain.tables import Role
 from domain.use_case import Right
 from handlers.clients.closing import answers
 from handlers.clients.links import EditClient, OpenAgain, SeeDetails, SeeHistory
@@ -35,6 +36,7 @@ def client_card(visit: Visit, view: ClientView) -> Card:
         Html(f"<b>{visit('client-title', name=view.name)}</b>"),
         _next(visit, view, today),
         _state(visit, view, today),
+        _keeper(visit, view),
         _people(visit, view),
         _purchases(visit, view, today),
         _money(visit, view, today),
@@ -116,6 +118,11 @@ def _state(visit: Visit, view: ClientView, today: date) -> Html:
         pieces.append(visit("client-silence", days=(today - view.last_purchase_on).days))
     text = " · ".join(pieces)
     return Html(f"{text}\n{visit('client-close-asked')}" if view.close_asked else text)
+
+
+def _keeper(visit: Visit, view: ClientView) -> Html | None:
+    """To a manager, whose client it is."""
+    return visit("client-keeper", keeper=view.keeper or "—") if visit.who.role is not Role.REP else None
 
 
 def _people(visit: Visit, view: ClientView) -> Html | None:

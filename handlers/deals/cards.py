@@ -194,7 +194,8 @@ def _money(visit: Visit, view: DealView) -> Html | None:
     if late:
         pieces.append(visit("deal-late", due=_day(visit, late[0])))
     if view.expected_close_on and view.state is DealState.OPEN:
-        pieces.append(visit("deal-expected", day=_day(visit, view.expected_close_on)))
+        key = "deal-expected-late" if view.expected_close_on < today else "deal-expected"
+        pieces.append(visit(key, day=_day(visit, view.expected_close_on)))
     return Html(" · ".join(pieces)) if pieces else None
 
 

@@ -110,6 +110,7 @@ async def test_a_manager_finds_the_clients_of_his_team(office: Office) -> None:
     await office.vera.say("9120000000")
     card = await office.vera.tap("Ромашка")
     assert "+79120000000" in card.text
+    assert "Ведёт Анна" in card.text
 
 
 async def test_a_name_of_html_formulas_and_emoji_breaks_nothing(office: Office) -> None:

@@ -73,7 +73,7 @@ async def test_the_pipeline_shows_stages_with_sums_and_leads_to_a_deal(office: O
         "← К воронке",
     ]
     card = await office.anna.tap("⚠️ Ромашка · 120")
-    assert "«Ромашка», 120 000 ₽" in plain(card.text)
+    assert "Ромашка, 120 000 ₽" in plain(card.text)
     assert "Нет следующего шага" in card.text
     assert card.raw["has_protected_content"]
 
@@ -94,7 +94,7 @@ async def test_a_new_deal_is_two_answers(office: Office) -> None:
     await office.anna.tap("➕ Новая сделка")
     await office.anna.tap("Ромашка")
     card = await office.anna.say("120к")
-    assert "«Ромашка», 120 000 ₽" in plain(card.text)
+    assert "Ромашка, 120 000 ₽" in plain(card.text)
     assert await _rows(office, Deal.amount, Deal.state) == [(120_000_00, DealState.OPEN)]
     assert await _rows(office, DealOwner.member_id) == [(office.anna.member_id,)]
 

@@ -148,3 +148,4 @@ client-close-keep = Keep
 client-close-push = 🚪 { $member } says that «{ $name }» is closed. Do you agree?
 client-open-again = Work again
 client-card = Card
+client-keeper = Kept by { $keeper }

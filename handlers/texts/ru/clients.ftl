@@ -152,3 +152,4 @@ client-close-keep = Оставить
 client-close-push = 🚪 { $member } говорит, что «{ $name }» закрыт. Согласны?
 client-open-again = Работать снова
 client-card = Карточка
+client-keeper = Ведёт { $keeper }
