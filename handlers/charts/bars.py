@@ -19,6 +19,11 @@ BARS_LEFT = MARGIN + NAME_WIDTH + 2 * INSIDE_GAP
 
 def bar_picture(spec: BarPicture) -> bytes:
     """PNG of the picture, as high as its panels need."""
+    return laid_out(spec).png()
+
+
+def laid_out(spec: BarPicture) -> Page:
+    """The sheet with everything drawn on it."""
     page = Page(_height(spec), THEMES[spec.theme])
     page.paragraph(spec.title, TITLE, bold=True)
     page.cursor += 6
@@ -27,7 +32,7 @@ def bar_picture(spec: BarPicture) -> bytes:
         page.cursor += BETWEEN_PANELS
         _draw_panel(page, panel)
     page.write(MARGIN, page.height - MARGIN / 2 - SMALL / 2, spec.footer, SMALL, color=page.theme.faint)
-    return page.png()
+    return page
 
 
 def _height(spec: BarPicture) -> float:
