@@ -54,7 +54,7 @@ CASES = {
 
 
 def boxes(page: Page) -> list[tuple[str, Bbox]]:
-    page.canvas.draw()
+    page.canvas.draw()  # type: ignore[no-untyped-call]
     renderer = page.canvas.get_renderer()  # type: ignore[no-untyped-call]
     texts = [artist for artist in page.axes.texts if isinstance(artist, Text) and artist.get_text()]
     return [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
