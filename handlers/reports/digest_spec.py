@@ -56,7 +56,7 @@ def day_title(words: Words, found: Digest, today: date) -> str:
 def digest_spec(words: Words, found: Digest, today: date, data_as_of: str) -> BarPicture:
     """The month's plan with a mark for the days passed, the reps', the activity plan of the day."""
     subtitle = [day_title(words, found, today)]
-    if found.month.plan and found.passed is not None:
+    if found.month.plan and found.passed is not None and found.passed < 1:
         subtitle.append(words.plain("digest-mark", passed=share_words(words, found.passed)))
     panels = (_month_panel(words, found), _reps_panel(words, found), _activity_panel(words, found))
     return BarPicture(

@@ -21,7 +21,7 @@ DAILY = 100_00  # left a day is rounded up to hundreds of roubles: nobody plans 
 def figures_spec(words: Words, found: Figures, data_as_of: str) -> BarPicture:
     """The month beside its plan, and the conversions beside the others'."""
     subtitle = [words.plain("figures-subtitle", name=cut(found.name, NAME), month=_month(words, found))]
-    if found.passed is not None and (found.paid.plan or found.worked):
+    if found.paid.plan and found.passed is not None and found.passed < 1:
         subtitle.append(words.plain("figures-mark", passed=share_words(words, found.passed)))
     return BarPicture(
         title=_title(words, found),

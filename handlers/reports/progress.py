@@ -43,7 +43,7 @@ def _bar(words: Words, name: str, label: str, share: Fraction, passed: Fraction 
         (Part(float(min(max(share, Fraction(0)), Fraction(1))), tone_of(share, passed)),),
         label,
         note=share_words(words, share),
-        mark=None if passed is None else float(passed),
+        mark=None if passed is None or passed >= 1 else float(passed),
         stressed=stressed,
     )
 
