@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 
 from domain.invites import take_invite
 from domain.names import EmptyName, NameTooLong, clean_name
+from domain.outbox import Priority, Push, enqueue
 from domain.settings import company
 from domain.tables import Audit, EntryAttempt, Invite, Member, Role, TeamMembership
 from domain.use_case import Area, Guest, Right, Tx, use_case
@@ -14,6 +15,7 @@ from domain.use_case import Area, Guest, Right, Tx, use_case
 WRONG_AT_MOST = 5
 WITHIN = timedelta(hours=1)
 REMEMBERED = timedelta(days=1)
+AFTER_GREETING = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,16 @@ def enter(tx: Tx, guest: Guest, code: str) -> Entered:
     invite.used_by = member.id
     _join_team(tx, member, invite.team_id)
     tx.session.add(Audit(at=tx.now, member_id=member.id, action="enter", subject=f"member:{member.id}"))
+    enqueue(tx.session, [_first_step(tx, member.id)], tx.now)
     tx.touch(Area.MEMBERS)
     return Entered(member.id)
+
+
+def _first_step(tx: Tx, member_id: int) -> Push:
+    """The second message of the welcome. Of its own: were both sent in one go, a crash after them would double both."""
+    due = tx.now + AFTER_GREETING
+    key = f"first_step:{member_id}:{tx.cause.key}"
+    return Push(key, "first_step", member_id, due, due + REMEMBERED, priority=Priority.ANSWER)
 
 
 def _wrong_lately(tx: Tx, guest: Guest) -> int:

@@ -2,28 +2,27 @@
 
 from aiogram import Bot
 
-from domain.readers.home import FirstClients, Newcomer, first_clients, newcomer
-from domain.tables import Role
+from domain.readers.home import FirstClients, Newcomer, newcomer
 from domain.use_case import Read
 from handlers.keyboard import keyboard, set_commands
 from handlers.links import StartInvite, StartLog
-from handlers.plain import Card, button, send
+from handlers.plain import Card, button
 from handlers.visit import Who
 from handlers.words import Words, words
 
 
 async def welcome(bot: Bot, read: Read, member_id: int) -> None:
-    """Greet, give the keyboard and the commands of the role, and show the first thing to do."""
+    """Greet, give the keyboard and the commands of the role. What to do first comes as a push of its own."""
     who = _who(await read(newcomer, member_id))
     say = words(who.language)
     await set_commands(bot, who)
     greeting = say(f"entry-welcome-{who.role}", name=who.name)
     await bot.send_message(who.telegram_id, greeting, reply_markup=keyboard(say, who.role))
-    if who.role is Role.OWNER:
-        rows = [[button(say.plain("entry-invite"), StartInvite().pack())]]
-        await send(bot, who.telegram_id, Card(say("entry-owner-first"), rows))
-    else:
-        await send(bot, who.telegram_id, first_log(say, await read(first_clients, member_id)))
+
+
+def first_invite(say: Words) -> Card:
+    """An owner's first step: whom to invite."""
+    return Card(say("entry-owner-first"), [[button(say.plain("entry-invite"), StartInvite().pack())]])
 
 
 def first_log(say: Words, clients: FirstClients) -> Card:

@@ -5,6 +5,7 @@ from handlers.pushes import tasks
 from handlers.pushes.closing import close_asked
 from handlers.pushes.digest import digest
 from handlers.pushes.evening import evening
+from handlers.pushes.first_step import first_step
 from handlers.pushes.morning import morning
 from handlers.pushes.rendering import About, Occasion, Render, Send
 
@@ -24,5 +25,6 @@ CARDS: dict[str, Render] = {
     "morning": morning,
     "evening": evening,
     "close_asked": close_asked,
+    "first_step": first_step,
 }
 SENDERS: dict[str, Send] = {"digest": digest}

@@ -29,6 +29,7 @@ def company(session: Session) -> None:
 
 def comes_in(day: Player) -> None:
     day.start("Анна", CODE)
+    day.live(seconds=1)
     day.tap("Анна", "Ромашка")
     day.tap("Анна", "Не ответил")
     day.tap("Анна", "перезвонить · сегодня, 12:")
