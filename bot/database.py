@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -27,6 +28,8 @@ WRITES_GROUPED = 24
 READERS = 3
 READS_GROUPED = 6
 RETRIES = 12
+FIRST_PAUSE_S = 0.002
+LONGEST_PAUSE_S = 0.25
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
 KEEPALIVE = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
 
@@ -93,12 +96,13 @@ class Door:
         return True
 
     def _transact(self, jobs: Sequence[Job]) -> list[Any]:
-        for _ in range(RETRIES - 1):
+        for attempt in range(RETRIES - 1):
             try:
                 return self._transact_once(jobs)
             except DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in SERIALIZATION_FAILURES:
                     raise
+            sleep(min(FIRST_PAUSE_S * 2**attempt, LONGEST_PAUSE_S))
         return self._transact_once(jobs)
 
     def _transact_once(self, jobs: Sequence[Job]) -> list[Any]:

@@ -201,7 +201,7 @@ async def test_a_serialization_failure_is_tried_again(postgres: Postgres) -> Non
     def interfered(session: Session) -> None:
         before = kept(session)["counter"]
         if not attempts:
-            threading.Thread(target=_set_from_outside, args=(url, 100)).run()
+            _from_outside(url, "UPDATE setting SET value = '100' WHERE scope = 'test'")
         attempts.append(before)
         session.execute(
             update(Setting).where(Setting.scope == "test", Setting.key == "counter").values(value=before + 1)
@@ -214,12 +214,40 @@ async def test_a_serialization_failure_is_tried_again(postgres: Postgres) -> Non
     await postgres.drop(url)
 
 
-def _set_from_outside(url: str, value: int) -> None:
-    """From a thread with a loop of its own: the caller's loop is inside a transaction."""
+async def test_two_that_each_look_and_then_write_do_not_both_write(postgres: Postgres) -> None:
+    """«Nobody has taken it yet»: each reads that none is there and adds one. Only SERIALIZABLE notices."""
+    url = await postgres.create()
+    database = open_database(url)
+    looked: list[int] = []
+
+    def take_if_free(session: Session) -> None:
+        taken = len(kept(session))
+        if not looked:
+            _from_outside(
+                url,
+                "BEGIN ISOLATION LEVEL SERIALIZABLE",
+                "SELECT count(*) FROM setting WHERE scope = 'test'",
+                "INSERT INTO setting (scope, key, value, changed_at) VALUES ('test', 'other', '1', now())",
+                "COMMIT",
+            )
+        looked.append(taken)
+        if not taken:
+            keep(session, "ours", 1)
+
+    await database.write(take_if_free)
+    assert looked == [0, 1]
+    assert await database.read(kept) == {"other": 1}
+    await database.close()
+    await postgres.drop(url)
+
+
+def _from_outside(url: str, *statements: str) -> None:
+    """Another process, as it were: a connection and a loop of its own."""
 
     async def work() -> None:
         connection = await asyncpg.connect(url)
-        await connection.execute("UPDATE setting SET value = $1 WHERE scope = 'test'", str(value))
+        for statement in statements:
+            await connection.execute(statement)
         await connection.close()
 
     thread = threading.Thread(target=lambda: asyncio.run(work()))
