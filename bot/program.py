@@ -1,7 +1,7 @@
 """The running program: intake always; lanes, ticks, notifier and jobs while it leads; drained on the way out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -54,7 +54,7 @@ class Program:
     notifier: Notifier
     jobs: Jobs
     ready: asyncio.Event
-    beside: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    beside: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
     """More work for the one that leads: following a clock, printing the first link."""
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -79,7 +79,7 @@ class Program:
         lanes = Lanes(self.handling.settle)
         self.intake.accepted = lanes.put
         ticker = self._ticker()
-        works = [
+        works: list[asyncio.Task[Any]] = [
             asyncio.create_task(work, name=name)
             for name, work in (
                 ("sweep", self._sweep(lanes, leadership)),
@@ -100,7 +100,7 @@ class Program:
         if leadership.lost.is_set():
             raise LeadershipLost
 
-    async def _drain(self, lanes: Lanes, works: "list[asyncio.Task[None]]", *, quick: bool) -> None:
+    async def _drain(self, lanes: Lanes, works: "list[asyncio.Task[Any]]", *, quick: bool) -> None:
         self.intake.accepted = lambda rows: None
         for work in works:
             work.cancel()
@@ -236,7 +236,7 @@ async def _first_of(work: "asyncio.Task[None]", stop: asyncio.Event) -> None:
         work.result()
 
 
-async def _until(stop: asyncio.Event, lost: asyncio.Event, works: "list[asyncio.Task[None]]") -> None:
+async def _until(stop: asyncio.Event, lost: asyncio.Event, works: "list[asyncio.Task[Any]]") -> None:
     """Until told to stop, the lead is lost, or one of the works fails (which is raised)."""
     signals = [asyncio.create_task(stop.wait()), asyncio.create_task(lost.wait())]
     try:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
@@ -42,21 +43,12 @@ ANSWERS = {
 """Which promise of today an activity keeps, when no task was named."""
 
 
-# Asked at every save, so made once: building a statement costs more than running it.
-_OF_FORM = select(Activity).where(Activity.form_key == bindparam("form_key"))
-_OPEN_DEALS = select(Deal.id).where(Deal.client_id == bindparam("client_id"), Deal.state == DealState.OPEN).limit(2)
-_EFFECTIVE_BEFORE = (
-    select(Activity.id)
-    .where(
-        Activity.client_id == bindparam("client_id"),
-        Activity.is_effective.is_(True),
-        Activity.cancelled_at.is_(None),
-        Activity.happened_at < bindparam("at"),
-    )
-    .limit(1)
+# Asked at every save, so made once, and asked in one go: what a save must know besides the client.
+_OF_FORM = select(Activity.id, Activity.client_id, Activity.author_id, Activity.cancelled_at).where(
+    Activity.form_key == bindparam("form_key")
 )
 _PROMISED = (
-    select(Task)
+    select(Task.id)
     .where(
         Task.client_id == bindparam("client_id"),
         Task.state == TaskState.OPEN,
@@ -67,7 +59,22 @@ _PROMISED = (
     .order_by(Task.due_on, Task.due_at, Task.id)
     .limit(1)
 )
-
+_OPEN_DEALS = select(func.min(Deal.id)).where(Deal.client_id == bindparam("client_id"), Deal.state == DealState.OPEN)
+_REACHED = (
+    select(Activity.id)
+    .where(
+        Activity.client_id == bindparam("client_id"),
+        Activity.is_effective.is_(True),
+        Activity.cancelled_at.is_(None),
+        Activity.happened_at < bindparam("at"),
+    )
+    .limit(1)
+)
+_AROUND = select(
+    _PROMISED.scalar_subquery().label("promised"),
+    _OPEN_DEALS.having(func.count() == 1).scalar_subquery().label("only_deal"),
+    _REACHED.scalar_subquery().label("reached"),
+)
 _TOUCH = update(Client).where(Client.id == bindparam("of_client"))
 
 
@@ -178,19 +185,20 @@ def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
     happened_at = draft.happened_at or tx.now
     if draft.happened_at is not None:
         check_time(tx, actor, happened_at, tx.now)
-    task = _answered_task(tx, actor, draft)
+    around = _around(tx, actor, draft, happened_at)
+    task = _answered_task(tx.session, draft, around.promised)
     activity = Activity(
         kind=draft.kind,
         outcome=draft.outcome,
         client_id=client.id,
         contact_id=draft.contact_id,
-        deal_id=_deal_meant(tx.session, client.id, draft, task),
+        deal_id=_deal_meant(tx.session, draft, task, around.only_deal),
         author_id=actor.id,
         task_id=task.id if task else None,
         comment=draft.comment,
         from_queue=draft.from_queue,
         form_key=draft.form_key,
-        is_cold=draft.kind is ActivityKind.CALL and is_cold(tx.session, client, happened_at),
+        is_cold=draft.kind is ActivityKind.CALL and around.reached is None and not _bought(client, happened_at),
         is_effective=is_effective(draft.kind, draft.outcome, bool(draft.comment)),
         **tx.fact_times(happened_at),
     )
@@ -219,11 +227,9 @@ def refresh_effective(session: Session, activity: Activity) -> None:
     activity.is_effective = is_effective(activity.kind, activity.outcome, substantial)
 
 
-def is_cold(session: Session, client: Client, at: datetime) -> bool:
-    """Neither a purchase nor an effective contact before that moment."""
-    if client.first_purchase_on is not None and client.first_purchase_on <= at.date():
-        return False
-    return session.connection().scalar(_EFFECTIVE_BEFORE, {"client_id": client.id, "at": at}) is None
+def _bought(client: Client, at: datetime) -> bool:
+    """Whether the first purchase came before that moment."""
+    return client.first_purchase_on is not None and client.first_purchase_on <= at.date()
 
 
 def own_activity(session: Session, actor: Member, activity_id: int) -> Activity:
@@ -266,8 +272,9 @@ def keep_version(tx: Tx, actor: Member, activity: Activity) -> None:
     activity.version += 1
 
 
-def same_form(session: Session, form_key: str | None) -> Activity | None:
-    return None if form_key is None else session.scalar(_OF_FORM, {"form_key": form_key})
+def same_form(session: Session, form_key: str | None) -> Row[int, int, int, datetime | None] | None:
+    """`id`, `client_id`, `author_id`, `cancelled_at` of what the same form has logged before."""
+    return None if form_key is None else session.connection().execute(_OF_FORM, {"form_key": form_key}).one_or_none()
 
 
 def check_time(tx: Tx, actor: Member, happened_at: datetime, logged_at: datetime) -> None:
@@ -280,31 +287,37 @@ def check_time(tx: Tx, actor: Member, happened_at: datetime, logged_at: datetime
         raise BackdatedTooFar(days=days)
 
 
-def _deal_meant(session: Session, client_id: int, draft: ActivityDraft, task: Task | None) -> int | None:
+def _around(tx: Tx, actor: Member, draft: ActivityDraft, at: datetime) -> Row[Any, Any, Any]:
+    """What stands around a save.
+
+    `promised`: the actor's promise of today (or overdue) to this client that such an activity keeps; `only_deal`: the
+    client's only open deal; `reached`: an effective contact before, which makes a call warm.
+    """
+    known = {
+        "client_id": draft.client_id,
+        "assignee_id": actor.id,
+        "action": ANSWERS.get(draft.kind),
+        "today": today_of(tx, actor),
+        "at": at,
+    }
+    return tx.session.connection().execute(_AROUND, known).one()
+
+
+def _deal_meant(session: Session, draft: ActivityDraft, task: Task | None, only_deal: int | None) -> int | None:
     """The deal named, the task's, or the only open one. Raises Gone for one of another client."""
     if draft.deal_id is None:
-        return (task.deal_id if task else None) or _only_open_deal(session, client_id)
+        return (task.deal_id if task else None) or only_deal
     deal = session.get(Deal, draft.deal_id)
-    if deal is None or deal.client_id not in (None, client_id):
+    if deal is None or deal.client_id not in (None, draft.client_id):
         raise Gone
     return deal.id
 
 
-def _only_open_deal(session: Session, client_id: int) -> int | None:
-    """The client's only open deal is attached by itself."""
-    open_deals = session.connection().scalars(_OPEN_DEALS, {"client_id": client_id}).all()
-    return open_deals[0] if len(open_deals) == 1 else None
-
-
-def _answered_task(tx: Tx, actor: Member, draft: ActivityDraft) -> Task | None:
-    """The task named, or the actor's promise of today (or overdue) to this client that such an activity keeps."""
-    if draft.task_id is not None:
-        return tx.session.scalar(select(Task).where(Task.id == draft.task_id, Task.client_id == draft.client_id))
-    action = ANSWERS.get(draft.kind)
-    if action is None:
-        return None
-    about = {"client_id": draft.client_id, "assignee_id": actor.id, "action": action, "today": today_of(tx, actor)}
-    return tx.session.scalar(_PROMISED, about)
+def _answered_task(session: Session, draft: ActivityDraft, promised: int | None) -> Task | None:
+    """The task named, if it is this client's, or the promise that this activity keeps."""
+    if draft.task_id is None:
+        return session.get(Task, promised) if promised else None
+    return session.scalar(select(Task).where(Task.id == draft.task_id, Task.client_id == draft.client_id))
 
 
 def _retouch(session: Session, client_id: int) -> None:
