@@ -19,9 +19,10 @@ from domain.analytics.funnels import InvoiceTotals, activity_funnel
 from domain.clients import seen_members
 from domain.errors import NotAllowed
 from domain.periods import Period, Span, month_of, one_day
+from domain.readers.activity_days import activity_days, share_passed
 from domain.readers.attribution import Scope, Stint, dated_in, happened_in, seen_scope
-from domain.readers.figures import activity_days, new_clients_by, paid_by, sales_plans, share_passed
 from domain.readers.funnels import FUNNEL_AREAS, DealTotal, activity_counts, deals_closed
+from domain.readers.month_money import new_clients_by, paid_by, sales_plans
 from domain.readers.pipeline import DealListed, deal_page
 from domain.readers.plan_day import PlanFact, plan_of_day
 from domain.schedules import company_schedule, schedule_of

@@ -88,6 +88,17 @@ async def test_a_days_digest_knows_nothing_of_the_days_after(sales: Sales) -> No
     assert (await digest(sales, period=one_day(date(2026, 11, 9)))).month.fact == MILLION
 
 
+async def test_a_day_is_measured_by_the_plan_that_stood_then(sales: Sales) -> None:
+    def job(session: Session) -> None:
+        anna, changed = sales.ids["Анна"], date(2026, 11, 10)
+        sales_plan(session, anna, NOVEMBER, 6 * MILLION, until=changed)
+        sales_plan(session, anna, NOVEMBER, 4 * MILLION, since=changed)
+
+    await sales.write(job)
+    assert (await digest(sales)).month.plan == 4 * MILLION
+    assert (await digest(sales, period=one_day(date(2026, 11, 9)))).month.plan == 6 * MILLION
+
+
 async def test_a_team_is_its_members_on_that_day(sales: Sales) -> None:
     """Boris left for the north on the 10th: what he got before stays with Vera, the rest is not hers."""
 
