@@ -196,10 +196,22 @@ def engine_url(url: str) -> str:
     return parsed.set(drivername=driver).render_as_string(hide_password=False)
 
 
+def writing_engine(url: str, *, foreign_keys: bool = True) -> Engine:
+    """An engine for `sqlite:///path` (its folder is made) or `postgresql://…`. `foreign_keys`: SQLite checks them."""
+    address = engine_url(url)
+    if not address.startswith("sqlite"):
+        return postgres_engine(address, writer=True)
+    _make_folder(make_url(address).database)
+    return sqlite_engine(address, writer=True, foreign_keys=foreign_keys)
+
+
+def reading_engine(url: str) -> Engine:
+    address = engine_url(url)
+    return (
+        sqlite_engine(address, writer=False) if address.startswith("sqlite") else postgres_engine(address, writer=False)
+    )
+
+
 def open_database(url: str, probe: Probe = no_probe) -> Database:
     """The database of a URL: `sqlite:///path` or `postgresql://…`."""
-    address = engine_url(url)
-    if address.startswith("sqlite"):
-        _make_folder(make_url(address).database)
-        return Database(url, sqlite_engine(address, writer=True), sqlite_engine(address, writer=False), probe)
-    return Database(url, postgres_engine(address, writer=True), postgres_engine(address, writer=False), probe)
+    return Database(url, writing_engine(url), reading_engine(url), probe)

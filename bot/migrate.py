@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Connection, inspect, make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
 
 from bot.backup import back_up
-from bot.database import sqlite_engine
+from bot.database import writing_engine
 from domain.defaults import ensure_defaults
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parent.parent / "migrations"
 VERSION_TABLE = "alembic_version"
@@ -30,8 +30,7 @@ def head(scripts: Path = ROOT) -> str:
 
 async def present_revision(url: str) -> str | None:
     """The revision the database is at; None when it is empty."""
-    revision: str | None = await _on_connection(url, _revision)
-    return revision
+    return await _on_connection(url, _revision)
 
 
 async def migrate(url: str, *, backup_to: Path | None = None, scripts: Path = ROOT) -> Path | None:
@@ -49,24 +48,12 @@ async def migrate(url: str, *, backup_to: Path | None = None, scripts: Path = RO
     return kept
 
 
-async def _on_connection(url: str, work: Callable[[Connection], Any]) -> Any:
+async def _on_connection(url: str, work: Callable[[Connection], T]) -> T:
     """Run the work on one connection, committed at its end, with foreign keys off on SQLite."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        return await asyncio.to_thread(_on_sqlite, parsed.set(drivername="sqlite").render_as_string(False), work)
-    engine = create_async_engine(parsed.set(drivername="postgresql+asyncpg"), poolclass=NullPool)
-    try:
-        async with engine.begin() as connection:
-            return await connection.run_sync(work)
-    finally:
-        await engine.dispose()
+    return await asyncio.to_thread(_on_connection_here, writing_engine(url, foreign_keys=False), work)
 
 
-def _on_sqlite(url: str, work: Callable[[Connection], Any]) -> Any:
-    path = make_url(url).database
-    if path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = sqlite_engine(url, writer=True, foreign_keys=False)
+def _on_connection_here(engine: Engine, work: Callable[[Connection], T]) -> T:
     try:
         with engine.begin() as connection:
             return work(connection)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -154,7 +155,7 @@ def _silent_client(session: Session, member_id: int | None) -> None:
     """Bought every 30 days, last on 30 September: asleep since 15 November."""
     assert member_id is not None
     days = [date(2026, 8, 1), date(2026, 8, 31), date(2026, 9, 30)]
-    known = {"purchase_days": 3, "first_purchase_on": days[0], "last_purchase_on": days[-1]}
+    known: dict[str, Any] = {"purchase_days": 3, "first_purchase_on": days[0], "last_purchase_on": days[-1]}
     client = add_client(session, member_id, "Лютик", silent_from=date(2026, 11, 15), **known)
     for day in days:
         times = {"happened_at": MONDAY, "received_at": MONDAY, "stored_at": MONDAY}

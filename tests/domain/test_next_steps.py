@@ -99,7 +99,7 @@ def test_nothing_is_proposed_for_the_days_of_a_vacation() -> None:
 @given(
     st.sampled_from(list(ActivityKind)),
     st.sampled_from([None, *Outcome]),
-    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1)),
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1)),  # noqa: DTZ001  (hypothesis wants them naive)
     st.one_of(st.none(), st.times()),
 )
 def test_every_proposal_is_ahead_in_working_hours_and_never_twice(
@@ -115,4 +115,5 @@ def test_every_proposal_is_ahead_in_working_hours_and_never_twice(
             due = datetime.combine(step.day, step.hour, MOSCOW)
             assert due.timestamp() + 60 > now.timestamp()
             hours = WORK.working_hours(step.day)
-            assert hours is not None and hours[0] <= step.hour <= hours[1]
+            assert hours is not None
+            assert hours[0] <= step.hour <= hours[1]
