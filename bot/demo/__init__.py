@@ -20,6 +20,7 @@ from bot.demo.plans import add_plans, declare_losses
 from bot.demo.present import add_open_tasks
 from bot.demo.trade import Trade, add_products
 from domain.defaults import ensure_defaults
+from domain.search import rebuild_search_index
 from domain.settings import COMPANY
 from domain.tables import Activity, Deal, Invoice, Member, Payment, Purchase, Revision, Setting, StageChange, Task
 
@@ -40,6 +41,7 @@ def seed_demo(session: Session, now: datetime, people: Sequence[Person] = DEMO_P
     ensure_defaults(session)
     book = _book(now, people)
     book.write(session)
+    rebuild_search_index(session)
     session.execute(update(Revision).values(number=Revision.number + 1))
     session.add(Setting(scope=COMPANY, key="name", value=NAME, changed_at=now))
     session.flush()

@@ -11,6 +11,7 @@ from domain.imports.bulk import insert_numbered
 from domain.imports.deal_files import Account, Agent, Product
 from domain.imports.values import squeezed
 from domain.names import normalised
+from domain.search import reindex
 from domain.settings import company
 from domain.tables import Client, Member, Role, Team, TeamMembership
 from domain.tables import Product as ProductRow
@@ -98,6 +99,8 @@ def add_clients(tx: Tx, accounts: Iterable[Account], since: date) -> dict[str, i
     if not rows:
         return known
     ids = insert_numbered(tx.session, Client, rows)
+    for client_id in ids:
+        reindex(tx.session, client_id)
     tx.touch(Area.CLIENTS)
     return known | {row["search_name"]: client_id for row, client_id in zip(rows, ids, strict=True)}
 

@@ -18,6 +18,7 @@ from bot.database import Database, sqlite_engine
 from bot.demo import DEMO_PEOPLE, seed_demo
 from domain.phones import parse_phone
 from domain.purchases import rebuild_purchase_facts
+from domain.search import find_clients
 from domain.tables import Absence as AbsenceRow
 from domain.tables import (
     Activity,
@@ -282,3 +283,23 @@ async def test_a_company_with_people_is_left_alone(database: Database) -> None:
 
     assert await database.write(one_more) == 6
     assert await database.read(lambda session: session.scalar(select(func.count(Client.id)))) == 120
+
+
+async def test_its_clients_are_found_by_name_contact_and_phone(database: Database) -> None:
+    await database.write(lambda session: seed_demo(session, FRIDAY))
+
+    def look(session: Session) -> list[list[int]]:
+        name, contact, e164, client_id = session.execute(
+            select(Client.name, Contact.name, Phone.e164, Client.id)
+            .join(Contact, Contact.client_id == Client.id)
+            .join(Phone, Phone.contact_id == Contact.id)
+            .where(func.length(Client.name) > 12)
+            .limit(1)
+        ).one()
+        typo = name[:5] + name[6:]
+        asked = (name, typo, contact, e164)
+        hits = [find_clients(session, 1, Role.OWNER, query) for query in asked]
+        return [[int(hit.id == client_id) for hit in found] for found in hits]
+
+    for found in await database.read(look):
+        assert any(found)

@@ -23,6 +23,7 @@ from domain.imports.report import ImportReport, all_remarks
 from domain.jobs import claim, do_step
 from domain.money import roubles
 from domain.purchases import rebuild_purchase_facts
+from domain.search import find_clients
 from domain.tables import (
     Base,
     Client,
@@ -99,6 +100,12 @@ def importing(database: Database, clock: ManualClock, tmp_path: Path) -> Importi
 
 
 # What becomes of a row
+
+
+async def test_an_imported_client_is_found_at_once(importing: Importing) -> None:
+    await importing(importing.deals(WON))
+    found = await importing.database.read(lambda session: find_clients(session, 1, Role.OWNER, "рамашка"))
+    assert [hit.name for hit in found] == ["Ромашка"]
 
 
 async def test_a_won_deal_is_won_bought_and_paid(importing: Importing) -> None:
