@@ -1,5 +1,6 @@
 """The texts: one Fluent bundle a language, values escaped for HTML on the way in."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,6 +13,9 @@ from fluent.runtime import FluentBundle, FluentResource
 
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = ("ru", "en")
+_START, _END = "\ue000", "\ue001"  # of a value, while a text is put together
+_QUOTED = re.compile(f"«{_START}([^{_START}{_END}]*){_END}»")
+_INNER = str.maketrans("«»", "„“")
 
 
 class Html(str):
@@ -48,10 +52,10 @@ class Words:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise UnknownText(key)
-        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        text, errors = self._bundle.format_pattern(pattern, {name: _fenced(value) for name, value in values.items()})
         if errors:
             raise errors[0]
-        return str(text)
+        return _quotes_within_quotes(str(text))
 
 
 def _escaped(value: Any) -> Any:
@@ -66,6 +70,19 @@ def _unescaped(value: Any) -> Any:
     if isinstance(value, (datetime, date, time)):
         raise TypeError("dates are put into words by handlers.wording before they reach a text")
     return "" if value is None else str(value)
+
+
+def _fenced(value: Any) -> Any:
+    """A value that has quotes of its own is told from the text around it until the text is put together."""
+    return f"{_START}{value}{_END}" if isinstance(value, str) and "«" in value else value
+
+
+def _quotes_within_quotes(text: str) -> str:
+    """«Детский сад «Карусель»» is read as «Детский сад „Карусель“»; other quotes stay as they were given."""
+    if _START not in text:
+        return text
+    inner = _QUOTED.sub(lambda found: f"«{found[1].translate(_INNER)}»", text)
+    return inner.replace(_START, "").replace(_END, "")
 
 
 def _is_number(value: Any) -> bool:

@@ -79,7 +79,7 @@ def _task_line(visit: Visit, task: OverdueTask, *, whose: bool) -> str:
 def _about(visit: Visit, task: OverdueTask) -> str:
     action = visit.words.plain(f"home-do-{task.action}")
     said = cut(task.text, SAID) if task.text else action
-    return f"«{cut(task.client, NAME)}», {said}" if task.client else said
+    return visit.words.plain("task-with", client=cut(task.client, NAME), action=said) if task.client else said
 
 
 def _task_buttons(visit: Visit, tasks: Sequence[OverdueTask]) -> Rows:

@@ -1,0 +1,24 @@
+"""What every text has in common, whatever it says."""
+
+from handlers.words import Html, words
+
+
+def test_a_name_with_quotes_stands_inside_quotes_as_one_reads_it() -> None:
+    say = words("ru")
+    assert say.plain("task-with", client="Детский сад «Карусель»", action="встреча") == (
+        "«Детский сад „Карусель“», встреча"
+    )
+    assert say("task-with", client="Шик & «Блеск» <b>", action="встреча") == ("«Шик &amp; „Блеск“ &lt;b&gt;», встреча")
+
+
+def test_a_name_cut_within_its_quotes_leaves_no_quote_open() -> None:
+    assert words("ru").plain("task-with", client="Детский сад «Кару…", action="встреча") == (
+        "«Детский сад „Кару…», встреча"
+    )
+
+
+def test_quotes_that_are_not_within_quotes_stay_as_given() -> None:
+    say = words("ru")
+    assert say("client-title", name="Детский сад «Карусель»") == "Детский сад «Карусель»"
+    ready = Html(say("task-with", client="Ромашка", action="встреча"))
+    assert say("task-alone", action=ready) == "«Ромашка», встреча"
