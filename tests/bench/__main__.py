@@ -63,11 +63,16 @@ async def bench_saves(bases: Bases) -> None:
     for _ in range(ROUNDS):
         runs.setdefault("bare bot", []).append(await saves.measure("bare"))
         runs.setdefault("aiogram-dialog, memory", []).append(await saves.measure("dialog"))
-        for name, make in (("Polevik, SQLite", bases.sqlite), ("Polevik, PostgreSQL", bases.postgres)):
+        for name, kind, make in (
+            ("Polevik, SQLite", "ours", bases.sqlite),
+            ("Polevik, PostgreSQL", "ours", bases.postgres),
+            ("awaited, aiosqlite", "awaited", bases.sqlite),
+            ("awaited, asyncpg", "awaited", bases.postgres),
+        ):
             url = await make()
             if url is not None:
                 await _seeded(url)
-                runs.setdefault(name, []).append(await saves.measure("ours", url))
+                runs.setdefault(name, []).append(await saves.measure(kind, url))
     base = runs["aiogram-dialog, memory"]
     base_rate, base_p99 = median(run.per_second for run in base), median(run.p99 for run in base)
     say(f"{'':26}{'saves/s':>9}{'ratio':>7}{'p50 ms':>8}{'p99 ms':>8}{'ratio':>7}{'cpu ms':>8}")
