@@ -1,6 +1,7 @@
 """The evening check at the end of a rep's working day: plan against fact, and what was not answered.
 
-Worth sending until the next working day begins; who has no plan and nothing unanswered is not asked (at sending).
+Until the next working day begins there are no working hours to hear it late in: late, it is not sent.
+Who has no plan and nothing unanswered is not asked (at sending).
 """
 
 from datetime import datetime
@@ -14,7 +15,7 @@ from scheduler.roster import ON_TIME, Worker, roster
 
 
 def due(session: Session, now: datetime) -> list[Push]:
-    """For every rep between the end of a working day and the start of the next."""
+    """For every rep whose working day has just ended."""
     pushes = (_evening(worker, now) for worker in roster(session, now).values() if worker.role is Role.REP)
     return [push for push in pushes if push is not None]
 
@@ -31,7 +32,7 @@ def _next_end(worker: Worker, after: datetime) -> datetime | None:
 
 def _evening(worker: Worker, now: datetime) -> Push | None:
     work = worker.last_work_ended(now)
-    if work is None or worker.is_away(now) or worker.schedule.is_working(now) or worker.joined_at > work[1]:
+    if work is None or worker.joined_at > work[1] or now - work[1] > ON_TIME or worker.is_away(now):
         return None
     day = worker.schedule.local_date(work[0])
     return Push(
@@ -39,9 +40,8 @@ def _evening(worker: Worker, now: datetime) -> Push | None:
         "evening",
         worker.id,
         work[1],
-        worker.next_hearing(work[1]),
+        work[1] + ON_TIME,
         {"day": day.isoformat()},
-        silent=now - work[1] > ON_TIME,
     )
 
 

@@ -1,7 +1,7 @@
 """When pushes come: in each one's own hours, by the production calendar, once after any stop."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -188,12 +188,16 @@ def test_a_missed_morning_message_is_worth_it_until_noon(world: World, hour: int
     assert bool(world.at("morning")) is comes
 
 
-def test_a_missed_evening_check_comes_until_the_next_day_and_late_without_a_sound(world: World) -> None:
+@pytest.mark.parametrize(
+    ("late", "comes"), [(moscow(*MONDAY, 18, 20), True), (moscow(*MONDAY, 22), False), (moscow(2026, 11, 24, 3), False)]
+)
+def test_an_evening_check_missed_while_the_bot_was_away_never_comes_at_night(
+    world: World, late: datetime, comes: bool
+) -> None:
     world.member()
-    world.tick(moscow(*MONDAY, 22))
-    (evening,) = world.pushes("evening")
-    assert evening.silent
-    assert evening.expires_at == moscow(2026, 11, 24, 9)
+    world.tick(late)
+    assert bool(world.pushes("evening")) is comes
+    assert all(push.expires_at == moscow(*MONDAY, 18, 30) for push in world.pushes("evening"))
 
 
 def test_a_missed_meeting_is_told_until_its_end(world: World) -> None:
