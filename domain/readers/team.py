@@ -1,7 +1,7 @@
 """The team's day as its manager sees it: who did what, against the plan, and what is overdue. Rule: "Who uses it"."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -81,6 +81,16 @@ class TeamDay:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamToday:
+    """Everybody seen in one line: what was done, how many of the `reps` have nothing yet, overdue tasks."""
+
+    reps: int
+    idle: int
+    facts: Mapping[PlanLine, int]
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
 class OverdueTask:
     id: int
     assignee: str
@@ -129,18 +139,28 @@ class _Rep:
 def team_day(session: Session, viewer_id: int, now: datetime, page: int = 0) -> TeamDay:
     """Reps of the teams the viewer leads (the owner sees all), each by his own day. Raises NotAllowed."""
     seen = _seen(session, viewer_id)
-    which = [Member.role == Role.REP, Member.dismissed_at.is_(None)]
-    if seen is not None:
-        which.append(Member.id.in_(seen))
+    which = _reps_of(seen)
     total = session.scalar(select(func.count(Member.id)).where(*which)) or 0
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 0), pages - 1)
     members = session.scalars(
         select(Member).where(*which).order_by(Member.name, Member.id).offset(page * PAGE).limit(PAGE)
     ).all()
-    reps = _reps(session, list(members), now)
+    reps = _reps(session, members, now)
     overdue = session.scalar(select(func.count(Task.id)).where(*_overdue(seen, _today(session, now)))) or 0
     return TeamDay(tuple(rep.done() for rep in reps), page, pages, overdue)
+
+
+def team_today(session: Session, viewer_id: int, now: datetime) -> TeamToday:
+    """The same in one line. Raises NotAllowed."""
+    seen = _seen(session, viewer_id)
+    reps = _named(session, session.scalars(select(Member).where(*_reps_of(seen))).all())
+    for zone, group in _by_zone(reps):
+        _count_facts(session, group, instant(now.astimezone(zone).date(), time(), zone))
+    facts = {line: sum(rep.facts.get(line, 0) for rep in reps) for line in SHOWN_LINES}
+    idle = sum(not any(rep.facts.values()) for rep in reps)
+    overdue = session.scalar(select(func.count(Task.id)).where(*_overdue(seen, _today(session, now)))) or 0
+    return TeamToday(len(reps), idle, facts, overdue)
 
 
 def overdue_tasks(session: Session, viewer_id: int, now: datetime) -> tuple[OverdueTask, ...]:
@@ -178,17 +198,32 @@ def _seen(session: Session, viewer_id: int) -> set[int] | None:
     return seen_members(session, viewer_id, viewer.role)
 
 
-def _reps(session: Session, members: list[Member], now: datetime) -> list[_Rep]:
+def _reps_of(seen: set[int] | None) -> list[ColumnElement[bool]]:
+    which: list[ColumnElement[bool]] = [Member.role == Role.REP, Member.dismissed_at.is_(None)]
+    if seen is not None:
+        which.append(Member.id.in_(seen))
+    return which
+
+
+def _named(session: Session, members: Sequence[Member]) -> list[_Rep]:
     zone = company(session).zone
-    reps = [_Rep(member.id, member.name, ZoneInfo(member.zone or zone)) for member in members]
-    by_zone: dict[ZoneInfo, list[_Rep]] = defaultdict(list)
+    return [_Rep(member.id, member.name, ZoneInfo(member.zone or zone)) for member in members]
+
+
+def _by_zone(reps: Sequence[_Rep]) -> list[tuple[ZoneInfo, dict[int, _Rep]]]:
+    """Each by his own day: reps by id, zone by zone."""
+    groups: dict[ZoneInfo, dict[int, _Rep]] = defaultdict(dict)
     for rep in reps:
-        by_zone[rep.zone].append(rep)
-    for where, group in by_zone.items():
-        known = {rep.id: rep for rep in group}
+        groups[rep.zone][rep.id] = rep
+    return list(groups.items())
+
+
+def _reps(session: Session, members: Sequence[Member], now: datetime) -> list[_Rep]:
+    reps = _named(session, members)
+    for where, known in _by_zone(reps):
         today = now.astimezone(where).date()
         _count_facts(session, known, instant(today, time(), where))
-        for rep in group:
+        for rep in known.values():
             _read_plans(session, rep, today)
         _count_overdue(session, known, today)
     _name_teams(session, {rep.id: rep for rep in reps})

@@ -4,18 +4,24 @@ from aiogram import Bot
 
 from domain.money import short_roubles
 from domain.readers.home import FirstThing, Home, home
+from domain.readers.team import team_today
+from domain.use_case import Right
 from handlers.keyboard import keyboard
+from handlers.plain import send
+from handlers.team.cards import today_card
 from handlers.visit import Visit
 from handlers.wording import hour_words
 from handlers.words import Html
 
 
 async def send_home(bot: Bot, visit: Visit) -> None:
-    """The home screen, with the persistent keyboard anew."""
+    """The home screen, with the persistent keyboard anew; under it the team's day for whoever sees a team."""
     today = await visit.read(home, visit.who.id, visit.now, visit.who.zone)
     await bot.send_message(
         visit.who.telegram_id, home_text(visit, today), reply_markup=keyboard(visit.words, visit.who.role)
     )
+    if visit.who.may(Right.SEE_TEAM):
+        await send(bot, visit.who.telegram_id, today_card(visit, await visit.read(team_today, visit.who.id, visit.now)))
 
 
 def home_text(visit: Visit, today: Home) -> Html:
@@ -34,7 +40,7 @@ def home_text(visit: Visit, today: Home) -> Html:
 
 def _todo(visit: Visit, today: Home) -> str:
     if not today.todo:
-        return visit("home-nothing")
+        return visit("home-nothing-own" if visit.who.may(Right.SEE_TEAM) else "home-nothing")
     text = visit("home-todo", name=visit.who.name, count=today.todo)
     return f"{text} {visit('home-overdue', count=today.overdue)}" if today.overdue else text
 

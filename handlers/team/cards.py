@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay
+from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay, TeamToday
 from domain.tables import PlanLine, PlanPer
 from handlers.links import NewTask, OpenMember, OpenPlans, OpenTask, ShowReport
 from handlers.plain import Card, Rows, button, in_rows
@@ -28,6 +28,24 @@ def team_card(visit: Visit, day: TeamDay) -> Card:
     if day.overdue:
         rows.append([button(visit.words.plain("team-overdue-button", count=day.overdue), OpenOverdue().pack())])
     return Card("\n".join(lines), rows)
+
+
+def today_card(visit: Visit, today: TeamToday) -> Card:
+    """The team's day in one line: for whoever comes home."""
+    if not today.reps:
+        return Card(visit("team-empty"))
+    done = Html(", ".join(visit(f"team-{line}", fact=fact) for line, fact in today.facts.items()))
+    if today.idle == today.reps:
+        text = visit("team-today-nothing")
+    elif today.idle:
+        text = visit("team-today-idle", done=done, idle=today.idle, reps=today.reps)
+    else:
+        text = visit("team-today", done=done)
+    whole = [button(visit.words.plain("day-team"), OpenTeam().pack())]
+    if not today.overdue:
+        return Card(text, [whole])
+    late = button(visit.words.plain("team-overdue-button", count=today.overdue), OpenOverdue().pack())
+    return Card(f"{text} {visit('team-rep-overdue', count=today.overdue)}", [[*whole, late]])
 
 
 def _rep_line(visit: Visit, rep: RepDay) -> str:

@@ -94,3 +94,27 @@ def _move_boris(session: Session, boris: int | None) -> None:
 
 async def test_a_rep_has_no_team_screen(office: Office) -> None:
     assert (await office.anna.say("/team")).text == "Такой команды нет. Что есть: /help"
+
+
+async def test_at_home_a_manager_reads_the_teams_day_in_one_line(office: Office) -> None:
+    await work(office)
+    screen = await office.vera.say("/start")
+    assert [heard.text for heard in office.vera.heard[-2:]] == [
+        "Своих дел на сегодня нет.",
+        "Команда сегодня: звонки 2, встречи 1, КП 0. Без записей пока 1 из 2. Просрочено 1.",
+    ]
+    assert screen.flat == ["👥 Команда", "Просроченные дела: 1"]
+    screen = await office.vera.tap("Просроченные дела")
+    assert screen.text.startswith("Просрочено")
+
+
+async def test_at_home_a_rep_reads_nothing_of_the_team(office: Office) -> None:
+    screen = await office.anna.say("/start")
+    assert screen.text == "На сегодня дел нет."
+    assert screen.flat == []
+
+
+async def test_a_team_that_has_logged_nothing_is_said_in_a_sentence(office: Office) -> None:
+    screen = await office.gleb.say("/start")
+    assert screen.text == "Команда сегодня ещё ничего не записала."
+    assert screen.flat == ["👥 Команда"]

@@ -4,6 +4,7 @@ home-todo = { $name }, { $count ->
  } to do today.
 home-overdue = { $count } overdue.
 home-nothing = Nothing to do today.
+home-nothing-own = You have no tasks of your own today.
 home-first-at = First at { $hour }: { $what }.
 home-first = Begin with { $what }.
 home-with-client = { $client }, { $action }

@@ -45,3 +45,6 @@ team-outcome-not_held = not held
 team-calls-week = calls { $today }, this week { $fact } of { $plan }
 team-meetings-week = meetings { $today }, this week { $fact } of { $plan }
 team-offers-week = offers { $today }, this week { $fact } of { $plan }
+team-today = The team today: { $done }.
+team-today-idle = The team today: { $done }. Nothing logged yet by { $idle } of { $reps }.
+team-today-nothing = The team has logged nothing yet today.

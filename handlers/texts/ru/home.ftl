@@ -5,6 +5,7 @@ home-todo = { $name }, сегодня { $count ->
  }.
 home-overdue = Просрочено { $count }.
 home-nothing = На сегодня дел нет.
+home-nothing-own = Своих дел на сегодня нет.
 home-first-at = Первое в { $hour }: { $what }.
 home-first = Начните с этого: { $what }.
 home-with-client = «{ $client }», { $action }

@@ -45,3 +45,6 @@ team-outcome-not_held = не состоялась
 team-calls-week = звонки { $today }, за неделю { $fact } из { $plan }
 team-meetings-week = встречи { $today }, за неделю { $fact } из { $plan }
 team-offers-week = КП { $today }, за неделю { $fact } из { $plan }
+team-today = Команда сегодня: { $done }.
+team-today-idle = Команда сегодня: { $done }. Без записей пока { $idle } из { $reps }.
+team-today-nothing = Команда сегодня ещё ничего не записала.
