@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 from sqlalchemy import update as sql_update
 
@@ -51,11 +52,17 @@ class Doorman:
         person = event.from_user
         guest = Guest(person.id, person.username, person.full_name)
         if isinstance(event, CallbackQuery):
-            await self._bot.answer_callback_query(event.id)
+            await self._let_spinner_go(event.id)
         elif await knock(self._bot, event, guest, run_as(guest), words(self._language), self._database.read):
             return
         if self._may_tell(person.id):
             await self._bot.send_message(person.id, words(self._language)("stranger"))
+
+    async def _let_spinner_go(self, query_id: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramBadRequest:
+            return  # too old: nobody waits for it any more
 
     def _may_tell(self, telegram_id: int) -> bool:
         now = self._clock.now()

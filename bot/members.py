@@ -26,16 +26,19 @@ class Members:
         """The member of this Telegram account; None for a stranger and for a dismissed member."""
         if monotonic() - self._since > FRESH_FOR_S or len(self._known) > 10_000:
             self.forget()
-        if telegram_id not in self._known:
-            self._known[telegram_id] = await self._database.read(find_member, telegram_id)
-        return self._known[telegram_id]
+        known = self._known
+        if telegram_id not in known:
+            known[telegram_id] = await self._database.read(find_member, telegram_id)
+        return known[telegram_id]
 
     def changed(self, areas: frozenset[Area]) -> None:
+        """These areas have been written."""
         if areas & AREAS:
             self.forget()
 
     def forget(self) -> None:
-        self._known.clear()
+        """Anew, and not emptied: who is being read now must not be remembered as he was before the change."""
+        self._known = {}
         self._since = monotonic()
 
 

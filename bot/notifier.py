@@ -1,4 +1,7 @@
-"""Sends what the outbox holds: claimed by compare-and-set, asked whether still wanted, rendered at sending."""
+"""Sends what the outbox holds: claimed by compare-and-set, asked whether still wanted, rendered at sending.
+
+The database may be away for a while: whatever is read or noted here waits for it, or a message would be sent twice.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -62,7 +65,7 @@ class Notifier:
 
     async def run(self) -> None:
         """For ever: claim and send. What a crash left claimed is waiting again (at most one message doubled)."""
-        await self._database.write(unclaim)
+        await patiently(self._database.write, unclaim)
         while True:
             self._due.clear()
             if not await self._claim_and_send():
@@ -94,9 +97,9 @@ class Notifier:
         if pause > 0:
             await asyncio.sleep(pause)
         now, room = self._clock.now(), BATCH - len(self._sending)
-        if not await self._database.read(anything_due, now):
+        if not await patiently(self._database.read, anything_due, now):
             return False
-        claimed = await self._database.write(lambda session: claim(session, now, room))
+        claimed = await patiently(self._database.write, lambda session: claim(session, now, room))
         for one in claimed:
             task = asyncio.create_task(self._send(one))
             self._sending.add(task)
@@ -113,10 +116,10 @@ class Notifier:
         self._away = 0
         sent_at = self._clock.now()
         if answer is None:
-            await self._database.write(lambda session: drop(session, [one.id], "not wanted"))
+            await patiently(self._database.write, lambda session: drop(session, [one.id], "not wanted"))
         else:
             message_id = answer.message_id
-            await self._database.write(lambda session: mark_sent(session, one, message_id, sent_at))
+            await patiently(self._database.write, lambda session: mark_sent(session, one, message_id, sent_at))
 
     async def _render_and_send(self, one: Claimed) -> Message | None:
         occasion = Occasion(self._bot, one.who, self._clock.now(), self._database.read, self._gallery, one.named)
@@ -130,18 +133,14 @@ class Notifier:
             self._away += 1
             self._away_until = asyncio.get_running_loop().time() + wait_for(error, self._away)
             log.warning("notifier waits", error=repr(error))
-            await self._when_back(one)
+            await patiently(self._database.write, lambda session: give_back(session, one.id))
         elif kind is Kind.GONE:
             now = self._clock.now()
-            await self._database.write(lambda session: recipient_gone(session, one, now))
+            await patiently(self._database.write, lambda session: recipient_gone(session, one, now))
         else:
             log.error("push failed", id=one.id, kind=one.kind, exc_info=error)
             now = self._clock.now()
-            await self._database.write(lambda session: push_forward(session, one, now))
-
-    async def _when_back(self, one: Claimed) -> None:
-        """Give the row back; the database itself may be what is away."""
-        await patiently(self._database.write, lambda session: give_back(session, one.id))
+            await patiently(self._database.write, lambda session: push_forward(session, one, now))
 
 
 def anything_due(session: Session, now: datetime) -> bool:

@@ -5,6 +5,7 @@ The worker is spawned at the first picture and leaves after ten idle minutes; it
 
 import asyncio
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
 from multiprocessing import get_context
 
@@ -40,8 +41,21 @@ class Pictures:
 
     async def drawn(self, spec: Spec) -> BufferedInputFile:
         """The picture drawn anew, off the event loop."""
-        png = await asyncio.get_running_loop().run_in_executor(self._workers(), draw, spec)
+        try:
+            png = await self._draw(spec)
+        except BrokenProcessPool:
+            png = await self._draw(spec)
         return BufferedInputFile(png, "chart.png")
+
+    async def _draw(self, spec: Spec) -> bytes:
+        """A worker that was killed takes its pool with it: the next picture gets a new one."""
+        pool = self._workers()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, draw, spec)
+        except BrokenProcessPool:
+            if pool is self._pool:
+                self.close()
+            raise
 
     async def remember(self, key: str, file_id: str) -> None:
         """The picture of this key is with Telegram now."""

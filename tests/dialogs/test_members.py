@@ -176,6 +176,20 @@ async def test_a_dismissed_member_is_a_stranger_at_once_with_his_forms(office: O
     assert await office.read(lambda s: s.get_one(Member, office.anna.member_id).language) is None
 
 
+async def test_a_dismissed_members_tap_that_telegram_has_forgotten_is_nobodys_fault(office: Office) -> None:
+    await office.anna.say("/language")
+    await open_card(office, "Анна")
+    await office.gleb.tap("Уволить")
+    await office.gleb.tap("Уволить и передать")
+    office.anna.tap_only("English")
+    (tap,) = office.sandbox.world.updates.pending()
+    office.sandbox.world.taps.answer(tap.body["callback_query"]["id"])
+    await office.settle()
+    assert office.anna.screen.text == STRANGER
+    await office.later(minutes=1)
+    assert "доступ закрыт" in office.gleb.screen.text
+
+
 async def test_a_dismissed_member_finds_his_open_form_dead(office: Office) -> None:
     await office.vera.say("/invite")
     before = len(office.vera.heard)
@@ -246,3 +260,27 @@ def _everything(session: Session) -> list[Any]:
     for table in (TeamMembership, Invite, Audit):
         rows += session.execute(select(*table.__table__.columns).order_by(table.id)).all()
     return rows
+
+
+async def test_who_is_given_another_role_gets_its_keyboard_by_himself(office: Office) -> None:
+    await office.anna.say("/start")
+    assert office.anna.keyboard[-1] == ["📈 Мои цифры"]
+    await open_card(office, "Анна")
+    await office.gleb.tap("Роль")
+    await office.gleb.tap("РОП")
+    await office.later(seconds=2)
+    assert office.anna.screen.text == "Теперь ваша роль: РОП. Кнопки внизу и команды обновились."
+    assert office.anna.keyboard[-1] == ["📊 Отчёты"]
+
+
+async def test_a_role_given_and_taken_back_is_not_told_twice(office: Office) -> None:
+    await office.anna.say("/start")
+    heard = len(office.anna.heard)
+    office.clock.move_to(MONDAY.replace(hour=21))
+    for role in ("РОП", "менеджер"):
+        await open_card(office, "Анна")
+        await office.gleb.tap("Роль")
+        await office.gleb.tap(role)
+    await office.later(hours=13)
+    told = [screen.text for screen in office.anna.heard[heard:] if screen.text.startswith("Теперь ваша роль")]
+    assert set(told) == {"Теперь ваша роль: менеджер. Кнопки внизу и команды обновились."}

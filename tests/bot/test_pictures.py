@@ -1,0 +1,27 @@
+"""The worker that draws: a process of its own, which may be killed by others."""
+
+import os
+import signal
+
+import pytest
+
+from bot.database import Database
+from bot.pictures import Pictures
+from domain.clock import SystemClock
+from handlers.charts.specs import Bar, BarPicture, Panel, Part
+
+PICTURE = BarPicture("Октябрь", "", (Panel("", (Bar("КП", (Part(1.0),), "1"),)),), "данные на 21 ноя 18:42")
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_killed_worker_costs_no_picture(database: Database) -> None:
+    pictures = Pictures(database, 42, SystemClock())
+    try:
+        first = await pictures.drawn(PICTURE)
+        assert pictures._pool is not None
+        for worker in list(pictures._pool._processes):
+            os.kill(worker, signal.SIGKILL)
+        assert (await pictures.drawn(PICTURE)).data == first.data
+    finally:
+        pictures.close()
