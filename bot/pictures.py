@@ -18,6 +18,7 @@ from domain.clock import Clock
 from domain.tables import Picture
 from handlers.charts.draw import draw
 from handlers.charts.specs import Spec
+from handlers.charts.worker import leave_with_parent
 
 IDLE_S = 600.0
 WORKERS = 1
@@ -77,7 +78,7 @@ class Pictures:
 
     def _workers(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(WORKERS, get_context("spawn"), leave_with_parent)
         if self._leaves is not None:
             self._leaves.cancel()
         self._leaves = asyncio.get_running_loop().call_later(IDLE_S, self.close)

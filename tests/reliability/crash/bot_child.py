@@ -8,8 +8,10 @@ import signal
 import socket
 import struct
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 from bot import inbox
 from bot.bootstrap import build
@@ -100,6 +102,7 @@ async def serve(
         seconds=count(step=100).__next__,
         probe=probe,
     )
+    _draw_here(program)
     bot = _Bot(program, clock)
     await bot.begin()
     while True:
@@ -110,6 +113,12 @@ async def serve(
             return
         await (bot.live_until(*rest) if kind == "live" else bot.take_all())
         child.say("done")
+
+
+def _draw_here(program: Program) -> None:
+    """Pictures are drawn in this process: to spawn a worker for each of hundreds of lives takes too long."""
+    pictures: Any = program.handling.dispatcher["gallery"]
+    pictures._pool = ThreadPoolExecutor(1)
 
 
 class _Bot:

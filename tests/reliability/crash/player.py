@@ -159,13 +159,15 @@ class Player:
             with theirs:
                 asyncio.run(serve(theirs, self.shared, database_url))
 
-        bot = Thread(target=live)
+        bot = Thread(target=live, daemon=True)
         bot.start()
-        for chapter in chapters:
-            chapter(self)
-        self._link.send(("stop",))
-        bot.join()
-        self._link.close()
+        try:
+            for chapter in chapters:
+                chapter(self)
+            self._link.send(("stop",))
+            bot.join()
+        finally:
+            self._link.close()
 
     # --- what is seen ---------------------------------------------------------------------------------------------
 
