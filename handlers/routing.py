@@ -23,6 +23,7 @@ from handlers import (
     team,
 )
 from handlers.errors import register_errors
+from handlers.forged import NumbersInBounds
 from handlers.messages import ScreenMessages
 
 SCREENS = (home, reports, team, members, settings, clients, deals, tasks, day, pushes, call_queue, log, leftovers)
@@ -33,5 +34,6 @@ def build_dispatcher(storage: BaseStorage, first_routers: Sequence[Router] = ())
     dispatcher = Dispatcher(storage=storage)
     dispatcher.include_routers(*first_routers, *(screens.router() for screens in SCREENS))
     register_errors(dispatcher)
+    dispatcher.callback_query.middleware(NumbersInBounds())
     setup_dialogs(dispatcher, message_manager=ScreenMessages(), events_isolation=DisabledEventIsolation())
     return dispatcher

@@ -15,7 +15,6 @@ from domain.tables import Address, Client, Deal, Member, Role, Task, TaskAction,
 from domain.worktime import NoWorkingTime
 
 PAGE = 8
-MOST_NAMED = 5
 
 
 class TasksOf(StrEnum):
@@ -103,7 +102,10 @@ class Clock:
 
 
 def clock_of(session: Session, member_id: int, now: datetime) -> Clock:
-    member = session.get_one(Member, member_id)
+    """Raises Gone."""
+    member = session.get(Member, member_id)
+    if member is None:
+        raise Gone
     schedule = schedule_of(session, member)
     local = schedule.local(now)
     try:

@@ -1,7 +1,7 @@
 """Logging what happened with a client. Rules: "Activities (what reps log)", "Deals"."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
@@ -125,7 +125,7 @@ def correct_time(tx: Tx, actor: Member, activity_id: int, happened_at: datetime)
     if happened_at != activity.happened_at:
         keep_version(tx, actor, activity)
         activity.happened_at = happened_at
-        _retouch(tx.session, activity.client_id)
+        retouch(tx.session, activity.client_id)
         tx.touch(Area.ACTIVITIES)
     return ActivityChanged(activity.id)
 
@@ -174,7 +174,7 @@ def cancel_activity(tx: Tx, actor: Member, activity_id: int) -> ActivityChanged:
     if answered is not None and answered.state is TaskState.DONE:
         reopen_task(tx, answered)
     tx.session.flush()
-    _retouch(tx.session, activity.client_id)
+    retouch(tx.session, activity.client_id)
     tx.touch(Area.ACTIVITIES)
     return ActivityChanged(activity.id)
 
@@ -198,7 +198,9 @@ def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
         comment=draft.comment,
         from_queue=draft.from_queue,
         form_key=draft.form_key,
-        is_cold=draft.kind is ActivityKind.CALL and around.reached is None and not _bought(client, happened_at),
+        is_cold=draft.kind is ActivityKind.CALL
+        and around.reached is None
+        and not _bought(client, happened_at.astimezone(zone_of(tx.session, actor)).date()),
         is_effective=is_effective(draft.kind, draft.outcome, bool(draft.comment)),
         **tx.fact_times(happened_at),
     )
@@ -227,9 +229,9 @@ def refresh_effective(session: Session, activity: Activity) -> None:
     activity.is_effective = is_effective(activity.kind, activity.outcome, substantial)
 
 
-def _bought(client: Client, at: datetime) -> bool:
-    """Whether the first purchase came before that moment."""
-    return client.first_purchase_on is not None and client.first_purchase_on <= at.date()
+def _bought(client: Client, day: date) -> bool:
+    """Whether the first purchase had come by that day of the author's."""
+    return client.first_purchase_on is not None and client.first_purchase_on <= day
 
 
 def own_activity(session: Session, actor: Member, activity_id: int) -> Activity:
@@ -320,7 +322,7 @@ def _answered_task(session: Session, draft: ActivityDraft, promised: int | None)
     return session.scalar(select(Task).where(Task.id == draft.task_id, Task.client_id == draft.client_id))
 
 
-def _retouch(session: Session, client_id: int) -> None:
+def retouch(session: Session, client_id: int) -> None:
     """When the client was last touched, after a fact of his has moved or gone."""
     session.flush()
     last = select(Activity.happened_at).where(Activity.client_id == client_id, Activity.cancelled_at.is_(None))

@@ -49,7 +49,7 @@ from domain.tables import (
     TaskState,
 )
 from domain.use_case import Area, Right, Tx, use_case
-from domain.use_cases.activities import ActivityDraft, record
+from domain.use_cases.activities import ActivityDraft, own_activity, record
 from domain.use_cases.money import record_payment, settle_deal
 from domain.use_cases.tasks import close_task
 from domain.zones import today_of
@@ -123,6 +123,8 @@ def move_deal(
     BadChoice, AmountUnknown.
     """
     deal = open_deal_of(tx.session, actor, deal_id)
+    if activity_id is not None and own_activity(tx.session, actor, activity_id).client_id != deal.client_id:
+        raise Gone
     pipeline = stages(tx.session)
     stage = _stage(pipeline, to_stage)
     if stage.key == deal.stage:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, seen_members
+from domain.deals import deal_open_to
 from domain.errors import Gone, InThePast, NotAllowed
 from domain.outbox import Push, enqueue
 from domain.schedules import next_hearing, schedule_of, three_working_days
@@ -141,6 +142,10 @@ def add_task(tx: Tx, actor: Member, draft: TaskDraft) -> Task:
     assignee = _assignee(tx.session, actor, draft.assignee_id)
     if draft.client_id is not None:
         client_open_to(tx.session, actor, draft.client_id)
+    if draft.deal_id is not None:
+        deal = deal_open_to(tx.session, actor, draft.deal_id)
+        if deal.client_id not in (None, draft.client_id):
+            raise Gone
     task = Task(
         assignee_id=assignee.id,
         author_id=actor.id,

@@ -2,6 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.forged import Kopecks
+
 STUCK = "stuck"
 STEPLESS = "stepless"
 
@@ -21,14 +23,14 @@ class IssueInvoice(CallbackData, prefix="din"):
     """`amount`: kopecks of what the button says; 0 = asks."""
 
     deal_id: int
-    amount: int = 0
+    amount: Kopecks = 0
 
 
 class PaidWhole(CallbackData, prefix="dpw"):
     """«Оплачен целиком»: these kopecks, which are the whole rest."""
 
     deal_id: int
-    amount: int
+    amount: Kopecks
 
 
 class AskDeal(CallbackData, prefix="dak"):

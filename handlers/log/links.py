@@ -1,13 +1,18 @@
 """Buttons of a saved card. Plain: each carries all it needs, and what it does can be done twice without harm."""
 
 from datetime import date, time
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from domain.next_steps import Step
 from domain.tables import Outcome, TaskAction
+from handlers.forged import DayDigits, HourDigits, MessageId, MonthDigits
 
 NO_HOUR = ""
+LONG_AGO = 10_000
+"""More days or minutes than any button says; how far back is allowed, the use case knows."""
 
 
 class AnswerTask(CallbackData, prefix="at"):
@@ -23,8 +28,8 @@ class TakeStep(CallbackData, prefix="nx"):
 
     activity_id: int
     action: TaskAction
-    day: str
-    hour: str = NO_HOUR
+    day: DayDigits
+    hour: HourDigits = NO_HOUR
     change: bool = False
 
     @property
@@ -50,14 +55,14 @@ class PickDay(CallbackData, prefix="nd_"):
 
     activity_id: int
     action: TaskAction
-    month: str
+    month: MonthDigits
     change: bool = False
 
 
 class PickHour(CallbackData, prefix="nh"):
     activity_id: int
     action: TaskAction
-    day: str
+    day: DayDigits
     change: bool = False
 
 
@@ -73,7 +78,7 @@ class NotComment(CallbackData, prefix="nsr"):
     """«это поиск»: the message was no comment."""
 
     activity_id: int
-    message_id: int
+    message_id: MessageId
 
 
 class WhenWas(CallbackData, prefix="ww"):
@@ -84,8 +89,8 @@ class ItWas(CallbackData, prefix="iw"):
     """Earlier by whole days, or by minutes."""
 
     activity_id: int
-    days: int = 0
-    minutes: int = 0
+    days: Annotated[int, Field(ge=0, le=LONG_AGO)] = 0
+    minutes: Annotated[int, Field(ge=0, le=LONG_AGO)] = 0
 
 
 class AskWhenWas(CallbackData, prefix="aw"):

@@ -1,48 +1,52 @@
 """Callback data of the settings and plans."""
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 OWN, COMPANY = "own", "company"
+Scope = Annotated[str, Field(pattern=f"^({OWN}|{COMPANY})$")]
 
 
 class OpenSettings(CallbackData, prefix="st"):
     """`scope`: OWN or COMPANY."""
 
-    scope: str = OWN
+    scope: Scope = OWN
 
 
 class AskSetting(CallbackData, prefix="sta"):
     """`name`: "zone", "hours", "digest"."""
 
-    scope: str
+    scope: Scope
     name: str
 
 
 class SetZone(CallbackData, prefix="stz"):
     """`zone` "" = the company's."""
 
-    scope: str
+    scope: Scope
     zone: str = ""
 
 
 class SetHours(CallbackData, prefix="sth", sep="|"):
     """`preset`: a key of `handlers.settings.presets.HOURS`; "" = the company's."""
 
-    scope: str
+    scope: Scope
     preset: str = ""
 
 
 class SetDigest(CallbackData, prefix="std", sep="|"):
     """`at`: "HH:MM"; "" = as the company's."""
 
-    scope: str
+    scope: Scope
     at: str = ""
 
 
 class TypeSetting(CallbackData, prefix="stt"):
     """Type it instead."""
 
-    scope: str
+    scope: Scope
     name: str
 
 

@@ -1,0 +1,155 @@
+"""Forged buttons of every kind, hostile names and amounts, things nobody asked for. Rule: "Security"."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from aiogram.filters.callback_data import CallbackData
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import handlers
+from bot.runner import perform
+from domain.defaults import ensure_defaults
+from domain.tables import ActivityKind, Base, Inbox, Outcome, TaskAction
+from domain.use_case import Cause
+from domain.use_cases.activities import ActivityDraft, log_activity
+from domain.use_cases.deals import DealDraft, open_deal
+from domain.use_cases.money import record_payment
+from domain.use_cases.tasks import TaskDraft, plan_task
+from tests.harness import MONDAY, Handset, Office, add_client
+
+NOT_FACTS = frozenset({"inbox", "dialog_state", "revision", "notification", "job"})
+SECRET = "тайно"
+HUGE = (10**30, 2**31, -1)
+ODD_WORDS = ("", "zzz", "99991231", "20261399")
+
+
+def _links() -> list[type[CallbackData]]:
+    for module in pkgutil.walk_packages(handlers.__path__, "handlers."):
+        importlib.import_module(module.name)
+    ours = (link for link in CallbackData.__subclasses__() if link.__module__.startswith("handlers."))
+    return sorted(ours, key=lambda link: link.__prefix__)
+
+
+def _facts(session: Session) -> dict[str, Any]:
+    """Every row of every table that tells what happened; who looked at what is no fact."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in NOT_FACTS]
+    passing = {"form_open_at", "zone", "work_hours", "digest_at", "language"}
+    return {
+        table.name: sorted(
+            map(repr, session.execute(select(*(c for c in table.columns if c.name not in passing))).all())
+        )
+        for table in tables
+    }
+
+
+def _faults(session: Session) -> list[tuple[str, str | None]]:
+    return [(row.payload, row.error) for row in session.scalars(select(Inbox).where(Inbox.failures > 0))]
+
+
+async def _belongings(office: Office, whose: Handset, name: str, words: str) -> dict[str, int]:
+    """A client of his with a call, a deal, a payment and a task: the ids of all, by what buttons call them."""
+    owner = whose.member_id or 0
+
+    def begin(session: Session) -> int:
+        ensure_defaults(session)
+        phone = f"+7912333445{owner}"
+        return add_client(session, owner, name, phone=phone, contact=f"{words} контакт", notes=f"{words} заметка")
+
+    client = int(await office.write(begin))
+
+    async def do(case: Any, *args: Any, **kwargs: Any) -> Any:
+        cause = Cause(f"{name}:{case.name}", MONDAY, MONDAY)
+        return await office.write(perform(case, owner, cause, *args, **kwargs))
+
+    called = ActivityDraft(client, ActivityKind.CALL, Outcome.AGREED, comment=f"{words} сказано", form_key=name)
+    promised = TaskDraft(TaskAction.CALL, date(2026, 11, 24), client_id=client, text=f"{words} обещано")
+    deal = (await do(open_deal, DealDraft(client, 900_00, title=f"{words} сделка"))).deal_id
+    return {
+        "client_id": client,
+        "deal_id": deal,
+        "activity_id": (await do(log_activity, called)).activity_id,
+        "task_id": (await do(plan_task, promised)).task_id,
+        "payment_id": (await do(record_payment, client, 300_00, deal_id=deal, form_key=f"pay {name}")).payment_id,
+        "member_id": owner,
+        "assignee_id": owner,
+        "heir_id": owner,
+    }
+
+
+def _forged(link: type[CallbackData], known: dict[str, int]) -> Iterator[str]:
+    """The link about these very things, then with one field after another made impossible."""
+    likely = [_likely(name, field.annotation, known) for name, field in link.model_fields.items()]
+    yield _packed(link, likely)
+    yield link.__prefix__
+    yield _packed(link, [*likely, "1", "1"])
+    yield f"{link.__prefix__};{';'.join(likely)}"
+    for place, field in enumerate(link.model_fields.values()):
+        odd = map(str, HUGE) if field.annotation is int else ODD_WORDS
+        for value in odd:
+            yield _packed(link, [*likely[:place], value, *likely[place + 1 :]])
+
+
+def _likely(name: str, annotation: Any, known: dict[str, int]) -> str:
+    if annotation is int:
+        return str(known.get(name, 0))
+    if annotation is bool:
+        return "1"
+    first = {"day": "20261201", "month": "202612", "hour": "1100", "stage": "won", "scope": "own", "action": "call"}
+    return first.get(name, "talked" if name == "outcome" else "")
+
+
+def _packed(link: type[CallbackData], values: list[str]) -> str:
+    return link.__separator__.join([link.__prefix__, *values])
+
+
+async def _tap_all(person: Handset, links: list[type[CallbackData]], known: dict[str, int]) -> None:
+    for link in links:
+        for data in _forged(link, known):
+            if len(data.encode()) <= 64:
+                await person.tap_data(data)
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["one half", "other half"])
+async def test_a_colleagues_things_are_neither_seen_nor_changed_by_any_forged_button(office: Office, half: int) -> None:
+    """Every kind of button there is, with his ids and with impossible ones: a sentence each, and nothing else."""
+    office.program.handling.retry_s = 0
+    his = await _belongings(office, office.boris, "Ромашка", SECRET)
+    await _belongings(office, office.anna, "Ландыш", "своё")
+    await office.anna.start()
+    before = await office.read(_facts)
+    links = _links()
+    await _tap_all(office.anna, links[half::2], his)
+    assert await office.read(_faults) == []
+    assert await office.read(_facts) == before
+    told = " ".join(heard.text + str(heard.buttons) for heard in office.anna.heard) + " ".join(office.anna.toasts)
+    assert SECRET not in told
+    assert "7912333445" + str(office.boris.member_id) not in told
+
+
+async def test_an_activity_that_is_not_his_moves_no_deal(office: Office) -> None:
+    his = await _belongings(office, office.boris, "Ромашка", SECRET)
+    own = await _belongings(office, office.anna, "Ландыш", "своё")
+    await office.anna.start()
+    before = await office.read(_facts)
+    for activity in (his["activity_id"], 99_999):
+        await office.anna.tap_data(f"mo:{activity}:{own['deal_id']}:offer")
+    assert await office.read(_faults) == []
+    assert await office.read(_facts) == before
+
+
+async def test_a_task_takes_no_deal_of_a_colleagues_client(office: Office) -> None:
+    his = await _belongings(office, office.boris, "Ромашка", SECRET)
+    own = await _belongings(office, office.anna, "Ландыш", "своё")
+    await office.anna.start()
+    await office.anna.tap_data(f"nt:{own['client_id']}:{his['deal_id']}:0")
+    await office.anna.tap("📞 Позвонить")
+    await office.anna.tap("Завтра, 10:00")
+    before = await office.read(_facts)
+    await office.anna.tap("💾 Сохранить")
+    assert await office.read(_facts) == before
+    assert await office.read(_faults) == []
