@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from domain.errors import BadName, Gone, LastOwner, NotAllowed, TooManyNames
 from domain.invites import code_hash, create_invite
 from domain.names import EmptyName, NameTooLong, clean_name
+from domain.outbox import Push, enqueue
+from domain.schedules import next_hearing, schedule_of, three_working_days
 from domain.settings import company
 from domain.tables import Audit, Invite, Member, Role, Team, TeamMembership
 from domain.use_case import Area, Done, Right, Tx, use_case
@@ -106,12 +108,30 @@ def change_role(tx: Tx, actor: Member, member_id: int, role: Role) -> Done:
     if member.role is Role.OWNER and role is not Role.OWNER:
         refuse_last_owner(tx.session, member)
     note(tx, actor, "change_role", member_id, {"from": member.role, "to": role})
+    if member.role is not role:
+        _tell_role(tx, member, role)
     member.role = role
     teams = tx.session.scalars(_present_teams(member_id)).all()
     if teams:
         put_in_team(tx, member_id, teams[0], leads=role is Role.MANAGER, on=company_day(tx))
     tx.touch(Area.MEMBERS)
     return Done()
+
+
+def _tell_role(tx: Tx, member: Member, role: Role) -> None:
+    """His keyboard and commands are those of another role: told in his working hours, worth it for three days."""
+    schedule = schedule_of(tx.session, member)
+    due_at = next_hearing(schedule, tx.now)
+    push = Push(
+        f"role_changed:{member.id}:{tx.cause.key}",
+        "role_changed",
+        member.id,
+        due_at,
+        three_working_days(schedule, due_at),
+        {"role": role.value},
+        silent=True,
+    )
+    enqueue(tx.session, [push], tx.now)
 
 
 @use_case(Right.MANAGE_MEMBERS)

@@ -8,6 +8,7 @@ from handlers.pushes.evening import evening
 from handlers.pushes.first_step import first_step
 from handlers.pushes.morning import morning
 from handlers.pushes.rendering import About, Occasion, Render, Send
+from handlers.pushes.role import role_changed
 
 
 async def dead_update(occasion: Occasion, about: About) -> Card | None:
@@ -27,4 +28,4 @@ CARDS: dict[str, Render] = {
     "close_asked": close_asked,
     "first_step": first_step,
 }
-SENDERS: dict[str, Send] = {"digest": digest}
+SENDERS: dict[str, Send] = {"digest": digest, "role_changed": role_changed}

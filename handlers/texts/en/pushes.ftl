@@ -61,3 +61,4 @@ push-unanswered = { $count ->
    *[other] { $count } tasks
  } without an answer:
 push-of-day = The check of { $day }:
+push-role-changed = Your role is now: { $role }. The buttons below and the commands have changed.

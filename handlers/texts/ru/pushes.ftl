@@ -67,3 +67,4 @@ push-unanswered = Без ответа { $count ->
    *[many] { $count } дел
  }:
 push-of-day = Итог за { $day }:
+push-role-changed = Теперь ваша роль: { $role }. Кнопки внизу и команды обновились.
