@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from bot.database import Database, open_database
 from bot.logging import configure_logging
@@ -16,6 +17,9 @@ from tests.databases import Postgres, postgres_server, run_apart
 
 if TYPE_CHECKING:
     from tests.harness import Office
+
+settings.register_profile("same each time", derandomize=True, deadline=None)
+settings.load_profile("same each time")
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 
