@@ -34,7 +34,6 @@ STAGES = (
     DefaultStage("invoice", ActivityKind.INVOICE, 0.7),
     DefaultStage("paid", ActivityKind.PAYMENT, 1.0),
 )
-INVOICE_STAGE = "invoice"
 _DEAL, _CLIENT = LostReasonScope.DEAL, LostReasonScope.CLIENT
 REASONS = (
     DefaultReason("price", _DEAL),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -13,7 +13,6 @@ from domain.tables import Absence, CalendarDay, Member
 from domain.worktime import (
     DAY,
     DayOff,
-    Hours,
     NoWorkingTime,
     Override,
     Schedule,
@@ -30,7 +29,7 @@ def schedule_of(session: Session, member: Member) -> Schedule:
     """The member's working days and hours, with the owner's corrections and his own absences."""
     return Schedule(
         zone_of(session, member),
-        work_hours(member.work_hours or company(session).work_hours),
+        WorkHours.of(member.work_hours or company(session).work_hours),
         WorkCalendar(overrides=_overrides(session)),
         tuple(Away(row.first_day, row.last_day) for row in _absences(session, member.id)),
     )
@@ -39,7 +38,7 @@ def schedule_of(session: Session, member: Member) -> Schedule:
 def company_schedule(session: Session) -> Schedule:
     """The company's own working days and hours, whoever is away."""
     chosen = company(session)
-    return Schedule(chosen.tz, work_hours(chosen.work_hours), WorkCalendar(overrides=_overrides(session)))
+    return Schedule(chosen.tz, WorkHours.of(chosen.work_hours), WorkCalendar(overrides=_overrides(session)))
 
 
 def schedules_from(session: Session, members: Iterable[Member], since: date) -> dict[int, Schedule]:
@@ -49,11 +48,11 @@ def schedules_from(session: Session, members: Iterable[Member], since: date) -> 
     away: dict[int, list[Away]] = defaultdict(list)
     for row in session.scalars(select(Absence).where(Absence.last_day >= since)):
         away[row.member_id].append(Away(row.first_day, row.last_day))
-    usual = work_hours(chosen.work_hours)
+    usual = WorkHours.of(chosen.work_hours)
     return {
         member.id: Schedule(
             ZoneInfo(member.zone) if member.zone else chosen.tz,
-            work_hours(member.work_hours) if member.work_hours else usual,
+            WorkHours.of(member.work_hours) if member.work_hours else usual,
             calendar,
             tuple(away[member.id]),
         )
@@ -77,18 +76,6 @@ def three_working_days(schedule: Schedule, since: datetime) -> datetime:
         return since + 3 * DAY
     work = schedule.working_interval(day)
     return work[1] if work else since + 3 * DAY
-
-
-def work_hours(by_weekday: Sequence[Sequence[str] | None]) -> WorkHours:
-    """Settings' `["09:00", "18:00"]` or null for each weekday, Monday first."""
-    days = [_hours(day) if day else None for day in by_weekday]
-    if len(days) != 7:
-        raise ValueError("working hours are given for seven weekdays")
-    return WorkHours((days[0], days[1], days[2], days[3], days[4], days[5], days[6]))
-
-
-def _hours(day: Sequence[str]) -> Hours:
-    return time.fromisoformat(day[0]), time.fromisoformat(day[1])
 
 
 def _overrides(session: Session, since: date = date.min) -> dict[date, Override]:

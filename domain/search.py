@@ -142,10 +142,14 @@ class _Asked:
     def _beginning(self, start: str) -> list[int]:
         if not start:
             return []
-        end = start + "\U0010ffff"
-        own = self._ids(select(Client.id).where(Client.search_name >= start, Client.search_name < end))
-        people = select(Contact.client_id).where(Contact.search_name >= start, Contact.search_name < end)
-        return own + self._ids(people)
+        own = self._ids(select(Client.id).where(self._begins(Client.search_name, start)))
+        return own + self._ids(select(Contact.client_id).where(self._begins(Contact.search_name, start)))
+
+    def _begins(self, name: _Name, start: str) -> ColumnElement[bool]:
+        """By the index where letters are ordered by their codes: PostgreSQL orders them as its locale does."""
+        if self.session.get_bind().dialect.name == "sqlite":
+            return and_(name >= start, name < start + "\U0010ffff")
+        return name.startswith(start, autoescape=True)
 
     def _in_names(self, condition: Callable[[_Name], ColumnElement[bool]], shared: Sequence[str] = ()) -> list[int]:
         """Both tables of names, each narrowed by the condition; sharing more trigrams comes first."""

@@ -13,9 +13,8 @@ from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
-FURTHEST_DAYS = (
-    4 * 366
-)  # the longest leave (a child's, three years) and a margin: past it there is no working day to find
+FURTHEST_DAYS = 4 * 366
+"""The longest leave (a child's, three years) and a margin: past it there is no working day to find."""
 
 Hours = tuple[time, time]
 Interval = tuple[datetime, datetime]

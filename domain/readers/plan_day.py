@@ -13,6 +13,7 @@ from domain.activity_plan import PlanLine as Line
 from domain.periods import Period
 from domain.readers.attribution import of_member
 from domain.readers.funnels import payment_totals
+from domain.readers.month_money import sales_plans
 from domain.schedules import schedule_of
 from domain.tables import (
     Activity,
@@ -22,10 +23,9 @@ from domain.tables import (
     Outcome,
     PlanLine,
     PlanPer,
-    SalesPlan,
     SalesPlanLine,
 )
-from domain.worktime import DAY, Schedule, next_month
+from domain.worktime import DAY, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,7 @@ def plan_of_day(session: Session, member_id: int, day: date) -> tuple[PlanFact, 
 def sales_plan_met(session: Session, member_id: int, day: date) -> bool:
     """Whether the payments of the month have reached its plan by that day; without a plan, no."""
     month = day.replace(day=1)
-    wanted = session.scalar(
-        select(SalesPlan.value).where(
-            SalesPlan.member_id == member_id,
-            SalesPlan.month == month,
-            SalesPlan.line == SalesPlanLine.PAYMENTS,
-            SalesPlan.since < next_month(month),
-            or_(SalesPlan.until.is_(None), SalesPlan.until > day),
-        )
-    )
+    wanted = sales_plans(session, [member_id], month, day).get((member_id, SalesPlanLine.PAYMENTS))
     if not wanted:
         return False
     return payment_totals(session, of_member(member_id), Period(month, day + DAY))[1] >= wanted

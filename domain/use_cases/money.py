@@ -37,7 +37,7 @@ from domain.tables import (
     StageChange,
 )
 from domain.use_case import Area, Right, Tx, use_case
-from domain.use_cases.activities import ActivityDraft, record
+from domain.use_cases.activities import ActivityDraft, record, retouch
 from domain.zones import instant, today_of, zone_of
 
 NOON = time(12)
@@ -232,6 +232,7 @@ def cancel_payment(tx: Tx, actor: Member, payment_id: int) -> PaymentCancelled:
         _take_back(tx, actor, one)
     if activity_id is not None:
         tx.session.get_one(Activity, activity_id).cancelled_at = tx.now
+        retouch(tx.session, client.id)
     settle_purchase_facts(tx, client)
     tx.touch(Area.MONEY, Area.ACTIVITIES)
     return PaymentCancelled(client.id, deal_id)

@@ -12,6 +12,7 @@ from bot.database import Database
 from domain.errors import NotAllowed
 from domain.periods import Period, month_of, one_day, week_of
 from domain.readers.digest import Digest, digest_of
+from domain.readers.plan_day import sales_plan_met
 from domain.tables import (
     ActivityKind,
     DealState,
@@ -86,6 +87,19 @@ async def test_a_days_digest_knows_nothing_of_the_days_after(sales: Sales) -> No
 
     await sales.write(job)
     assert (await digest(sales, period=one_day(date(2026, 11, 9)))).month.fact == MILLION
+
+
+async def test_the_plan_is_met_by_what_it_was_on_that_day(sales: Sales) -> None:
+    anna, changed = sales.ids["Анна"], date(2026, 11, 10)
+
+    def job(session: Session) -> None:
+        sales_plan(session, anna, NOVEMBER, 6 * MILLION, since=changed)
+        sales_plan(session, anna, NOVEMBER, 2 * MILLION, until=changed)
+        paid(session, a_client(session, anna), 3 * MILLION, date(2026, 11, 2))
+
+    await sales.write(job)
+    assert await sales.read(sales_plan_met, anna, date(2026, 11, 9))
+    assert not await sales.read(sales_plan_met, anna, changed)
 
 
 async def test_a_day_is_measured_by_the_plan_that_stood_then(sales: Sales) -> None:

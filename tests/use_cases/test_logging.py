@@ -98,6 +98,12 @@ async def test_a_call_to_who_has_bought_is_warm(sales: Sales) -> None:
     assert not await is_cold(sales, await call(sales, client_id, Outcome.NO_ANSWER))
 
 
+async def test_the_day_of_the_first_purchase_is_the_callers_own(sales: Sales) -> None:
+    sales.on(TODAY, time(1))
+    client_id = await sales.client("Ромашка", first_purchase_on=TODAY, purchase_days=1)
+    assert not await is_cold(sales, await call(sales, client_id, Outcome.NO_ANSWER))
+
+
 @pytest.mark.parametrize(
     ("outcome", "effective"),
     [(Outcome.AGREED, True), (Outcome.REFUSED, True), (Outcome.TALKED, False), (Outcome.NO_ANSWER, False)],

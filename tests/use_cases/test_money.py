@@ -237,6 +237,7 @@ async def test_a_slip_of_the_finger_is_taken_back_the_same_day(sales: Sales) -> 
     assert (back.state, back.stage, back.closed_on) == (DealState.OPEN, "contact", None)
     assert await _payments(sales) == []
     assert (await sales.facts(client)).purchase_days == 0
+    assert (await sales.facts(client)).last_touched_at is None
     assert [row[0] for row in await _rows(sales, Audit.action)] == ["payment_cancelled"]
     assert len(await _rows(sales, StageChange.id)) == 3  # opened, won, opened again
 
