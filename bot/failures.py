@@ -9,6 +9,7 @@ import structlog
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
+    TelegramConflictError,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -41,6 +42,14 @@ GONE_WORDS = (
     "bot can't initiate conversation",
     "peer_id_invalid",
 )
+AWAY = (
+    TelegramNetworkError,
+    TelegramServerError,
+    TelegramRetryAfter,
+    TelegramConflictError,  # somebody else asks with our token: an old process on its way out, a person who looks
+    ClientDecodeError,
+    PoolTimeout,
+)
 AWAY_CODES = ("08", "53", "57P", "40")
 AWAY_WORDS = (
     "database is locked",
@@ -59,9 +68,7 @@ def kind_of(error: BaseException) -> Kind:
         return Kind.GONE
     if isinstance(error, TelegramBadRequest):
         return Kind.GONE if any(word in error.message.lower() for word in GONE_WORDS) else Kind.OURS
-    if isinstance(
-        error, (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError, PoolTimeout)
-    ):
+    if isinstance(error, AWAY):
         return Kind.AWAY
     if isinstance(error, DBAPIError):
         return Kind.AWAY if _database_is_away(error) else Kind.OURS

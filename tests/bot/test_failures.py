@@ -8,6 +8,7 @@ import pytest
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
+    TelegramConflictError,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -32,6 +33,7 @@ SEND = SendMessage(chat_id=1, text="text")
         (TelegramNetworkError(SEND, "reset"), Kind.AWAY),
         (TelegramServerError(SEND, "Bad Gateway"), Kind.AWAY),
         (TelegramRetryAfter(SEND, "Too Many Requests", 7), Kind.AWAY),
+        (TelegramConflictError(SEND, "Conflict: terminated by other getUpdates request"), Kind.AWAY),
         (ClientDecodeError("Failed to decode object", ValueError(), "<html>502</html>"), Kind.AWAY),
         (ConnectionRefusedError(111, "refused"), Kind.AWAY),
         (TimeoutError(), Kind.AWAY),
