@@ -11,7 +11,7 @@ from domain.clients import client_open_to
 from domain.errors import BadAmount, BadChoice, BadName, BadPhone, TooLong
 from domain.money import LARGEST
 from domain.names import EmptyName, NameTooLong, clean_name, normalised
-from domain.phones import NotAPhone, parse_phone
+from domain.phones import NotAPhone, looks_like_phone, parse_phone
 from domain.purchases import client_rhythm, silence_rules
 from domain.rhythm import silent_from
 from domain.search import reindex, similar_clients
@@ -83,7 +83,7 @@ def add_client(tx: Tx, actor: Member, draft: ClientDraft) -> ClientAdded:
     known = _same_form(tx.session, draft.form_key)
     if known is not None:
         return ClientAdded(known.id, again=True)
-    name, phone = cleaned(draft.name), parsed_phone(draft.phone)
+    name, phone = cleaned(draft.name), parsed_phone(draft.phone) or phone_in(draft.name)
     similar = () if draft.sure else known_already(tx.session, name, phone[0] if phone else None)
     if similar:
         return ClientAdded(None, similar)
@@ -155,6 +155,14 @@ def written(tx: Tx, client_id: int) -> None:
 
 def _same_form(session: Session, form_key: str | None) -> Client | None:
     return None if form_key is None else session.scalar(select(Client).where(Client.form_key == form_key))
+
+
+def phone_in(words: str) -> tuple[str, str] | None:
+    """The phone of a client known by his number alone; None for any other words."""
+    try:
+        return parsed_phone(words) if looks_like_phone(words) else None
+    except BadPhone:
+        return None
 
 
 def parsed_phone(phone: str | None) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from domain.money import AmountError, parse_amount
 from domain.readers.logging import activity_of_invoice, activity_of_payment, log_subject
 from domain.tables import ActivityKind
 from domain.use_cases.activities import ActivityDraft, log_activity
-from domain.use_cases.clients import ClientDraft, add_client
+from domain.use_cases.clients import ClientDraft, add_client, phone_in
 from domain.use_cases.money import issue_invoice, record_payment
 from handlers.log.files import ask_to_whom, file_of, given_to
 from handlers.log.getters import not_yours, subject_of
@@ -119,7 +119,7 @@ async def named(message: Message, _: Any, manager: DialogManager) -> None:
         await _contact_shared(message, manager)
         return
     try:
-        await _add(manager, message.text or "", sure=False)
+        await _add(manager, message.text or "", sure=False, phone=manager.dialog_data.get("query"))
     except BadName as refusal:
         manager.dialog_data["refused"] = refusal.text_key
 
@@ -188,10 +188,12 @@ async def _saved(
     await (show_next if asks_step else show_saved)(stage, activity_id)
 
 
-async def _add(manager: DialogManager, name: str, *, sure: bool) -> None:
-    """A new client; when one of nearly that name is known, those are shown first."""
+async def _add(manager: DialogManager, name: str, *, sure: bool, phone: str | None = None) -> None:
+    """A new client; when one of nearly that name is known, those are shown first. `phone`: if it is one, it is his."""
     data = manager.dialog_data
-    added = await visit_of(manager).run(add_client, ClientDraft(name, form_key=_next_key(data), sure=sure))
+    number = phone_in(phone or "")
+    draft = ClientDraft(name, number[0] if number else None, form_key=_next_key(data), sure=sure)
+    added = await visit_of(manager).run(add_client, draft)
     if added.client_id is not None:
         await choose_client(manager, added.client_id)
     else:

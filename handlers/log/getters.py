@@ -10,12 +10,14 @@ from domain.names import EmptyName, NameTooLong, clean_name
 from domain.readers.logging import LastWord, Likely, Subject, has_logged, likeliest_clients, log_subject
 from domain.search import FoundClient, find_clients
 from handlers.log.happenings import HAPPENINGS, first_happenings, other_happenings, what_words
-from handlers.screen import visit_of
+from handlers.screen import cut, visit_of
 from handlers.visit import Visit
 from handlers.wording import hour_words, near_day_words, sum_words
 from handlers.words import Html
 
 SHOWN_WORDS = 300
+NAME = 32
+"""Leaves room on the button for what comes after the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ async def client_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
         "text": await _client_text(visit, data, bool(items)),
         "clients": items,
         "new_named": visit.words.plain("log-new-named", name=new) if new else None,
+        "new_unnamed": new is None,
         "searched": bool(query),
         "subject": f"{data['form']}:{query or ''}",
     }
@@ -120,18 +123,13 @@ def _likely_label(visit: Visit, client: Likely) -> str:
     action = visit.words.plain(f"home-do-{client.action.value}")
     hour = hour_words(client.due_at, visit.who.zone) if client.due_at else None
     key = "log-client-at" if hour else "log-client-today"
-    return visit.words.plain(key, name=_short(client.name), action=action, hour=hour)
+    return visit.words.plain(key, name=cut(client.name, NAME), action=action, hour=hour)
 
 
 def _found_label(visit: Visit, client: FoundClient) -> str:
     if not client.own:
-        return visit.words.plain("log-client-of", name=_short(client.name), keeper=client.keeper or "—")
+        return visit.words.plain("log-client-of", name=cut(client.name, NAME), keeper=client.keeper or "—")
     return f"{client.name} · {client.contact}" if client.contact else client.name
-
-
-def _short(name: str) -> str:
-    """Room on the button for what comes after the name."""
-    return name if len(name) <= 32 else name[:31].rstrip() + "…"
 
 
 def _new_name(query: str) -> str | None:

@@ -70,6 +70,15 @@ async def show_asking(
     )
 
 
+async def without_buttons(stage: Stage, message_id: int) -> None:
+    """What the message asked for has been said: it asks no longer."""
+    try:
+        await stage.bot.edit_message_reply_markup(chat_id=stage.visit.who.telegram_id, message_id=message_id)
+    except TelegramBadRequest as refused:
+        if not any(words in refused.message for words in NOT_THERE):
+            raise
+
+
 async def place_again(stage: Stage, last: LastCard) -> None:
     """The last card, redrawn where it stands: one more picture of an album has come."""
     saved = await stage.visit.read(read_saved, stage.visit.who.id, last.activity_id)

@@ -31,7 +31,7 @@ def _client() -> Screen:
         ),
         Button(Given("new_named"), id="named", on_click=actions.new_named, when="new_named"),
         Row(
-            Button(B("log-new-client"), id="new", on_click=actions.new_client),
+            Button(B("log-new-client"), id="new", on_click=actions.new_client, when="new_unnamed"),
             Button(B("log-close"), id="close", on_click=actions.closed),
         ),
         MessageInput(actions.heard),

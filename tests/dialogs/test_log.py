@@ -333,6 +333,24 @@ async def test_a_new_client_by_name_asked_for(office: Office) -> None:
     assert anna.screen.text.startswith("«Фиалка»")
 
 
+async def test_a_number_nobody_knows_is_kept_with_the_name_given_next(office: Office) -> None:
+    anna = office.anna
+    await anna.start()
+    await anna.say("8 (912) 345-67-89")
+    await anna.tap("＋ Новый клиент")
+    await anna.say("Фиалка")
+    assert anna.screen.text.startswith("«Фиалка»")
+    await anna.say("9123456789")
+    assert "Фиалка" in anna.screen.flat
+
+
+async def test_what_was_looked_for_is_offered_as_a_new_client_once(office: Office) -> None:
+    anna = office.anna
+    await anna.start()
+    await anna.say("Фиалка")
+    assert anna.screen.flat == ["＋ Новый: Фиалка", "Закрыть"]
+
+
 async def test_a_shared_contact_finds_the_client_by_phone(office: Office) -> None:
     anna = office.anna
     await client(office, "Ромашка", phone="+79120000000", contact="Ольга Петровна")
@@ -502,8 +520,11 @@ async def test_the_comment_button_waits_longer(office: Office) -> None:
     await office.later(minutes=30)
     await anna.tap("комментарий")
     await office.later(minutes=10)
+    asking = anna.screen.message_id
     await anna.say("перезвонят сами")
     assert (await activities(office))[0].comment == "перезвонят сами"
+    assert "это поиск" not in anna.screen.flat
+    assert [screen.flat for screen in anna.heard if screen.message_id == asking] == [[]]
 
 
 async def test_an_edited_message_makes_a_new_version_of_the_comment(office: Office) -> None:

@@ -65,6 +65,19 @@ async def test_a_new_client_is_kept_by_who_added_it_from_today(sales: Sales) -> 
     assert await _rows(sales, Phone.e164, Phone.contact_id) == [("+79120000000", contact)]
 
 
+async def test_a_client_known_by_his_number_alone_is_found_and_dialled_by_it(sales: Sales) -> None:
+    added = await sales.run(add_client, "Анна", ClientDraft("8 (912) 345-67-89"))
+    assert await _rows(sales, Phone.client_id, Phone.e164) == [(added.client_id, "+79123456789")]
+    again = await sales.run(add_client, "Анна", ClientDraft("+7 912 345 67 89"))
+    assert again.similar == (added.client_id,)
+
+
+async def test_digits_that_are_no_phone_are_a_name_as_good_as_any(sales: Sales) -> None:
+    await sales.run(add_client, "Анна", ClientDraft("660000000012"))
+    assert await _rows(sales, Client.name) == [("660000000012",)]
+    assert await _rows(sales, Phone.e164) == []
+
+
 async def test_the_same_form_adds_one_client(sales: Sales) -> None:
     first = await sales.run(add_client, "Анна", ClientDraft("Ромашка", form_key="f"))
     again = await sales.run(add_client, "Анна", ClientDraft("Ромашка", form_key="f"))
