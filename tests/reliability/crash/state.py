@@ -14,7 +14,7 @@ from tests.reliability.crash.player import Player, Seen
 
 Rows = dict[str, list[str]]
 
-HOUSEKEEPING = frozenset({"payload", "kills", "claimed_at", "message_id", "updated_at"})
+HOUSEKEEPING = frozenset({"payload", "kills", "claimed_at", "message_id", "updated_at", "file_id"})
 """Where a message doubled, or a life more, may rightly show."""
 OF_MESSAGES = frozenset({"last_message_id", "message", "message_id"})
 WITH_IDS_INSIDE = frozenset({"about", "key", "outcome", "subject", "data", "details"})
