@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 from aiogram_dialog import DialogManager, ShowMode
@@ -12,6 +11,7 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, Unknown
 from domain.errors import Refusal
 from domain.readers.home import tapped_just_before
 from handlers.home.cards import send_home
+from handlers.plain import take_buttons_away
 from handlers.screen import cut
 from handlers.visit import Visit
 
@@ -51,7 +51,7 @@ async def show_anew(update: Update, bot: Bot, visit: Visit, manager: DialogManag
         return
     await _say_stale(bot, visit)
     if callback is not None:
-        await _take_buttons_away(bot, callback)
+        await _without_buttons(bot, callback)
     await _show_place(bot, visit, manager)
 
 
@@ -71,14 +71,10 @@ async def _say_stale(bot: Bot, visit: Visit) -> None:
         await bot.send_message(visit.who.telegram_id, visit("stale"))
 
 
-async def _take_buttons_away(bot: Bot, callback: CallbackQuery) -> None:
+async def _without_buttons(bot: Bot, callback: CallbackQuery) -> None:
     message = callback.message
-    if not isinstance(message, Message):
-        return
-    try:
-        await bot.edit_message_reply_markup(chat_id=message.chat.id, message_id=message.message_id)
-    except TelegramBadRequest:
-        return  # deleted, too old, or without buttons already
+    if isinstance(message, Message):
+        await take_buttons_away(bot, message.chat.id, message.message_id)
 
 
 async def _show_place(bot: Bot, visit: Visit, manager: DialogManager | None) -> None:

@@ -30,11 +30,6 @@ class Can(Filter):
         return visit.who.may(self._right)
 
 
-class HasText(Filter):
-    async def __call__(self, message: Message) -> bool:
-        return bool(message.text)
-
-
 class Typed(Filter):
     """Neither a command nor a button of the persistent keyboard: what a form may take as an answer."""
 

@@ -73,3 +73,11 @@ async def put_in_place(bot: Bot, callback: CallbackQuery, card: Card) -> int:
             raise
         return (await send(bot, callback.from_user.id, card)).message_id
     return message.message_id
+
+
+async def take_buttons_away(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Leave the message as it is, without its buttons."""
+    try:
+        await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+    except TelegramBadRequest:
+        return  # deleted, too old, or without buttons already

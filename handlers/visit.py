@@ -1,6 +1,6 @@
 """What every handler, getter and action is given: who came, when, in which words, and the two doors to the data."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,7 +40,6 @@ class Visit:
     tap: Tap | None = None
     form_open: bool | None = None
     """Whether the screen now shown is an open form (pushes wait); None = this update showed none."""
-    extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

@@ -96,13 +96,7 @@ async def back_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     days = returns(visit)
     return {
         "text": visit("deal-when-back"),
-        "days": [
-            Choice(
-                key,
-                f"{visit.words.plain(f'deal-back-{key}')}: {long_day_words(day, visit.today, visit.words.language)}",
-            )
-            for key, day in days.items()
-        ],
+        "days": [Choice(key, _back(visit, key, day)) for key, day in days.items()],
         "subject": f"{data['form']}:{data['reason']}:{visit.today.isoformat()}",
     }
 

@@ -24,6 +24,7 @@ from handlers.log.links import (
     take_step,
 )
 from handlers.plain import Card, Rows, button, in_rows
+from handlers.screen import cut
 from handlers.visit import Visit
 from handlers.wording import hour_words, moment_words, near_day_words
 from handlers.words import Html
@@ -51,7 +52,7 @@ def saved_text(visit: Visit, saved: Saved) -> Html:
     if saved.files:
         lines.append(visit.words("log-files", count=saved.files))
     if saved.comment:
-        lines.append(visit.words("log-comment", comment=_shortened(saved.comment)))
+        lines.append(visit.words("log-comment", comment=cut(saved.comment, SHOWN_COMMENT)))
     return Html("\n".join(lines))
 
 
@@ -160,7 +161,3 @@ def _another_day(visit: Visit, choices: Choices, change: bool) -> InlineKeyboard
 
 def _no_step(visit: Visit, saved: Saved) -> InlineKeyboardButton:
     return button(visit.words.plain("log-no-step"), NoStep(activity_id=saved.activity_id).pack())
-
-
-def _shortened(comment: str) -> str:
-    return comment if len(comment) <= SHOWN_COMMENT else comment[: SHOWN_COMMENT - 1].rstrip() + "…"

@@ -160,4 +160,4 @@ async def _beside(visit: Visit, shown: ShowReport, period: Period) -> Card:
         return text_card(visit, _spec(visit, report), report)
     if shown.view == "pick":
         return pick_card(visit, shown, report)
-    return how_card(visit, report, await visit.read(lambda session: company(session).still_open_share))
+    return how_card(visit, report, (await visit.read(company)).still_open_share)

@@ -9,7 +9,7 @@ from domain.money import grouped, percent
 from domain.periods import Period
 from domain.readers.funnel_report import FunnelReport
 from domain.readers.funnel_rows import PAGE, DealPage, DealRow
-from domain.tables import DealState
+from domain.tables import DealState, Role
 from handlers.charts.specs import BarPicture
 from handlers.deals.words import deal_title, stage_words
 from handlers.fitting import fitted
@@ -30,7 +30,7 @@ def picture_rows(visit: Visit, shown: ShowReport, report: FunnelReport) -> Rows:
     """What stands under the picture."""
     say = visit.words.plain
     rows = period_rows(visit.words, shown, report.period, visit.today)
-    if visit.who.role != "rep":
+    if visit.who.role is not Role.REP:
         whose = whose_words(visit.words, report.cut, report.role)
         rows.append([button(say("report-cut", whose=whose), _view(shown, "cuts"))])
     views = [button(say("report-text"), _view(shown, "text")), button(say("report-how"), _view(shown, "how"))]

@@ -12,7 +12,7 @@ from domain.readers.tasks import client_name, clock_of, task_view
 from domain.tables import TaskAction
 from domain.use_cases.tasks import TaskDraft, move_task, plan_task
 from handlers.links import NewTask
-from handlers.plain import send
+from handlers.plain import send, take_buttons_away
 from handlers.screen import visit_of
 from handlers.tasks.calendar import first_of
 from handlers.tasks.cards import task_card
@@ -195,7 +195,7 @@ async def _leave(manager: DialogManager, tap: CallbackQuery | None, text: str, m
             text, chat_id=visit.who.telegram_id, message_id=message_id, reply_markup=markup
         )
     elif message_id is not None:
-        await _bot(manager).edit_message_reply_markup(chat_id=visit.who.telegram_id, message_id=message_id)
+        await take_buttons_away(_bot(manager), visit.who.telegram_id, message_id)
 
 
 def _bot(manager: DialogManager) -> Bot:

@@ -11,7 +11,7 @@ from domain.next_steps import MORNING
 from domain.readers.logging import likeliest_clients
 from domain.readers.tasks import Clock, clock_of, task_view
 from domain.search import find_clients
-from domain.tables import TaskAction
+from domain.tables import Role, TaskAction
 from handlers.screen import visit_of
 from handlers.tasks.calendar import HOURS, first_of
 from handlers.tasks.links import day_of, hour_of
@@ -180,7 +180,7 @@ async def _likely(visit: Visit, data: dict[str, Any]) -> list[Choice]:
     assignee = data["assignee"] or visit.who.id
     role = visit.who.role
     if assignee != visit.who.id:
-        role = type(role).REP
+        role = Role.REP
     found = await visit.read(likeliest_clients, assignee, role, visit.today, MOST_CLIENTS)
     return [Choice(client.id, client.name) for client in found]
 

@@ -93,6 +93,16 @@ async def test_another_day_from_the_calendar(office: Office) -> None:
     assert (await stored(office, task_id)).due_at == datetime(2026, 12, 10, 11, tzinfo=MOSCOW)
 
 
+async def test_words_said_after_the_form_was_deleted_are_kept_without_a_fault(office: Office) -> None:
+    task_id = await given(office)
+    await opened(office, office.anna, task_id)
+    await office.anna.tap("🕒 Когда…")
+    form = await office.anna.tap("✍️")
+    office.sandbox.world.delete(office.sandbox.acts.chat_of(office.anna.person.id), form.message_id)
+    screen = await office.anna.say("пт 15:30")
+    assert plain(screen.text).startswith("«Ромашка», перезвонить · пт 27 ноя, 15:30")
+
+
 async def test_another_day_in_words(office: Office) -> None:
     task_id = await given(office)
     await opened(office, office.anna, task_id)
