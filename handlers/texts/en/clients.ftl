@@ -37,7 +37,7 @@ client-silence = { $days ->
    *[other] no purchase for { $days } days
  }
 client-close-asked = 🚪 Said to be closed. Waits for the manager's word.
-client-next-task = 👉 { $when }: { $what }
+client-next-task = 👉 { $when } · { $what }
 client-next-late = ⏰ Overdue, { $when }: { $what }
 client-next-unpaid = 💰 { $amount } unpaid, was due { $due }
 client-next-silent = 👉 Has not bought for long: call

@@ -45,7 +45,7 @@ deal-no-client = no client given
 deal-title = { $client }, { $deal }
 deal-waits-short = waits till { $day }
 deal-waits = ⏳ Waits till { $day }
-deal-next = 👉 { $when }: { $what }
+deal-next = 👉 { $when } · { $what }
 deal-stuck = { $days ->
     [one] 🔴 Stuck: { $days } working day at this stage. What next?
    *[other] 🔴 Stuck: { $days } working days at this stage. What next?

@@ -39,7 +39,7 @@ client-silence = { $days ->
    *[many] без покупок { $days } дней
  }
 client-close-asked = 🚪 Сказано, что клиент закрыт. Ждёт подтверждения руководителя.
-client-next-task = 👉 { $when }: { $what }
+client-next-task = 👉 { $when } · { $what }
 client-next-late = ⏰ Просрочено, { $when }: { $what }
 client-next-unpaid = 💰 Не оплачено { $amount }, срок был { $due }
 client-next-silent = 👉 Давно не покупал: позвоните

@@ -46,7 +46,7 @@ deal-no-client = клиент не указан
 deal-title = { $client }, { $deal }
 deal-waits-short = ждёт до { $day }
 deal-waits = ⏳ Ждёт до { $day }
-deal-next = 👉 { $when }: { $what }
+deal-next = 👉 { $when } · { $what }
 deal-stuck = { $days ->
     [one] 🔴 Зависла: { $days } рабочий день на этапе. Что дальше?
     [few] 🔴 Зависла: { $days } рабочих дня на этапе. Что дальше?
