@@ -51,7 +51,7 @@ from domain.tables import (
 from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.activities import ActivityDraft, own_activity, record
 from domain.use_cases.money import record_payment, settle_deal
-from domain.use_cases.tasks import close_task
+from domain.use_cases.tasks import close_task, pass_on
 from domain.zones import today_of
 
 WORDS_LENGTH = 1000
@@ -221,8 +221,7 @@ def hand_deal(tx: Tx, actor: Member, deal_id: int, to: int) -> DealChanged:
     own_deal(tx.session, deal, to, today_of(tx, actor))
     for task in tx.session.scalars(select(Task).where(Task.deal_id == deal.id, Task.state == TaskState.OPEN)):
         if before is not None and task.assignee_id == before.id:
-            task.assignee_id = to
-            tx.touch(Area.TASKS)
+            pass_on(tx, task, colleague)
     tx.touch(Area.DEALS)
     return DealChanged(deal.id)
 

@@ -94,13 +94,18 @@ def hand_task(tx: Tx, actor: Member, task_id: int, assignee_id: int) -> TaskChan
         raise Gone
     assignee = _assignee(tx.session, actor, assignee_id)
     if assignee.id != task.assignee_id:
-        task.assignee_id = assignee.id
-        task.occurrence += 1
-        if task.due_at is not None:
-            task.due_on = task.due_at.astimezone(zone_of(tx.session, assignee)).date()
-        tx.touch(Area.TASKS)
+        pass_on(tx, task, assignee)
         tell_assignee(tx, actor, task)
     return TaskChanged(task.id)
+
+
+def pass_on(tx: Tx, task: Task, assignee: Member) -> None:
+    """Another's from now on, on his own clock: a reminder meant for the one before is no longer wanted."""
+    task.assignee_id = assignee.id
+    task.occurrence += 1
+    if task.due_at is not None:
+        task.due_on = task.due_at.astimezone(zone_of(tx.session, assignee)).date()
+    tx.touch(Area.TASKS)
 
 
 def tell_assignee(tx: Tx, actor: Member, task: Task) -> None:

@@ -216,6 +216,15 @@ async def test_a_hand_over_moves_the_future_not_the_past(sales: Sales) -> None:
     ]
 
 
+async def test_with_a_deal_go_its_tasks_and_their_reminders(sales: Sales) -> None:
+    deal = await _a_deal(sales)
+    client = (await _rows(sales, Deal.client_id))[0][0]
+    await sales.run(plan_task, "Анна", TaskDraft(TaskAction.CALL, date(2026, 11, 25), client_id=client, deal_id=deal))
+    before = await _rows(sales, Task.occurrence)
+    await sales.run(hand_deal, "Вера", deal, sales.ids["Борис"])
+    assert await _rows(sales, Task.assignee_id, Task.occurrence) == [(sales.ids["Борис"], before[0][0] + 1)]
+
+
 async def test_the_kind_of_a_deal_follows_from_what_was_bought(sales: Sales) -> None:
     deal = await _a_deal(sales)
     client = (await _rows(sales, Deal.client_id))[0][0]
