@@ -42,7 +42,7 @@ class Doorman:
             return True
         if isinstance(event, CallbackQuery):
             return event.message is not None and event.message.chat.type != ChatType.PRIVATE
-        return not isinstance(event, Message)
+        return not isinstance(event, Message) or event.from_user is None
 
     async def meet_stranger(self, update: Update, run_as: Callable[[Guest], Run]) -> None:
         """`/start CODE` may make him a member; anything else gets one sentence, at most one a minute."""

@@ -4,6 +4,7 @@ Its statements are made once: building one anew costs SQLAlchemy three times wha
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from domain.tables import Inbox, InboxState
 
 CHANNEL = "polevik_inbox"
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 PENDING = (InboxState.RECEIVED, InboxState.APPLIED)
 DONE = (InboxState.ANSWERED, InboxState.DEAD)
 
@@ -93,9 +95,9 @@ def _values(row: Received) -> dict[str, Any]:
 
 
 def _payload(row: Received) -> str:
-    """As JSON; half a letter (a lone surrogate), which no database takes, becomes a question mark."""
+    """As JSON, without what no database takes: half a letter (a lone surrogate) or a NUL becomes a question mark."""
     dumped = json.dumps(row.payload, ensure_ascii=False, separators=(",", ":"))
-    whole = dumped.encode(errors="replace").decode()
+    whole = _NUL.sub(r"\1?", dumped).encode(errors="replace").decode()
     if whole != dumped:
         row.payload = json.loads(whole)
     return whole

@@ -16,6 +16,8 @@ LANGUAGES = ("ru", "en")
 _START, _END = "\ue000", "\ue001"  # of a value, while a text is put together
 _QUOTED = re.compile(f"«{_START}([^{_START}{_END}]*){_END}»")
 _INNER = str.maketrans("«»", "„“")
+_LONG = 2000
+_PLACE = "\ue002{}\ue002"  # of a long value, put in afterwards: Fluent refuses one over 2500
 
 
 class Html(str):
@@ -52,10 +54,15 @@ class Words:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise UnknownText(key)
-        text, errors = self._bundle.format_pattern(pattern, {name: _fenced(value) for name, value in values.items()})
+        fenced = {name: _fenced(value) for name, value in values.items()}
+        marked = {name: _PLACE.format(name) if _is_long(value) else value for name, value in fenced.items()}
+        put, errors = self._bundle.format_pattern(pattern, marked)
         if errors:
             raise errors[0]
-        return _quotes_within_quotes(str(text))
+        text = str(put)
+        for name in (name for name, value in fenced.items() if _is_long(value)):
+            text = text.replace(_PLACE.format(name), fenced[name])
+        return _quotes_within_quotes(text)
 
 
 def _escaped(value: Any) -> Any:
@@ -75,6 +82,10 @@ def _unescaped(value: Any) -> Any:
 def _fenced(value: Any) -> Any:
     """A value that has quotes of its own is told from the text around it until the text is put together."""
     return f"{_START}{value}{_END}" if isinstance(value, str) and "«" in value else value
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > _LONG
 
 
 def _quotes_within_quotes(text: str) -> str:

@@ -83,6 +83,12 @@ async def test_half_a_letter_from_telegram_does_not_stop_the_intake(database: Da
     assert new == kept
 
 
+async def test_a_nul_in_a_text_is_taken_by_every_database(database: Database) -> None:
+    await database.write(lambda s: accept(s, rows_of(message(7, text="а\x00\x00б \\u0000"))))
+    kept = await database.read(unanswered, BOT)
+    assert [row.payload["message"]["text"] for row in kept] == ["а??б \\u0000"]
+
+
 async def test_another_bots_updates_are_anothers(database: Database) -> None:
     await database.write(lambda s: accept(s, [received(43, message(7), NOON)]))
     assert await database.read(unanswered, BOT) == []

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 import handlers
 from bot.runner import perform
 from domain.defaults import ensure_defaults
-from domain.tables import ActivityKind, Base, Inbox, Outcome, TaskAction
+from domain.tables import ActivityKind, Base, Inbox, Outcome, Payment, TaskAction
 from domain.use_case import Cause
 from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.deals import DealDraft, open_deal
@@ -152,4 +152,87 @@ async def test_a_task_takes_no_deal_of_a_colleagues_client(office: Office) -> No
     before = await office.read(_facts)
     await office.anna.tap("💾 Сохранить")
     assert await office.read(_facts) == before
+    assert await office.read(_faults) == []
+
+
+def _from_nobody(kind: str) -> dict[str, Any]:
+    said = {"message_id": 7, "date": 1, "chat": {"id": 1001, "type": "private", "first_name": "Анна"}, "text": "Эй"}
+    return {kind: said | ({"edit_date": 2} if kind.startswith("edited") else {})}
+
+
+@pytest.mark.parametrize("kind", ["message", "edited_message"])
+async def test_a_message_of_nobody_is_passed_over(office: Office, kind: str) -> None:
+    await office.anna.start()
+    heard = len(office.anna.heard)
+    await office.program.intake.take([{"update_id": 5, **_from_nobody(kind)}])
+    await office.idle()
+    assert await office.read(_faults) == []
+    assert len(office.anna.heard) == heard
+
+
+@pytest.mark.parametrize(
+    "said", ["−5", "-5", "1e400", "٣٤٥", "0", "<b>5</b>", "1,5 млн" * 400, "9" * 300, "NaN", "1/0"]
+)
+async def test_what_is_no_amount_is_asked_again_and_nothing_is_paid(office: Office, said: str) -> None:
+    own = await _belongings(office, office.anna, "Ландыш", "своё")
+    await office.anna.start()
+    await office.anna.tap_data(f"log:{own['client_id']}:0:0")
+    await office.anna.tap("Оплата")
+    before = await office.read(_facts)
+    await office.anna.say(said)
+    assert await office.read(_faults) == []
+    assert await office.read(_facts) == before
+    assert "умм" in office.anna.screen.text
+
+
+@pytest.mark.parametrize("path", ["log", "deal"])
+async def test_three_taps_on_a_paying_button_pay_once(office: Office, path: str) -> None:
+    """Under «Записать» and under the deal, the three taps sent before the first is answered."""
+    own = await _belongings(office, office.anna, "Ландыш", "своё")
+    await office.anna.start()
+    if path == "log":
+        await office.anna.tap_data(f"log:{own['client_id']}:0:{own['deal_id']}")
+        screen = await office.anna.tap("Оплата")
+        button = screen.flat[0]
+    else:
+        screen = await office.anna.tap_data(f"dl:{own['deal_id']}")
+        button = next(text for text in screen.flat if "целиком" in text)
+    for _ in range(3):
+        office.anna.tap_only(button, screen)
+    await office.settle()
+    assert await office.read(lambda s: len(s.scalars(select(Payment)).all())) == 2
+    assert await office.read(_faults) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>&</i> ёЁ", "$\\frac{1}{$", "\u202eкот\u200b", "👨‍👩‍👧 «Семья»", "a\x00b", "{x} { $name }"]
+)
+async def test_any_name_is_a_client_that_can_be_opened_logged_and_found(office: Office, name: str) -> None:
+    await office.anna.start()
+    await office.anna.press("➕ Записать")
+    await office.anna.tap("＋ Новый клиент")
+    await office.anna.say(name)
+    await office.anna.tap("Договорились")
+    assert office.anna.screen.text.startswith("✅")
+    for command in ("/clients", "/day", "/deals", "/tasks"):
+        await office.anna.say(command)
+    await office.anna.say(name)
+    assert await office.read(_faults) == []
+
+
+@pytest.mark.parametrize("said", ["a\x00b", "<b>" * 1365, "\u202e\u200b", "$\\frac{1}{$", "☎️" * 2000])
+async def test_any_words_are_kept_as_a_comment_or_refused_but_nothing_breaks(office: Office, said: str) -> None:
+    own = await _belongings(office, office.anna, "Ландыш", "своё")
+    await office.anna.start()
+    await office.anna.tap_data(f"log:{own['client_id']}:0:0")
+    await office.anna.tap("Договорились")
+    await office.anna.say(said)
+    await office.anna.tap_data(f"cl:{own['client_id']}:0")
+    await office.anna.tap_data(f"clh:{own['client_id']}:0")
+    await office.anna.tap_data(f"nt:{own['client_id']}:0:0")
+    await office.anna.tap("📞 Позвонить")
+    await office.anna.say(said)
+    await office.anna.tap("Завтра, 10:00")
+    await office.anna.say(said)
+    await office.anna.tap_data(f"tk:{own['task_id']}")
     assert await office.read(_faults) == []
