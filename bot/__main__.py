@@ -4,11 +4,13 @@ import argparse
 import asyncio
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings, WrongSetting, load_settings
+
+Command = Callable[[Settings, argparse.Namespace], int]
 
 
 def main() -> int:
@@ -18,7 +20,28 @@ def main() -> int:
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)  # noqa: T201
         return 2
-    return _COMMANDS[given.command](settings, given)
+    return _said_in_a_line(_COMMANDS[given.command], settings, given)
+
+
+def _said_in_a_line(command: Command, settings: Settings, given: argparse.Namespace) -> int:
+    """The command's exit code; a failure that lies in a setting is one line naming it."""
+    try:
+        return command(settings, given)
+    except _expected() as error:
+        from bot.stopped_starts import said_of
+
+        line = said_of(error, settings)
+        if line is None:
+            raise
+        print(line, file=sys.stderr)  # noqa: T201
+        return 2
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """Asked only once something has failed: nobody else waits for these imports."""
+    from bot.stopped_starts import EXPECTED
+
+    return EXPECTED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,10 +3,12 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Coroutine
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import structlog
 from sqlalchemy import select, update
@@ -38,10 +40,24 @@ async def serve(settings: Settings) -> int:
     stop = _stop_on_signals()
     if settings.bot_token is None:
         return await _serve_sandbox(settings, stop)
-    return await _serve_telegram(settings, stop)
+    program = await _unless_stopped(stop, _prepared(settings))
+    return 0 if program is None else await _run(program, stop, "Полевик is serving Telegram.")
 
 
-async def _serve_telegram(settings: Settings, stop: asyncio.Event) -> int:
+async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, Program]) -> Program | None:
+    """What the work makes; None, and the work given up, when a signal comes while it waits for the database."""
+    working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait([working, stopped], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if working.done():
+        return working.result()
+    working.cancel()
+    await asyncio.wait([working])
+    return None
+
+
+async def _prepared(settings: Settings) -> Program:
+    """Migrated and built, not yet running; waits for a database that is away."""
     if await patiently(present_revision, settings.database_url) != head():
         kept = await migrate(settings.database_url)
         log.info("migrated", revision=head(), backup=str(kept) if kept else None)
@@ -55,7 +71,7 @@ async def _serve_telegram(settings: Settings, stop: asyncio.Event) -> int:
     if shifted is not None and settings.clock_url is not None:
         program.beside.append(ClockFollower(settings.clock_url, shifted, program).run)
     program.beside.append(partial(print_first_link, program))
-    return await _run(program, stop, "Полевик is serving Telegram.")
+    return program
 
 
 async def _serve_sandbox(settings: Settings, stop: asyncio.Event) -> int:
