@@ -55,7 +55,8 @@ class Notifier:
         self._clock = clock
         self._gallery = gallery
         self._due = asyncio.Event()
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: dict[asyncio.Task[None], int] = {}
+        """Each with its recipient: one at a time to a person, or a crash would double several messages of his."""
         self._away_until = 0.0
         self._away = 0
 
@@ -96,15 +97,20 @@ class Notifier:
         pause = self._away_until - asyncio.get_running_loop().time()
         if pause > 0:
             await asyncio.sleep(pause)
-        now, room = self._clock.now(), BATCH - len(self._sending)
+        now, room, busy = self._clock.now(), BATCH - len(self._sending), set(self._sending.values())
         if not await patiently(self._database.read, anything_due, now):
             return False
-        claimed = await patiently(self._database.write, lambda session: claim(session, now, room))
+        claimed = await patiently(self._database.write, lambda session: claim(session, now, room, busy))
         for one in claimed:
             task = asyncio.create_task(self._send(one))
-            self._sending.add(task)
-            task.add_done_callback(self._sending.discard)
+            self._sending[task] = one.who.id
+            task.add_done_callback(self._sent)
         return bool(claimed)
+
+    def _sent(self, task: "asyncio.Task[None]") -> None:
+        """Its recipient can be sent the next one."""
+        del self._sending[task]
+        self.wake()
 
     async def _send(self, one: Claimed) -> None:
         token = current_priority.set(one.priority)
@@ -160,14 +166,17 @@ def unclaim(session: Session) -> None:
     )
 
 
-def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
-    """Take due rows whose recipient has no form open, most urgent first; drop what is past its time or has nobody."""
+def claim(session: Session, now: datetime, limit: int, busy: set[int]) -> list[Claimed]:
+    """Take due rows, most urgent first, one for each recipient who has no form open and is not `busy` being sent to.
+
+    What is past its time or has nobody to go to is dropped.
+    """
     idle = timedelta(minutes=company(session).form_idle_min)
     rows = session.execute(
         select(Notification, Member)
         .join(Member, Member.id == Notification.recipient_id)
         .where(Notification.state == NotificationState.WAITING, Notification.due_at <= now)
-        .where(or_(Member.form_open_at.is_(None), Member.form_open_at <= now - idle))
+        .where(or_(Member.form_open_at.is_(None), Member.form_open_at <= now - idle), Member.id.not_in(busy))
         .order_by(Notification.priority, Notification.due_at, Notification.id)
         .limit(limit)
     ).all()
@@ -176,6 +185,8 @@ def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
         why = _why_not(row, member, now)
         if why is not None:
             drop(session, [row.id], why)
+            continue
+        if any(one.who.id == member.id for one in claimed):
             continue
         row.state, row.claimed_at = NotificationState.CLAIMED, now
         claimed.append(
