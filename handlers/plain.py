@@ -62,17 +62,22 @@ async def put_in_place(bot: Bot, callback: CallbackQuery, card: Card) -> int:
         or bool(message.has_protected_content) != card.protected
     ):
         return (await send(bot, callback.from_user.id, card)).message_id
+    if await rewrite(bot, message.chat.id, message.message_id, card):
+        return message.message_id
+    return (await send(bot, callback.from_user.id, card)).message_id
+
+
+async def rewrite(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:
+    """Make a message of ours look like the card; False when it is gone. Looking so already (a replay) is as good."""
     try:
-        await bot.edit_message_text(
-            card.text, chat_id=message.chat.id, message_id=message.message_id, reply_markup=card.markup
-        )
+        await bot.edit_message_text(card.text, chat_id=chat_id, message_id=message_id, reply_markup=card.markup)
     except TelegramBadRequest as refused:
         if "message is not modified" in refused.message:
-            return message.message_id
+            return True
         if "message to edit not found" not in refused.message and "can't be edited" not in refused.message:
             raise
-        return (await send(bot, callback.from_user.id, card)).message_id
-    return message.message_id
+        return False
+    return True
 
 
 async def take_buttons_away(bot: Bot, chat_id: int, message_id: int) -> None:

@@ -20,7 +20,7 @@ from handlers.clients.questions import QUESTIONS, Answer
 from handlers.clients.routes import card_of
 from handlers.clients.searching import forget_search
 from handlers.clients.states import Edit, Loss, NewClient
-from handlers.plain import send
+from handlers.plain import Card, put_in_place, send
 from handlers.screen import visit_of
 from handlers.visit import Visit
 
@@ -117,8 +117,7 @@ async def left(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
     """Nothing is written: the form closes."""
     await manager.reset_stack()
     visit_of(manager).form_open = False
-    if isinstance(callback.message, Message):
-        await callback.message.edit_text(visit_of(manager)("cancelled"))
+    await put_in_place(manager.middleware_data["bot"], callback, Card(visit_of(manager)("cancelled")))
 
 
 # Fields

@@ -20,7 +20,7 @@ from handlers.deals.getters import returns, view_of
 from handlers.deals.links import AskDeal, LoseDeal
 from handlers.deals.states import DealAsk, DealForm, DealLoss
 from handlers.links import NewDeal
-from handlers.plain import send
+from handlers.plain import Card, put_in_place, send
 from handlers.screen import visit_of
 from handlers.visit import Visit
 
@@ -173,8 +173,7 @@ async def left(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
     """Nothing is written: the form closes."""
     await manager.reset_stack()
     visit_of(manager).form_open = False
-    if isinstance(callback.message, Message):
-        await callback.message.edit_text(visit_of(manager)("cancelled"))
+    await put_in_place(manager.middleware_data["bot"], callback, Card(visit_of(manager)("cancelled")))
 
 
 async def finish(manager: DialogManager, deal_id: int) -> None:

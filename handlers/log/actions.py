@@ -20,6 +20,7 @@ from handlers.log.happenings import HAPPENINGS
 from handlers.log.shared_contact import client_of_contact
 from handlers.log.show import Stage, show_next, show_saved
 from handlers.log.states import Log
+from handlers.plain import Card, put_in_place
 from handlers.screen import visit_of
 
 NO_STEP_ASKED = frozenset({ActivityKind.NOTE})
@@ -31,9 +32,7 @@ async def started(start_data: Any, manager: DialogManager) -> None:
 
 async def closed(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
     await leave(manager)
-    await stage_of(manager).bot.edit_message_text(
-        visit_of(manager)("cancelled"), chat_id=callback.from_user.id, message_id=message_of(callback)
-    )
+    await put_in_place(stage_of(manager).bot, callback, Card(visit_of(manager)("cancelled")))
 
 
 async def client_chosen(callback: CallbackQuery, _: Any, manager: DialogManager, client_id: int) -> None:

@@ -11,7 +11,7 @@ from domain.readers.logging import next_step_choices
 from domain.readers.logging import saved_card as read_saved
 from handlers.log.last_card import Asks, LastCard, remember, update_of
 from handlers.log.saved import next_card, saved_card
-from handlers.plain import Card, put_in_place, send
+from handlers.plain import Card, put_in_place, rewrite, send
 from handlers.visit import Visit
 
 NOT_THERE = ("message is not modified", "message to edit not found", "can't be edited")
@@ -83,10 +83,4 @@ async def place_again(stage: Stage, last: LastCard) -> None:
     """The last card, redrawn where it stands: one more picture of an album has come."""
     saved = await stage.visit.read(read_saved, stage.visit.who.id, last.activity_id)
     card = saved_card(stage.visit, saved)
-    try:
-        await stage.bot.edit_message_text(
-            card.text, chat_id=stage.visit.who.telegram_id, message_id=last.message_id, reply_markup=card.markup
-        )
-    except TelegramBadRequest as refused:
-        if not any(words in refused.message for words in NOT_THERE):
-            raise
+    await rewrite(stage.bot, stage.visit.who.telegram_id, last.message_id, card)

@@ -12,7 +12,7 @@ from domain.readers.tasks import client_name, clock_of, task_view
 from domain.tables import TaskAction
 from domain.use_cases.tasks import TaskDraft, move_task, plan_task
 from handlers.links import NewTask
-from handlers.plain import send, take_buttons_away
+from handlers.plain import Card, rewrite, send, take_buttons_away
 from handlers.screen import visit_of
 from handlers.tasks.calendar import first_of
 from handlers.tasks.cards import task_card
@@ -46,7 +46,7 @@ async def started(start_data: Any, manager: DialogManager) -> None:
 
 
 async def close(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
-    await _leave(manager, callback, visit_of(manager)("cancelled"))
+    await _leave(manager, callback, Card(visit_of(manager)("cancelled")))
 
 
 async def client_chosen(_: CallbackQuery, __: Any, manager: DialogManager, client_id: int) -> None:
@@ -176,13 +176,13 @@ async def _show_task(manager: DialogManager, task_id: int, tap: CallbackQuery | 
     visit = visit_of(manager)
     card = task_card(visit, await visit.read(task_view, visit.who.id, task_id))
     if tap is not None:
-        await _leave(manager, tap, card.text, card.markup)
+        await _leave(manager, tap, card)
         return
-    await _leave(manager, None, "")
+    await _leave(manager, None, Card(""))
     await send(_bot(manager), visit.who.telegram_id, card)
 
 
-async def _leave(manager: DialogManager, tap: CallbackQuery | None, text: str, markup: Any = None) -> None:
+async def _leave(manager: DialogManager, tap: CallbackQuery | None, card: Card) -> None:
     """Close the form; its message becomes a plain card and keeps its buttons when another form opens."""
     visit = visit_of(manager)
     message_id = tap.message.message_id if tap and tap.message else manager.current_stack().last_message_id
@@ -190,10 +190,8 @@ async def _leave(manager: DialogManager, tap: CallbackQuery | None, text: str, m
     await manager.reset_stack(remove_keyboard=False)
     manager.show_mode = ShowMode.NO_UPDATE
     visit.form_open = False
-    if tap is not None:
-        await _bot(manager).edit_message_text(
-            text, chat_id=visit.who.telegram_id, message_id=message_id, reply_markup=markup
-        )
+    if tap is not None and message_id is not None:
+        await rewrite(_bot(manager), visit.who.telegram_id, message_id, card)
     elif message_id is not None:
         await take_buttons_away(_bot(manager), visit.who.telegram_id, message_id)
 
