@@ -1,6 +1,7 @@
 """The small commands of the command line. Each returns an exit code and says what it did in one line."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -8,7 +9,7 @@ from sqlalchemy import make_url
 from bot.backup import CannotBackUp, back_up, restore, set_aside
 from bot.database import open_database
 from bot.migrate import BrokenReferences, head, migrate, present_revision
-from bot.serve import say
+from bot.serve import keep_first_settings, say
 from bot.settings import TELEGRAM, Settings
 from domain.clock import SystemClock
 from domain.invites import create_invite
@@ -36,6 +37,7 @@ async def print_invite(settings: Settings, role: str, name: str | None) -> int:
     await migrate(settings.database_url)
     database = open_database(settings.database_url)
     now = SystemClock().now()
+    await database.write(partial(keep_first_settings, settings=settings, now=now))
     code = await database.write(lambda session: create_invite(session, Role(role), None, name, None, now))
     await database.close()
     say(f"One person enters once, within 72 hours: {await _link(settings, code)}")
@@ -63,6 +65,7 @@ async def import_files(settings: Settings, given: argparse.Namespace) -> int:
 
     await migrate(settings.database_url)
     database = open_database(settings.database_url)
+    await database.write(partial(keep_first_settings, settings=settings, now=SystemClock().now()))
     try:
         return await run(given, database, SystemClock())
     finally:

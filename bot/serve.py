@@ -31,7 +31,7 @@ from scheduler import ticks
 
 log = structlog.get_logger()
 
-SANDBOX_DATABASE = Path("var/sandbox.db")
+SANDBOX_FOLDER = Path("var")
 
 
 async def serve(settings: Settings) -> int:
@@ -80,9 +80,10 @@ async def _serve_sandbox(settings: Settings, stop: asyncio.Event) -> int:
 
     people = [Person(telegram_id, name, role) for telegram_id, name, role in DEMO_PEOPLE]
     sandbox = Sandbox(people, rates_follow_clock=True, timezone=settings.timezone)
-    for leftover in SANDBOX_DATABASE.parent.glob(f"{SANDBOX_DATABASE.name}*"):
+    file = SANDBOX_FOLDER / f"sandbox-{split_address(settings.sandbox_listen)[1]}.db"
+    for leftover in SANDBOX_FOLDER.glob(f"{file.name}*"):
         leftover.unlink()
-    url = f"sqlite:///{SANDBOX_DATABASE}"
+    url = f"sqlite:///{file}"
     await migrate(url)
     database = open_database(url)
     now = sandbox.clock.now()
@@ -160,8 +161,8 @@ def forget_the_past(session: Session, now: datetime) -> None:
 
 
 async def print_first_link(program: Program) -> None:
-    """An empty company gets a one-time link for its owner on the console."""
-    if not await patiently(program.database.read, _is_empty):
+    """A company without an owner gets a one-time link for him on the console."""
+    if not await patiently(program.database.read, _needs_owner, program.clock.now()):
         return
     me = await patiently(program.bot.me)
     code = await first_owner_code(program.database, program.clock.now())
@@ -171,10 +172,15 @@ async def print_first_link(program: Program) -> None:
 
 async def first_owner_code(database: Database, now: datetime) -> str | None:
     def job(session: Session) -> str | None:
-        return create_invite(session, Role.OWNER, None, None, None, now) if _is_empty(session) else None
+        return create_invite(session, Role.OWNER, None, None, None, now) if _needs_owner(session, now) else None
 
     return await patiently(database.write, job)
 
 
-def _is_empty(session: Session) -> bool:
-    return session.scalar(select(Member.id).limit(1)) is None and session.scalar(select(Invite.id).limit(1)) is None
+def _needs_owner(session: Session, now: datetime) -> bool:
+    """Nobody owns the company, and no link that still works would let an owner in."""
+    owner = select(Member.id).where(Member.role == Role.OWNER, Member.dismissed_at.is_(None)).limit(1)
+    link = select(Invite.id).where(
+        Invite.role == Role.OWNER, Invite.used_at.is_(None), Invite.revoked_at.is_(None), Invite.expires_at > now
+    )
+    return session.scalar(owner) is None and session.scalar(link.limit(1)) is None

@@ -264,7 +264,11 @@ def _planless(words: Words, month: date) -> Decision:
 
 def _idle(words: Words, deal: DealListed, stage_name: str | None) -> Decision:
     name = cut(deal.client or deal.title or words.plain("digest-deal-nameless"), DEAL)
-    known = (f"«{name}»", _sum(words, deal.amount) if deal.amount else "", cut(deal.owner or "", NAME))
+    known = (
+        words.plain("quoted", name=name),
+        _sum(words, deal.amount) if deal.amount else "",
+        cut(deal.owner or "", NAME),
+    )
     key = "digest-decide-stuck" if deal.stuck else "digest-decide-stepless"
     stage = cut(stage_words(words, deal.stage, stage_name), NAME)
     text = words(key, deal=", ".join(filter(None, known)), stage=stage)

@@ -165,7 +165,11 @@ def _standing(visit: Visit, row: DealRow) -> str:
 
 
 def _client(visit: Visit, row: DealRow) -> str:
-    return f"«{cut(row.client, NAME)}»" if row.client else visit.words.plain("report-rows-no-client")
+    return (
+        visit.words.plain("quoted", name=cut(row.client, NAME))
+        if row.client
+        else visit.words.plain("report-rows-no-client")
+    )
 
 
 def _deal_button(visit: Visit, row: DealRow) -> InlineKeyboardButton:
