@@ -28,7 +28,7 @@ from domain.clock import Clock
 from domain.outbox import Priority, Push, enqueue
 from domain.tables import InboxState, Member, Role
 from domain.use_case import Area
-from handlers.taps import Tap
+from handlers.taps import PATIENCE_S, Tap
 from handlers.visit import Visit, Who
 from handlers.words import words
 
@@ -52,6 +52,8 @@ class Handling:
     doorman: Doorman
     clock: Clock
     time_limit_s: float = TIME_LIMIT_S
+    patience_s: float = PATIENCE_S
+    """How long a tap waits for its answer; a test that reads the answer need not hurry."""
     retry_s: float = RETRY_OURS_S
 
     async def settle(self, row: Received) -> None:
@@ -148,7 +150,7 @@ class Handling:
     def _visit(self, row: Received, update: Update, who: Who) -> Visit:
         tap = None
         if isinstance(update.event, CallbackQuery):
-            tap = Tap(self.bot, update.event.id)
+            tap = Tap(self.bot, update.event.id, self.patience_s)
 
         def committed(areas: frozenset[Area]) -> None:
             self.members.changed(areas)

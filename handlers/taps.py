@@ -11,9 +11,10 @@ PATIENCE_S = 0.3
 class Tap:
     """The pending answer to one callback query; `finish()` is awaited before the update counts as answered."""
 
-    def __init__(self, bot: Bot, query_id: str) -> None:
+    def __init__(self, bot: Bot, query_id: str, patience_s: float = PATIENCE_S) -> None:
         self._bot = bot
         self._query_id = query_id
+        self._patience_s = patience_s
         self._now = asyncio.Event()
         self._text: str | None = None
         self._alert = False
@@ -37,7 +38,7 @@ class Tap:
 
     async def _answer(self) -> None:
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(self._patience_s):
                 await self._now.wait()
         except TimeoutError:
             self._now.set()

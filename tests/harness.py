@@ -35,6 +35,7 @@ from sandbox.files import Upload
 MOSCOW = ZoneInfo("Europe/Moscow")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=MOSCOW)
 TOKEN = "42:SANDBOX"
+UNHURRIED_S = 20.0
 CAST = (
     Person(1001, "Анна", "rep", username="anna"),
     Person(1002, "Борис", "rep", username="boris"),
@@ -310,6 +311,7 @@ async def open_office(
         first_routers=first_routers,
         **extra,
     )
+    program.handling.patience_s = UNHURRIED_S
     lanes = Lanes(program.handling.settle)
     program.intake.accepted = lanes.put
     office = Office(program, sandbox, clock, session, lanes)

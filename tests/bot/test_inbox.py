@@ -50,7 +50,7 @@ async def state_of(database: Database, update_id: int) -> InboxState | None:
 
 
 async def test_what_is_accepted_is_there_after_a_crash_as_it_came(database: Database) -> None:
-    raw = message(7, text="Звонил 🌼 «Ромашке»\x00\n", unheard_of={"новое": [1, None, 2.5]})
+    raw = message(7, text="Звонил 🌼 «Ромашке»\n", unheard_of={"новое": [1, None, 2.5]})
     await database.write(lambda s: accept(s, rows_of(raw)))
     (row,) = await database.read(unanswered, BOT)
     assert (row.update_id, row.lane, row.received_at) == (7, 1001, NOON)
