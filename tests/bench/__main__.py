@@ -20,7 +20,7 @@ from tests.bench.save_screen import seed
 from tests.bench.stand_in import FIRST_PERSON
 from tests.databases import database_url, postgres_server
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def say(line: str = "") -> None:
