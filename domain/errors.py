@@ -53,10 +53,6 @@ class BadPhone(Refusal):
     text_key = "error-bad-phone"
 
 
-class NoClientYet(Refusal):
-    text_key = "error-no-client"
-
-
 class BadChoice(Refusal):
     """Not one of the values offered: forged, or of an older keyboard."""
 

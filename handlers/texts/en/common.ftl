@@ -26,5 +26,4 @@ error-in-the-past = That time has passed. Nothing was saved.
 error-bad-name = A name of up to 200 characters is needed.
 error-bad-amount = That does not look like an amount. For example: 120 000, 120k or 1.5M.
 error-bad-phone = That does not look like a phone number. For example: +7 912 000-00-00.
-error-no-client = Choose a client first.
 quoted = “{ $name }”
