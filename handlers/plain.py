@@ -1,10 +1,11 @@
 """Screens that are not forms: lists, cards, reports, what stands under pushes. Their buttons carry all they need."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.screen import cut
@@ -41,6 +42,12 @@ def copy_button(text: str, copied: str) -> InlineKeyboardButton:
 
 def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> Rows:
     return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+def turning(page: int, pages: int, to: Callable[[int], CallbackData]) -> list[InlineKeyboardButton]:
+    """«← 2/5 →», pages counted from 0; nothing where all stands on one."""
+    places = ((page - 1, "←"), (page, f"{page + 1}/{pages}"), (page + 1, "→"))
+    return [button(words, to(place).pack()) for place, words in places if pages > 1 and 0 <= place < pages]
 
 
 async def send(bot: Bot, chat_id: int, card: Card, *, silent: bool = False) -> Message:

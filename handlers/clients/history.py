@@ -8,7 +8,7 @@ from handlers.clients.links import SeeHistory, SeeVersions
 from handlers.fitting import fitted
 from handlers.links import OpenClient
 from handlers.log.happenings import what_words
-from handlers.plain import Card, Rows, button
+from handlers.plain import Card, Rows, button, turning
 from handlers.screen import cut
 from handlers.visit import Visit
 from handlers.wording import day_words, hour_words, moment_words
@@ -32,15 +32,7 @@ def history_card(visit: Visit, page: HistoryPage) -> Card:
             for line in page.lines
             if line.corrected
         ]
-    turns = []
-    if page.page:
-        turns.append(button("←", SeeHistory(client_id=page.client_id, page=page.page - 1).pack()))
-    if page.pages > 1:
-        turns.append(
-            button(f"{page.page + 1}/{page.pages}", SeeHistory(client_id=page.client_id, page=page.page).pack())
-        )
-    if page.page + 1 < page.pages:
-        turns.append(button("→", SeeHistory(client_id=page.client_id, page=page.page + 1).pack()))
+    turns = turning(page.page, page.pages, lambda to: SeeHistory(client_id=page.client_id, page=to))
     rows += [turns, [button(visit.words.plain("client-to-card"), OpenClient(client_id=page.client_id).pack())]]
     return Card(fitted([Html(f"<b>{heading}</b>"), *lines]), rows, protected=True)
 

@@ -9,7 +9,7 @@ from domain.readers.clients import ClientLine, ClientPage, ClientsOf
 from domain.search import FoundClient
 from handlers.clients.links import AddClient, FindMore
 from handlers.links import OpenClient, OpenClients, StartQueue
-from handlers.plain import Card, Rows, button
+from handlers.plain import Card, Rows, button, turning
 from handlers.screen import cut
 from handlers.visit import Visit
 from handlers.wording import short_sum_words
@@ -22,7 +22,7 @@ FOUND = 8
 def list_card(visit: Visit, page: ClientPage, today: date) -> Card:
     """A page of a list, and the ways to the others."""
     rows: Rows = [[button(_line(visit, line, today), OpenClient(client_id=line.id).pack())] for line in page.lines]
-    rows.append(_turns(page))
+    rows.append(turning(page.page, page.pages, lambda to: OpenClients(kind=page.kind, page=to)))
     rows.append(_kinds(visit, page))
     if page.kind is ClientsOf.SILENT and page.total:
         rows.append([button(visit.words.plain("client-queue"), StartQueue(kind="silent").pack())])
@@ -74,17 +74,6 @@ def _hit(visit: Visit, hit: FoundClient) -> str:
     if hit.closed:
         pieces.append(visit.words.plain("client-state-closed"))
     return " · ".join(pieces)
-
-
-def _turns(page: ClientPage) -> list[InlineKeyboardButton]:
-    turns = []
-    if page.page:
-        turns.append(button("←", OpenClients(kind=page.kind, page=page.page - 1).pack()))
-    if page.pages > 1:
-        turns.append(button(f"{page.page + 1}/{page.pages}", OpenClients(kind=page.kind, page=page.page).pack()))
-    if page.page + 1 < page.pages:
-        turns.append(button("→", OpenClients(kind=page.kind, page=page.page + 1).pack()))
-    return turns
 
 
 def _kinds(visit: Visit, page: ClientPage) -> list[InlineKeyboardButton]:

@@ -27,7 +27,7 @@ from handlers.deals.links import (
 from handlers.deals.words import deal_title, reason_words, stage_words
 from handlers.fitting import fitted
 from handlers.links import NewDeal, NewTask, OpenClient, OpenDeal, OpenDeals, OpenTask, StartLog
-from handlers.plain import Card, Rows, button, in_rows
+from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.tasks.wording import action_words, when_words
 from handlers.visit import Visit
@@ -63,13 +63,7 @@ def page_card(visit: Visit, page: DealPage, *, teams: bool) -> Card:
         amount=sum_words(page.amount, visit.words.language),
     )
     rows: Rows = [[button(_line(visit, line, teams=teams), OpenDeal(deal_id=line.id).pack())] for line in page.lines]
-    turns = []
-    if page.page:
-        turns.append(button("←", OpenDeals(stage=page.which, page=page.page - 1).pack()))
-    if page.pages > 1:
-        turns.append(button(f"{page.page + 1}/{page.pages}", OpenDeals(stage=page.which, page=page.page).pack()))
-    if page.page + 1 < page.pages:
-        turns.append(button("→", OpenDeals(stage=page.which, page=page.page + 1).pack()))
+    turns = turning(page.page, page.pages, lambda to: OpenDeals(stage=page.which, page=to))
     rows += [turns, [button(visit.words.plain("deal-to-pipeline"), OpenDeals().pack())]]
     return Card(heading, rows)
 

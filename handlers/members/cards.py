@@ -29,7 +29,7 @@ from handlers.members.links import (
     ShowPlan,
     UndoDismissal,
 )
-from handlers.plain import Card, Rows, button, in_rows
+from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.visit import Visit
 from handlers.wording import moment_words
@@ -41,7 +41,7 @@ HEIRS = 8
 
 def list_card(visit: Visit, page: MemberPage) -> Card:
     rows: Rows = [[button(_line(visit, one), OpenCard(member_id=one.id).pack())] for one in page.members]
-    rows.append(_turns(page))
+    rows.append(turning(page.page, page.pages, lambda to: OpenMembers(page=to)))
     rows.append([button(visit.words.plain("members-invite"), StartInvite().pack())])
     if page.waiting:
         rows[-1].append(button(visit.words.plain("members-waiting-button", count=page.waiting), OpenInvites().pack()))
@@ -57,15 +57,6 @@ def _line(visit: Visit, one: Listed) -> str:
     elif not one.here:
         pieces.append(visit.words.plain("members-not-here"))
     return " · ".join(pieces)
-
-
-def _turns(page: MemberPage) -> list[InlineKeyboardButton]:
-    turns = []
-    if page.page > 0:
-        turns.append(button("←", OpenMembers(page=page.page - 1).pack()))
-    if page.page + 1 < page.pages:
-        turns.append(button("→", OpenMembers(page=page.page + 1).pack()))
-    return turns
 
 
 def member_card_of(visit: Visit, member: MemberCard) -> Card:

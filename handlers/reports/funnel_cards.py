@@ -14,7 +14,7 @@ from handlers.charts.specs import BarPicture
 from handlers.deals.words import deal_title, stage_words
 from handlers.fitting import fitted
 from handlers.links import OpenDeal, ShowReport
-from handlers.plain import Card, Rows, button, in_rows
+from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.reports.funnel_spec import TINY, missing_words, share_words
 from handlers.reports.periods import period_rows, period_words
 from handlers.reports.spec_text import spec_lines
@@ -136,7 +136,7 @@ def rows_card(visit: Visit, shown: ShowReport, period: Period, page: DealPage) -
     whose = whose_words(visit.words, page.cut, visit.who.role)
     about = visit("report-rows-of", period=period_words(visit.words, period, visit.today), whose=whose)
     lines = [_line(visit, page.page * PAGE + number, row) for number, row in enumerate(page.rows, 1)]
-    turns = _turns(shown, page)
+    turns = turning(page.page, page.pages, lambda to: shown.model_copy(update={"page": to}))
     again = [button(visit.words.plain("report-pick-again"), _view(shown, "pick"))]
     text = fitted([title, about, *(lines or [visit("report-rows-none")])])
     return Card(text, [*deal_buttons(visit, page), turns, again])
@@ -177,12 +177,5 @@ def _deal_button(visit: Visit, row: DealRow) -> InlineKeyboardButton:
     return button(label, OpenDeal(deal_id=row.deal_id).pack())
 
 
-def _turns(shown: ShowReport, page: DealPage) -> list[InlineKeyboardButton]:
-    if page.pages == 1:
-        return []
-    turns = [("←", page.page - 1), (f"{page.page + 1}/{page.pages}", page.page), ("→", page.page + 1)]
-    return [button(sign, _view(shown, shown.view, to)) for sign, to in turns if 0 <= to < page.pages]
-
-
-def _view(shown: ShowReport, view: str, page: int = 0) -> str:
-    return shown.model_copy(update={"view": view, "page": page}).pack()
+def _view(shown: ShowReport, view: str) -> str:
+    return shown.model_copy(update={"view": view, "page": 0}).pack()

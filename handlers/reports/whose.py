@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.readers.cuts import Cut
 from domain.tables import Role
 from handlers.links import ShowReport
-from handlers.plain import Rows, button, in_rows
+from handlers.plain import Rows, button, in_rows, turning
 from handlers.screen import cut as shortened
 from handlers.words import Words
 
@@ -37,11 +37,7 @@ def cut_rows(words: Words, shown: ShowReport, cuts: Sequence[Cut], role: Role) -
     pages = max(1, -(-len(present) // CUTS_SHOWN))
     page = max(0, min(shown.page, pages - 1))
     here = present[page * CUTS_SHOWN : (page + 1) * CUTS_SHOWN]
-    turns = [
-        button(sign, shown.model_copy(update={"view": "cuts", "page": other}).pack())
-        for sign, other in (("←", page - 1), ("→", page + 1))
-        if 0 <= other < pages
-    ]
+    turns = turning(page, pages, lambda to: shown.model_copy(update={"view": "cuts", "page": to}))
     return [
         [all_button(words, shown, role)],
         *in_rows([cut_button(shown, cut) for cut in here], 2),

@@ -9,7 +9,7 @@ from domain.readers.tasks import Assignee, TaskLine, TaskList, TasksOf, TaskView
 from domain.tables import TaskState
 from domain.use_case import Right
 from handlers.links import NewTask, OpenClient, OpenTask, OpenTasks, StartLog, StartQueue
-from handlers.plain import Card, Rows, button, in_rows, link
+from handlers.plain import Card, Rows, button, in_rows, link, turning
 from handlers.tasks.answers import move_row, outcome_rows
 from handlers.tasks.calendar import first_of, hour_rows, month_rows
 from handlers.tasks.links import CancelTask, HandTask, MoveDay, MoveMonth, MoveTask, move_to
@@ -26,8 +26,8 @@ def list_card(visit: Visit, part: TasksOf, tasks: TaskList, page: int) -> Card:
     total = tasks.counts[part]
     head = visit.words(f"task-list-{part.value}", count=total) if total else visit.words(f"task-none-{part.value}")
     rows: Rows = [[button(_label(visit, line, part), OpenTask(task_id=line.id).pack())] for line in tasks.lines]
-    if tasks.pages > 1:
-        rows.append(_turning(part, page, tasks.pages))
+    last = tasks.pages - 1
+    rows.append(turning(min(page, last), tasks.pages, lambda to: OpenTasks(when=part.value, page=to)))
     rows += in_rows(
         [_part(visit, each, count) for each, count in tasks.counts.items() if each is not part and count], 2
     )
@@ -170,15 +170,6 @@ def _label(visit: Visit, line: TaskLine, part: TasksOf) -> str:
 
 def _part(visit: Visit, part: TasksOf, count: int) -> InlineKeyboardButton:
     return button(visit.words.plain(f"task-part-{part.value}", count=count), OpenTasks(when=part.value).pack())
-
-
-def _turning(part: TasksOf, page: int, pages: int) -> list[InlineKeyboardButton]:
-    back, ahead = max(0, page - 1), min(pages - 1, page + 1)
-    return [
-        button("‹", OpenTasks(when=part.value, page=back).pack()),
-        button(f"{page + 1}/{pages}", OpenTasks(when=part.value, page=page).pack()),
-        button("›", OpenTasks(when=part.value, page=ahead).pack()),
-    ]
 
 
 def _queue(visit: Visit, part: TasksOf, total: int) -> list[InlineKeyboardButton]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from aiogram.types import InlineKeyboardButton
-
 from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay, TeamToday
 from domain.tables import PlanLine, PlanPer
 from handlers.links import NewTask, OpenMember, OpenPlans, OpenTask, ShowReport
-from handlers.plain import Card, Rows, button, in_rows
+from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.team.links import OpenOverdue, OpenTeam
 from handlers.visit import Visit
@@ -24,7 +22,7 @@ def team_card(visit: Visit, day: TeamDay) -> Card:
     lines: list[str] = [visit("team-title", day=day_words(visit.today, visit.today, visit.words.language))]
     lines += [_rep_line(visit, rep) for rep in day.reps]
     buttons = [button(cut(rep.name, NAME), OpenMember(member_id=rep.id).pack()) for rep in day.reps]
-    rows: Rows = [*in_rows(buttons, 2), _turns(day)]
+    rows: Rows = [*in_rows(buttons, 2), turning(day.page, day.pages, lambda to: OpenTeam(page=to))]
     if day.overdue:
         rows.append([button(visit.words.plain("team-overdue-button", count=day.overdue), OpenOverdue().pack())])
     return Card("\n".join(lines), rows)
@@ -66,15 +64,6 @@ def _fact(visit: Visit, line: PlanLine, rep: RepDay) -> str:
     if plan.per is PlanPer.WEEK:
         return visit(f"team-{line}-week", today=today, fact=plan.fact, plan=plan.plan)
     return visit(f"team-{line}-of", fact=plan.fact, plan=plan.plan)
-
-
-def _turns(day: TeamDay) -> list[InlineKeyboardButton]:
-    turns = []
-    if day.page > 0:
-        turns.append(button("←", OpenTeam(page=day.page - 1).pack()))
-    if day.page + 1 < day.pages:
-        turns.append(button("→", OpenTeam(page=day.page + 1).pack()))
-    return turns
 
 
 def overdue_card(visit: Visit, tasks: Sequence[OverdueTask]) -> Card:
