@@ -4,7 +4,7 @@ import enum
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -55,6 +55,11 @@ def ref(target: str, *, index: bool = True, **kwargs: Any) -> Any:
     return mapped_column(ForeignKey(target), index=index, **kwargs)
 
 
+def one_open(name: str, *key: Any, where: str = "until IS NULL") -> Index:
+    """Of rows from a day to a day: at most one of this key is open."""
+    return Index(name, *key, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {  # noqa: RUF012  (SQLAlchemy's own declaration)
@@ -89,5 +94,6 @@ __all__ = [
     "LongText",
     "TelegramId",
     "UTCDateTime",
+    "one_open",
     "ref",
 ]

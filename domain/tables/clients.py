@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.tables.base import Base, Fact, Kopecks, LongText, ref
+from domain.tables.base import Base, Fact, Kopecks, LongText, one_open, ref
 
 
 class Client(Base, Fact):
@@ -57,13 +56,7 @@ class Keeper(Base):
     until: Mapped[date | None]
 
 
-Index(
-    "uq_keeper_current",
-    Keeper.client_id,
-    unique=True,
-    sqlite_where=text("until IS NULL"),
-    postgresql_where=text("until IS NULL"),
-)
+one_open("uq_keeper_current", Keeper.client_id)
 
 
 class Sex(StrEnum):

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.tables.base import Base, Fact, Kopecks, LongText, ref
+from domain.tables.base import Base, Fact, Kopecks, LongText, one_open, ref
 
 
 class DealState(StrEnum):
@@ -89,13 +88,7 @@ class DealOwner(Base):
     until: Mapped[date | None]
 
 
-Index(
-    "uq_deal_owner_current",
-    DealOwner.deal_id,
-    unique=True,
-    sqlite_where=text("until IS NULL"),
-    postgresql_where=text("until IS NULL"),
-)
+one_open("uq_deal_owner_current", DealOwner.deal_id)
 
 
 class StageChange(Base, Fact):

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.tables.base import Base, BigId, Json, ref
+from domain.tables.base import Base, BigId, Json, one_open, ref
 
 
 class Role(StrEnum):
@@ -66,6 +65,9 @@ class TeamMembership(Base):
     until: Mapped[date | None]
 
 
+one_open("uq_team_membership_current", TeamMembership.team_id, TeamMembership.member_id)
+
+
 class Invite(Base):
     """A one-time link. The code itself is never stored, only its SHA-256."""
 
@@ -119,13 +121,3 @@ class CalendarDay(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     working: Mapped[bool]
     shortened_minutes: Mapped[int] = mapped_column(default=0)
-
-
-Index(
-    "uq_team_membership_current",
-    TeamMembership.team_id,
-    TeamMembership.member_id,
-    unique=True,
-    sqlite_where=text("until IS NULL"),
-    postgresql_where=text("until IS NULL"),
-)

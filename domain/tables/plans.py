@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.tables.base import Base, BigId, Kopecks, ref
+from domain.tables.base import Base, BigId, Kopecks, one_open, ref
 
 
 class PlanLine(StrEnum):
@@ -37,6 +37,12 @@ class ActivityPlan(Base):
     until: Mapped[date | None]
 
 
+_EVERY_DAY, _ONE_DAY = "until IS NULL AND weekday IS NULL", "until IS NULL AND weekday IS NOT NULL"
+_OF_LINE = (ActivityPlan.member_id, ActivityPlan.line)
+one_open("uq_activity_plan_current", *_OF_LINE, where=_EVERY_DAY)
+one_open("uq_activity_plan_current_weekday", *_OF_LINE, ActivityPlan.weekday, where=_ONE_DAY)
+
+
 class SalesPlanLine(StrEnum):
     PAYMENTS = "payments"
     DEALS_WON = "deals_won"
@@ -58,6 +64,9 @@ class SalesPlan(Base):
     until: Mapped[date | None]
 
 
+one_open("uq_sales_plan_current", SalesPlan.member_id, SalesPlan.month, SalesPlan.line)
+
+
 class FunnelPlan(Base):
     __tablename__ = "funnel_plan"
 
@@ -69,6 +78,9 @@ class FunnelPlan(Base):
     amount: Mapped[Kopecks]
     since: Mapped[date]
     until: Mapped[date | None]
+
+
+one_open("uq_funnel_plan_current", FunnelPlan.member_id, FunnelPlan.month, FunnelPlan.stage)
 
 
 class Shortfall(Base):
