@@ -6,6 +6,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from domain.use_case import Right
+from handlers.keyboard import MENU_WORDS
 from handlers.visit import Visit
 from handlers.words import LANGUAGES, words
 
@@ -33,9 +34,5 @@ class Can(Filter):
 class Typed(Filter):
     """Neither a command nor a button of the persistent keyboard: what a form may take as an answer."""
 
-    def __init__(self) -> None:
-        keys = ("menu-log", "menu-day", "menu-clients", "menu-deals", "menu-figures", "menu-reports")
-        self._menu = frozenset(words(language).plain(key) for language in LANGUAGES for key in keys)
-
     async def __call__(self, message: Message) -> bool:
-        return message.text is None or not (message.text.startswith("/") or message.text in self._menu)
+        return message.text is None or not (message.text.startswith("/") or message.text in MENU_WORDS)

@@ -5,7 +5,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat, KeyboardButton, Reply
 
 from domain.tables import Role
 from handlers.visit import Who
-from handlers.words import Words, words
+from handlers.words import LANGUAGES, Words, words
 
 REP = ("log", "day", "clients", "deals", "tasks")
 OFFICE = ("funnel", "digest", "team", "invite")
@@ -15,6 +15,8 @@ COMMANDS: dict[Role, tuple[str, ...]] = {
     Role.MANAGER: (*REP, *OFFICE, *ALL),
     Role.OWNER: (*REP, *OFFICE, "members", *ALL),
 }
+MENU = ("menu-log", "menu-day", "menu-clients", "menu-deals", "menu-figures", "menu-reports")
+MENU_WORDS = frozenset(words(language).plain(key) for language in LANGUAGES for key in MENU)
 
 
 def keyboard(words: Words, role: Role) -> ReplyKeyboardMarkup:

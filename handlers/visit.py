@@ -42,6 +42,10 @@ class Visit:
     """Whether the screen now shown is an open form (pushes wait); None = this update showed none."""
 
     @property
+    def update_id(self) -> int:
+        return int(self.key.rpartition(":")[2])
+
+    @property
     def today(self) -> date:
         return self.now.astimezone(self.who.zone).date()
 

@@ -1,6 +1,7 @@
 """What a person did lately, from the updates themselves."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ LATEST = 50
 
 
 def went_elsewhere(
-    session: Session, telegram_id: int, since: datetime, updates: range, message_id: int, menu: tuple[str, ...]
+    session: Session, telegram_id: int, since: datetime, updates: range, message_id: int, menu: Collection[str]
 ) -> bool:
     """Whether in these updates he tapped another message, pressed the keyboard or gave a command."""
     payloads = session.scalars(
@@ -30,7 +31,7 @@ def went_elsewhere(
     return any(_is_elsewhere(json.loads(payload), message_id, menu) for payload in payloads)
 
 
-def _is_elsewhere(update: dict[str, Any], message_id: int, menu: tuple[str, ...]) -> bool:
+def _is_elsewhere(update: dict[str, Any], message_id: int, menu: Collection[str]) -> bool:
     if tap := update.get("callback_query"):
         return (tap.get("message") or {}).get("message_id") != message_id
     text = (update.get("message") or {}).get("text") or ""

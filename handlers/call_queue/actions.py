@@ -15,7 +15,7 @@ from handlers.call_queue.progress import Progress, keep, progress_of
 from handlers.call_queue.states import Queue
 from handlers.log.actions import message_of, stage_of
 from handlers.log.files import ask_to_whom, file_of
-from handlers.log.last_card import LastCard, card_for_files, card_for_text, forget, remember, update_of
+from handlers.log.last_card import LastCard, card_for_files, card_for_text, forget, remember
 from handlers.log.messages import QUERY_LENGTH, said_about_card
 from handlers.log.show import Stage, show_saved
 from handlers.log.start import form_data
@@ -139,5 +139,5 @@ async def _remember_call(manager: DialogManager, callback: CallbackQuery, activi
     """What is written next, within two minutes, is about this call."""
     stage = stage_of(manager)
     visit = stage.visit
-    card = LastCard(activity_id, message_of(callback) or 0, visit.now, update_of(visit))
+    card = LastCard(activity_id, message_of(callback) or 0, visit.now, visit.update_id)
     await remember(stage.state, card)

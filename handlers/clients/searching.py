@@ -5,18 +5,12 @@ from datetime import datetime, timedelta
 
 from aiogram.fsm.context import FSMContext
 
-from domain.readers.inbox import went_elsewhere
+from handlers import last_screen
 from handlers.visit import Visit
-from handlers.words import LANGUAGES, words
 
 KEY = "clients"
 COUNTS_FOR = timedelta(minutes=30)
 LONGEST = 100
-MENU = tuple(
-    words(language).plain(key)
-    for language in LANGUAGES
-    for key in ("menu-log", "menu-day", "menu-clients", "menu-deals", "menu-figures", "menu-reports")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +28,14 @@ async def remember_search(state: FSMContext, visit: Visit, shown: Searching) -> 
                 "message": shown.message_id,
                 "words": shown.words[:LONGEST],
                 "at": visit.now.isoformat(),
-                "update": _update(visit),
+                "update": visit.update_id,
             }
         }
     )
 
 
 async def forget_search(state: FSMContext) -> None:
-    data = await state.get_data()
-    if data.pop(KEY, None) is not None:
-        await state.set_data(data)
+    await last_screen.forget(state, KEY)
 
 
 async def asked_here(state: FSMContext, visit: Visit) -> bool:
@@ -52,17 +44,10 @@ async def asked_here(state: FSMContext, visit: Visit) -> bool:
     if not isinstance(stored, dict):
         return False
     at = datetime.fromisoformat(stored["at"])
-    if visit.now - at > COUNTS_FOR:
-        return False
-    between = range(stored["update"] + 1, _update(visit))
-    return not await visit.read(went_elsewhere, visit.who.telegram_id, at, between, stored["message"], MENU)
+    return await last_screen.is_last(visit, stored["message"], at, stored["update"], COUNTS_FOR)
 
 
 async def searched(state: FSMContext) -> str:
     """The words looked for last."""
     stored = (await state.get_data()).get(KEY)
     return str(stored["words"]) if isinstance(stored, dict) else ""
-
-
-def _update(visit: Visit) -> int:
-    return int(visit.key.rpartition(":")[2])

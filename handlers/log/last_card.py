@@ -7,11 +7,10 @@ from typing import Any
 
 from aiogram.fsm.context import FSMContext
 
-from domain.readers.inbox import went_elsewhere
 from domain.tables import AttachmentKind
 from domain.use_cases.attachments import FileDraft
+from handlers import last_screen
 from handlers.visit import Visit
-from handlers.words import LANGUAGES, words
 
 CARD = "card"
 PENDING = "pending"
@@ -19,11 +18,6 @@ TEXT_COUNTS_FOR = timedelta(minutes=2)
 FILES_COUNT_FOR = timedelta(minutes=10)
 ASKED_COUNTS_FOR = timedelta(minutes=30)
 MOST_PENDING = 10
-MENU = tuple(
-    words(language).plain(key)
-    for language in LANGUAGES
-    for key in ("menu-log", "menu-day", "menu-clients", "menu-deals", "menu-figures", "menu-reports")
-)
 
 
 class Asks(StrEnum):
@@ -91,7 +85,7 @@ async def last_card(state: FSMContext) -> LastCard | None:
 
 
 async def forget(state: FSMContext) -> None:
-    await _drop(state, CARD)
+    await last_screen.forget(state, CARD)
 
 
 async def card_for_text(state: FSMContext, visit: Visit) -> LastCard | None:
@@ -106,16 +100,9 @@ async def card_for_files(state: FSMContext, visit: Visit) -> LastCard | None:
 
 
 async def _if_last(card: LastCard | None, counts_for: timedelta, visit: Visit) -> LastCard | None:
-    if card is None or visit.now - card.at > counts_for:
+    if card is None or not await last_screen.is_last(visit, card.message_id, card.at, card.update_id, counts_for):
         return None
-    between = range(card.update_id + 1, update_of(visit))
-    who = visit.who.telegram_id
-    return None if await visit.read(went_elsewhere, who, card.at, between, card.message_id, MENU) else card
-
-
-def update_of(visit: Visit) -> int:
-    """The number of the present update."""
-    return int(visit.key.rpartition(":")[2])
+    return card
 
 
 async def keep_pending(state: FSMContext, pending: Pending) -> None:
@@ -133,13 +120,7 @@ async def pending_files(state: FSMContext) -> Pending | None:
 
 
 async def drop_pending(state: FSMContext) -> None:
-    await _drop(state, PENDING)
-
-
-async def _drop(state: FSMContext, key: str) -> None:
-    data = await state.get_data()
-    if data.pop(key, None) is not None:
-        await state.set_data(data)
+    await last_screen.forget(state, PENDING)
 
 
 def _file_data(file: FileDraft) -> dict[str, Any]:

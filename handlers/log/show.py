@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from domain.readers.logging import next_step_choices
 from domain.readers.logging import saved_card as read_saved
-from handlers.log.last_card import Asks, LastCard, remember, update_of
+from handlers.log.last_card import Asks, LastCard, remember
 from handlers.log.saved import next_card, saved_card
 from handlers.plain import Card, put_in_place, rewrite, send
 from handlers.visit import Visit
@@ -66,7 +66,7 @@ async def show_asking(
     visit = stage.visit
     text = said.text[:100] if said else None
     await remember(
-        stage.state, LastCard(activity_id, message_id, visit.now, update_of(visit), asks, album=None, said=text)
+        stage.state, LastCard(activity_id, message_id, visit.now, visit.update_id, asks, album=None, said=text)
     )
 
 
