@@ -3,15 +3,25 @@
 Written in the purchase's own transaction; `rebuild_purchase_facts` makes it anew. Rules: "The client base", "Money".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
-from domain.rhythm import OWN_RHYTHM_FROM, SilenceRules, expected_rhythm, own_rhythm, silent_from
+from domain.rhythm import (
+    OWN_RHYTHM_FROM,
+    Lifecycle,
+    SilenceRules,
+    expected_rhythm,
+    kept_rhythm,
+    lifecycle,
+    own_rhythm,
+    silent_from,
+)
 from domain.settings import Company, company
 from domain.statistics import median
 from domain.tables import Audit, Client, Purchase
@@ -67,6 +77,32 @@ def client_rhythm(session: Session, client: Client, medians: Medians | None = No
     return expected_rhythm(None, known.of(client.channel), known.company, rules)
 
 
+def state_of(session: Session, client: Client, on: date) -> Lifecycle:
+    """The client's state on a day, by the facts kept with him. Rule: "Lifecycle"."""
+    chosen = company(session)
+    rules = silence_rules(chosen)
+    return lifecycle(
+        on,
+        client.last_purchase_on,
+        rhythm_of(client, rules),
+        closed=client.closed_at is not None,
+        declared_lost=client.lost_at.astimezone(chosen.tz).date() if client.lost_at else None,
+        rules=rules,
+    )
+
+
+def rhythm_of(client: Client | Row[Any], rules: SilenceRules) -> Fraction:
+    """Days between the client's purchases, by the facts kept with him: no other client is asked."""
+    return kept_rhythm(
+        client.first_purchase_on, client.last_purchase_on, client.purchase_days, client.silent_from, rules
+    )
+
+
+def sleeps(row: Client | Row[Any], on: date, rules: SilenceRules) -> bool:
+    """Whether a client neither closed nor declared lost is silent past his rhythm and not yet lost."""
+    return lifecycle(on, row.last_purchase_on, rhythm_of(row, rules), rules=rules) is Lifecycle.SLEEPING
+
+
 def settle_purchase_facts(tx: Tx, client: Client) -> None:
     """After a purchase came, moved or went. A purchase on the day of a declared loss or later cancels it."""
     tx.session.flush()
@@ -76,79 +112,74 @@ def settle_purchase_facts(tx: Tx, client: Client) -> None:
         )
     ).one()
     client.first_purchase_on, client.last_purchase_on, client.purchase_days = first, last, days
-    client.silent_from = _silent_from(tx.session, client)
+    client.silent_from = falls_silent(tx.session, client)
     _cancel_loss(tx, client)
     tx.touch(Area.CLIENTS)
 
 
 def rebuild_purchase_facts(session: Session) -> int:
-    """Make the facts of every client anew from his purchases; how many clients had others. For `doctor` and imports."""
+    """Make the facts of every client anew from his purchases; how many clients had others. For `doctor`."""
     session.flush()
-    facts = _facts(session)
-    medians = _medians_of(facts.values())
-    rules = silence_rules(company(session))
-    wrong = [row for fact in facts.values() if (row := fact.mended(medians, rules)) is not None]
-    for start in range(0, len(wrong), CHUNK):
-        session.execute(update(Client), wrong[start : start + CHUNK])
-    return len(wrong)
+    ids = session.scalars(select(Client.id).order_by(Client.id)).all()
+    chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
+    wrong = [client_id for chunk in chunks for client_id in mend_purchase_days(session, chunk)]
+    medians = rhythm_medians(session)
+    wrong += [client_id for chunk in chunks for client_id in mend_silence(session, chunk, medians)]
+    return len(set(wrong))
 
 
-@dataclass(slots=True)
-class _Facts:
-    """A client's facts as stored, and as his purchases say."""
-
-    id: int
-    channel: str | None
-    stored: tuple[date | None, date | None, int, date | None]
-    first: date | None = None
-    last: date | None = None
-    days: int = 0
-
-    @property
-    def own(self) -> Fraction | None:
-        return own_rhythm(self.first, self.last, self.days)
-
-    def mended(self, medians: Medians, rules: SilenceRules) -> dict[str, object] | None:
-        """The row to write where the stored one is not right."""
-        rhythm = expected_rhythm(self.own, medians.of(self.channel), medians.company, rules)
-        silent = silent_from(self.last, rhythm, rules) if self.last else None
-        if self.stored == (self.first, self.last, self.days, silent):
-            return None
-        return {
-            "id": self.id,
-            "first_purchase_on": self.first,
-            "last_purchase_on": self.last,
-            "purchase_days": self.days,
-            "silent_from": silent,
-        }
-
-
-def _facts(session: Session) -> dict[int, _Facts]:
-    stored = select(
-        Client.id,
-        Client.channel,
-        Client.first_purchase_on,
-        Client.last_purchase_on,
-        Client.purchase_days,
-        Client.silent_from,
-    )
-    facts = {row[0]: _Facts(row[0], row[1], (row[2], row[3], row[4], row[5])) for row in session.execute(stored)}
-    bought = (
+def mend_purchase_days(session: Session, client_ids: Sequence[int]) -> list[int]:
+    """First and last day and number of days of these clients' purchases; whose were others."""
+    found = session.execute(
         select(Purchase.client_id, func.min(Purchase.day), func.max(Purchase.day), func.count(Purchase.day.distinct()))
-        .where(Purchase.is_return.is_(False))
+        .where(Purchase.client_id.in_(client_ids), Purchase.is_return.is_(False))
         .group_by(Purchase.client_id)
     )
-    for client_id, first, last, days in session.execute(bought):
-        facts[client_id].first, facts[client_id].last, facts[client_id].days = first, last, days
-    return facts
+    bought = {client_id: (first, last, days) for client_id, first, last, days in found}
+    return _mend(
+        session,
+        [
+            {"id": row.id, "first_purchase_on": right[0], "last_purchase_on": right[1], "purchase_days": right[2]}
+            for row in _stored(session, client_ids)
+            if (right := bought.get(row.id, (None, None, 0)))
+            != (row.first_purchase_on, row.last_purchase_on, row.purchase_days)
+        ],
+    )
 
 
-def _medians_of(facts: Iterable[_Facts]) -> Medians:
-    by_channel: dict[str | None, list[Fraction]] = {}
-    for fact in facts:
-        if fact.own is not None:
-            by_channel.setdefault(fact.channel, []).append(fact.own)
-    return _medians(by_channel)
+def mend_silence(session: Session, client_ids: Sequence[int], medians: Medians) -> list[int]:
+    """When these clients fall silent, by their stored days and the rhythm of the others; whose was another."""
+    rules = silence_rules(company(session))
+    return _mend(
+        session,
+        [
+            {"id": row.id, "silent_from": right}
+            for row in _stored(session, client_ids)
+            if (right := _silence(row, medians, rules)) != row.silent_from
+        ],
+    )
+
+
+def _stored(session: Session, client_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    columns = (
+        *(Client.id, Client.channel, Client.silent_from),
+        *(Client.first_purchase_on, Client.last_purchase_on, Client.purchase_days),
+    )
+    return session.execute(select(*columns).where(Client.id.in_(client_ids))).all()
+
+
+def _silence(row: Row[Any], medians: Medians, rules: SilenceRules) -> date | None:
+    if row.last_purchase_on is None:
+        return None
+    own = own_rhythm(row.first_purchase_on, row.last_purchase_on, row.purchase_days)
+    rhythm = expected_rhythm(own, medians.of(row.channel), medians.company, rules)
+    return silent_from(row.last_purchase_on, rhythm, rules)
+
+
+def _mend(session: Session, wrong: list[dict[str, Any]]) -> list[int]:
+    if wrong:
+        session.execute(update(Client), wrong)
+    return [int(row["id"]) for row in wrong]
 
 
 def _medians(by_channel: Mapping[str | None, list[Fraction]]) -> Medians:
@@ -159,7 +190,8 @@ def _medians(by_channel: Mapping[str | None, list[Fraction]]) -> Medians:
     )
 
 
-def _silent_from(session: Session, client: Client) -> date | None:
+def falls_silent(session: Session, client: Client) -> date | None:
+    """First day of his sleeping if he buys nothing more; None before the first purchase."""
     if client.last_purchase_on is None:
         return None
     rules = silence_rules(company(session))

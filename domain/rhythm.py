@@ -97,6 +97,22 @@ def _first_day_past(day: date, silence: Fraction) -> date:
     return day + timedelta(days=floor(silence) + 1)
 
 
+def kept_rhythm(
+    first: date | None, last: date | None, purchase_days: int, silent_from: date | None, rules: SilenceRules = STANDARD
+) -> Fraction:
+    """The rhythm that a client's kept facts tell: his own, else the one that was expected when he fell due.
+
+    A borrowed rhythm is read back from the day he falls silent, so that every list and card says the same of him
+    until that day is reckoned anew.
+    """
+    own = own_rhythm(first, last, purchase_days)
+    if own is not None:
+        return own
+    if last is None or silent_from is None:
+        return rules.default_rhythm
+    return ((silent_from - last).days - 1) / rules.sleeping_rhythms
+
+
 def lifecycle(
     on: date,
     last_purchase: date | None,

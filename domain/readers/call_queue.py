@@ -7,10 +7,11 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.clients import client_open_to, clients_of, seen_members
+from domain.clients import client_open_to, seen_members
 from domain.errors import ClientNotYours, Gone
 from domain.reaching import unanswered_in_a_row
 from domain.readers.logging import LastWord, Person, last_word, people_of
+from domain.readers.silent import silent_clients
 from domain.tables import Client, Member, Role, Task, TaskAction, TaskState
 
 LONGEST = 100
@@ -52,16 +53,13 @@ class QueuedClient:
 
 
 def call_queue(session: Session, member_id: int, role: Role, kind: str, today: date) -> tuple[Queued, ...]:
-    """Whom to call: promised calls of the day then the silent; the silent; or every task of the day. Once each."""
-    promised = _promised(session, member_id, today, calls_only=kind != QueueKind.TASKS)
-    silent = _silent(session, member_id, role, today)
-    match kind:
-        case QueueKind.SILENT:
-            found = silent
-        case QueueKind.TASKS:
-            found = promised
-        case _:
-            found = [*promised, *silent]
+    """Whom to call: promised calls of the day then the silent; the silent; or every task of the day. Once each.
+
+    The silent come by expected roubles.
+    """
+    found = [] if kind == QueueKind.SILENT else _promised(session, member_id, today, calls_only=kind != QueueKind.TASKS)
+    if kind != QueueKind.TASKS:
+        found += _silent(session, member_id, role, today)
     once: dict[int, Queued] = {}
     for queued in found:
         once.setdefault(queued.client_id, queued)
@@ -111,12 +109,5 @@ def _promised(session: Session, member_id: int, today: date, *, calls_only: bool
 
 
 def _silent(session: Session, member_id: int, role: Role, today: date) -> list[Queued]:
-    """Silent clients, those that fell silent last first: they are the likeliest to come back."""
-    kept = clients_of({member_id}) if role is Role.REP else clients_of(seen_members(session, member_id, role))
-    ids = session.scalars(
-        select(Client.id)
-        .where(Client.id.in_(kept), Client.silent_from <= today, Client.closed_at.is_(None), Client.lost_at.is_(None))
-        .order_by(Client.silent_from.desc(), Client.id)
-        .limit(LONGEST)
-    )
-    return [Queued(client_id) for client_id in ids]
+    seen = seen_members(session, member_id, role)
+    return [Queued(client.id) for client in silent_clients(session, seen, today, LONGEST).clients]

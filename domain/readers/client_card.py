@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, current_keeper
 from domain.orders import payment_term, unpaid_invoices
-from domain.purchases import client_rhythm, silence_rules
-from domain.rhythm import Lifecycle, is_once, lifecycle, silent_from
+from domain.purchases import rhythm_of, silence_rules, state_of
+from domain.rhythm import Lifecycle, is_once
 from domain.settings import company
 from domain.tables import (
     Activity,
@@ -154,32 +154,22 @@ class ClientView:
 def client_view(session: Session, member_id: int, client_id: int, today: date) -> ClientView:
     """The client's card. Raises Gone, ClientNotYours."""
     client = client_open_to(session, session.get_one(Member, member_id), client_id)
-    chosen = company(session)
-    rhythm = client_rhythm(session, client)
     keeper = current_keeper(session, client.id)
     people = people_at(session, client.id)
     deals, deals_count = _deals(session, client.id)
     tasks, tasks_count = _tasks(session, client.id)
     comment = _last_comment(session, client.id)
     addresses = _addresses(session, client.id)
-    lost_on = client.lost_at.astimezone(chosen.tz).date() if client.lost_at else None
     return ClientView(
         id=client.id,
         name=client.name,
         keeper=keeper.name if keeper else None,
-        state=lifecycle(
-            today,
-            client.last_purchase_on,
-            rhythm,
-            closed=client.closed_at is not None,
-            declared_lost=lost_on,
-            rules=silence_rules(chosen),
-        ),
+        state=state_of(session, client, today),
         once=is_once(client.purchase_days),
-        rhythm=rhythm,
+        rhythm=rhythm_of(client, silence_rules(company(session))),
         first_purchase_on=client.first_purchase_on,
         last_purchase_on=client.last_purchase_on,
-        silent_from=_silence_starts(client, rhythm, session),
+        silent_from=client.silent_from,
         lost_reason=client.lost_reason,
         lost_reason_name=_reason_name(session, client.lost_reason),
         lost_note=client.lost_note,
@@ -244,12 +234,6 @@ def _person(contact: Contact, phones: tuple[tuple[str, str | None], ...]) -> Per
         contact.sex,
         phones,
     )
-
-
-def _silence_starts(client: Client, rhythm: Fraction, session: Session) -> date | None:
-    if client.last_purchase_on is None:
-        return None
-    return silent_from(client.last_purchase_on, rhythm, silence_rules(company(session)))
 
 
 def _reason_name(session: Session, key: str | None) -> str | None:

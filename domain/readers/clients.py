@@ -8,16 +8,11 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.clients import clients_of, current_keeper, may_open, seen_members
+from domain.readers.silent import how_many_silent, silent_clients
 from domain.search import FoundClient, described
-from domain.tables import (
-    Client,
-    Member,
-    Purchase,
-    Role,
-)
+from domain.tables import Client, Member, Role
 
 PAGE = 8
-WORTH_OF = 6  # last purchases whose mean says what one more would bring
 
 
 class ClientsOf(StrEnum):
@@ -63,15 +58,20 @@ def client_page(
     session: Session, member_id: int, role: Role, kind: ClientsOf, today: date, page: int = 0
 ) -> ClientPage:
     """A page of a list of the clients this member may open; closed ones are in no list."""
-    kept = (Client.id.in_(clients_of(seen_members(session, member_id, role))), Client.closed_at.is_(None))
-    silent, once = (_count(session, *kept, each) for each in (Client.silent_from <= today, Client.purchase_days == 1))
+    seen = seen_members(session, member_id, role)
+    kept = (Client.id.in_(clients_of(seen)), Client.closed_at.is_(None))
+    silent, once = how_many_silent(session, seen, today), _count(session, *kept, Client.purchase_days == 1)
     total = {ClientsOf.SILENT: silent, ClientsOf.ONCE: once}.get(kind)
     if total is None:
         total = _count(session, *kept)
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 0), pages - 1)
-    rows = session.execute(_listed(kind, today).where(*kept).limit(PAGE).offset(page * PAGE))
-    lines = tuple(ClientLine(row.id, row.name, row.last_purchase_on, row.silent_from, row.worth) for row in rows)
+    if kind is ClientsOf.SILENT:
+        asleep = silent_clients(session, seen, today, PAGE, page * PAGE).clients
+        lines = tuple(ClientLine(one.id, one.name, one.last_purchase_on, one.silent_from, one.usual) for one in asleep)
+    else:
+        rows = session.execute(_listed(kind).where(*kept).limit(PAGE).offset(page * PAGE))
+        lines = tuple(ClientLine(*row) for row in rows)
     return ClientPage(kind, lines, page, pages, total, silent, once)
 
 
@@ -95,28 +95,9 @@ def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count(Client.id)).where(*conditions)) or 0
 
 
-def _listed(kind: ClientsOf, today: date) -> Select[int, str, date | None, date | None, int | None]:
-    """The list in its order: last touched first, by worth, by the silence."""
-    columns = (Client.id, Client.name, Client.last_purchase_on, Client.silent_from)
-    if kind is ClientsOf.SILENT:
-        worth = _worth()
-        rows = select(*columns, worth.label("worth")).where(Client.silent_from <= today)
-        return rows.order_by(worth.desc().nulls_last(), Client.silent_from, Client.id)
-    nothing: ColumnElement[int | None] = func.nullif(0, 0)
-    rows = select(*columns, nothing.label("worth"))
+def _listed(kind: ClientsOf) -> Select[int, str, date | None, date | None]:
+    """The list in its order: bought once, the longest ago first; else last touched first."""
+    rows = select(Client.id, Client.name, Client.last_purchase_on, Client.silent_from)
     if kind is ClientsOf.ONCE:
         return rows.where(Client.purchase_days == 1).order_by(Client.last_purchase_on, Client.id)
     return rows.order_by(Client.last_touched_at.desc().nulls_last(), Client.id.desc())
-
-
-def _worth() -> ColumnElement[int | None]:
-    """Mean of the client's last purchases, kopecks."""
-    last = (
-        select(Purchase.amount)
-        .where(Purchase.client_id == Client.id, Purchase.is_return.is_(False))
-        .order_by(Purchase.day.desc(), Purchase.id.desc())
-        .limit(WORTH_OF)
-        .correlate(Client)
-        .subquery()
-    )
-    return select(func.avg(last.c.amount)).scalar_subquery()

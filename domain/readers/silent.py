@@ -1,26 +1,28 @@
-"""Clients silent too long, the most expected roubles first. Rule: the row «reactivation» of the pushes."""
+"""Clients silent too long, the most expected roubles first: the one answer to «кто молчит».
+
+Silent is who sleeps: past his rhythm and not yet lost. Rules: "Lifecycle", the row «reactivation» of the pushes.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.reactivation import ReturnShares, return_shares
 from domain.clients import clients_of
-from domain.purchases import silence_rules
-from domain.rhythm import lost_from, own_rhythm
+from domain.purchases import rhythm_of, silence_rules, sleeps
+from domain.rhythm import SilenceRules
 from domain.settings import company
 from domain.tables import Client, Keeper, Purchase
 
 LAST_PURCHASES = 6
-MOST = 1000
-"""How many silent clients are looked at, the freshest silence first."""
 SAMPLE = 2000
 """From how many clients' histories the shares are counted."""
 _counted: WeakKeyDictionary[Engine, tuple[date, ReturnShares]] = WeakKeyDictionary()
@@ -34,6 +36,7 @@ class SilentClient:
     name: str
     keeper_id: int | None
     last_purchase_on: date
+    silent_from: date
     rhythm_days: int
     silent_days: int
     usual: int
@@ -58,16 +61,24 @@ def silent_clients(
     skip: Collection[int] = (),
 ) -> SilentList:
     """Sleeping clients kept by these members (None = by anybody); closed, lost and declared lost are not among them."""
+    rules = silence_rules(company(session))
+    rows = [row for row in session.execute(_rows(member_ids, today, _usual())) if sleeps(row, today, rules)]
+    if not rows:
+        return SilentList((), 0, 0)
     shares = _shares(session, today)
-    found = [
-        client for row in session.execute(_rows(member_ids, today)) if (client := _client(session, row, today, shares))
-    ]
+    found = [_client(row, today, rules, shares) for row in rows if row.id not in skip]
     found.sort(key=lambda client: (-client.expected, -client.usual, client.id))
-    left = [client for client in found if client.id not in skip]
-    return SilentList(tuple(left[offset : offset + limit]), len(left), sum(client.usual for client in left))
+    return SilentList(tuple(found[offset : offset + limit]), len(found), sum(client.usual for client in found))
 
 
-def _rows(member_ids: set[int] | None, today: date) -> Select[Any]:
+def how_many_silent(session: Session, member_ids: set[int] | None, today: date) -> int:
+    """The length of the list of silent clients."""
+    rules = silence_rules(company(session))
+    return sum(sleeps(row, today, rules) for row in session.execute(_rows(member_ids, today)))
+
+
+def _usual() -> ColumnElement[Decimal | None]:
+    """Mean of the client's last purchases, kopecks."""
     last = (
         select(Purchase.amount)
         .where(Purchase.client_id == Client.id, Purchase.is_return.is_(False))
@@ -76,6 +87,11 @@ def _rows(member_ids: set[int] | None, today: date) -> Select[Any]:
         .correlate(Client)
         .subquery()
     )
+    return select(func.avg(last.c.amount)).scalar_subquery().label("usual")
+
+
+def _rows(member_ids: set[int] | None, today: date, *more: ColumnElement[Any]) -> Select[Any]:
+    """Who may be silent on that day; whether he is lost already only his rhythm tells."""
     return (
         select(
             Client.id,
@@ -85,7 +101,7 @@ def _rows(member_ids: set[int] | None, today: date) -> Select[Any]:
             Client.last_purchase_on,
             Client.purchase_days,
             Client.silent_from,
-            select(func.avg(last.c.amount)).scalar_subquery().label("usual"),
+            *more,
         )
         .outerjoin(Keeper, (Keeper.client_id == Client.id) & Keeper.until.is_(None))
         .where(
@@ -94,19 +110,11 @@ def _rows(member_ids: set[int] | None, today: date) -> Select[Any]:
             Client.closed_at.is_(None),
             Client.lost_at.is_(None),
         )
-        .order_by(Client.silent_from.desc(), Client.id)
-        .limit(MOST)
     )
 
 
-def _client(session: Session, row: Row[Any], today: date, shares: ReturnShares) -> SilentClient | None:
-    rules = silence_rules(company(session))
-    bound = (row.silent_from - row.last_purchase_on).days - 1
-    rhythm = (
-        own_rhythm(row.first_purchase_on, row.last_purchase_on, row.purchase_days) or bound / rules.sleeping_rhythms
-    )
-    if today >= lost_from(row.last_purchase_on, rhythm, rules):
-        return None
+def _client(row: Row[Any], today: date, rules: SilenceRules, shares: ReturnShares) -> SilentClient:
+    rhythm = rhythm_of(row, rules)
     silence = (today - row.last_purchase_on).days
     usual = int(row.usual or 0)
     chance = shares.of(row.purchase_days, Fraction(silence) / rhythm if rhythm else Fraction(silence))
@@ -115,6 +123,7 @@ def _client(session: Session, row: Row[Any], today: date, shares: ReturnShares) 
         row.name,
         row.member_id,
         row.last_purchase_on,
+        row.silent_from,
         round(rhythm),
         silence,
         usual,

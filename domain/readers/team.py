@@ -13,6 +13,7 @@ from domain.clients import clients_of, seen_members
 from domain.errors import Gone, NotAllowed
 from domain.readers.home import calls_of
 from domain.readers.plan_day import plan_of_day, whole
+from domain.readers.silent import how_many_silent
 from domain.settings import company
 from domain.tables import (
     Activity,
@@ -182,7 +183,8 @@ def rep_card(session: Session, viewer_id: int, member_id: int, now: datetime) ->
     return RepCard(
         rep.done(),
         rep.zone,
-        *_clients(session, member_id, today),
+        _clients(session, member_id),
+        how_many_silent(session, {member_id}, today),
         deals,
         worth,
         _open_tasks(session, member_id),
@@ -298,16 +300,10 @@ def _today(session: Session, now: datetime) -> date:
     return now.astimezone(company(session).tz).date()
 
 
-def _clients(session: Session, member_id: int, today: date) -> tuple[int, int]:
-    """How many he keeps, and how many of them are silent too long."""
+def _clients(session: Session, member_id: int) -> int:
+    """How many he keeps."""
     mine = Client.id.in_(clients_of({member_id}))
-    row = session.execute(
-        select(
-            func.count(Client.id).label("number"),
-            func.count(Client.id).filter(Client.silent_from <= today).label("silent"),
-        ).where(mine, Client.closed_at.is_(None))
-    ).one()
-    return row.number, row.silent
+    return session.scalar(select(func.count(Client.id)).where(mine, Client.closed_at.is_(None))) or 0
 
 
 def _open_deals(session: Session, member_id: int) -> tuple[int, int]:

@@ -12,10 +12,8 @@ from domain.errors import BadAmount, BadChoice, BadName, BadPhone, TooLong
 from domain.money import LARGEST
 from domain.names import EmptyName, NameTooLong, clean_name, normalised
 from domain.phones import NotAPhone, looks_like_phone, parse_phone
-from domain.purchases import client_rhythm, silence_rules
-from domain.rhythm import silent_from
+from domain.purchases import falls_silent
 from domain.search import reindex, similar_clients
-from domain.settings import company
 from domain.tables import (
     Client,
     Contact,
@@ -118,9 +116,8 @@ def edit_client(tx: Tx, actor: Member, client_id: int, field: str, value: Value)
         client.search_name = searched(client.name)
     else:
         setattr(client, field, _fitting(ClientField(field), value))
-    if field == ClientField.CHANNEL and client.last_purchase_on is not None:
-        rules = silence_rules(company(tx.session))
-        client.silent_from = silent_from(client.last_purchase_on, client_rhythm(tx.session, client), rules)
+    if field == ClientField.CHANNEL:
+        client.silent_from = falls_silent(tx.session, client)
     written(tx, client.id)
     return ClientChanged(client.id)
 

@@ -1,8 +1,12 @@
 """«Обзвон»: clients one after another in one message."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
-from domain.tables import Activity, Outcome, TaskAction, TaskState
+from sqlalchemy.orm import Session
+
+from domain.purchases import rebuild_purchase_facts
+from domain.tables import Activity, Outcome, Purchase, TaskAction, TaskState
 from handlers.links import StartQueue
 from tests.dialogs.test_log import activities, client, shares, task, tasks
 from tests.harness import MONDAY, MOSCOW, Office, Screen
@@ -199,21 +203,20 @@ async def test_two_texts_after_a_call_are_both_its_comment(office: Office) -> No
     assert (await activities(office))[0].comment == "думают\nдо пятницы"
 
 
-async def test_the_silent_are_called_those_lately_silent_first(office: Office) -> None:
+async def test_the_silent_are_called_those_worth_most_first(office: Office) -> None:
     anna = office.anna
-    for name, days in (("Давно", 90), ("Недавно", 3)):
-        await client(
-            office,
-            name,
-            silent_from=MONDAY.date() - timedelta(days=days),
-            last_purchase_on=MONDAY.date() - timedelta(days=days + 45),
-            purchase_days=5,
-        )
-    await client(office, "Покупает", silent_from=MONDAY.date() + timedelta(days=5))
+    for name, silence, amount in (("Малый", 48, 10_000_00), ("Большой", 60, 90_000_00), ("Покупает", 20, 90_000_00)):
+        await office.write(partial(_bought, await client(office, name), MONDAY.date() - timedelta(silence), amount))
     await begin(office, "silent")
     assert "Обзвон 1/2" in anna.screen.text
-    assert "Недавно" in anna.screen.text
-    assert "Молчит 48 дней, последняя покупка" in anna.screen.text
+    assert "Большой" in anna.screen.text
+    assert "Молчит 60 дней, последняя покупка" in anna.screen.text
+
+
+def _bought(client_id: int, day: date, amount: int, session: Session) -> None:
+    times = {"happened_at": MONDAY, "received_at": MONDAY, "stored_at": MONDAY}
+    session.add(Purchase(client_id=client_id, day=day, amount=amount, **times))
+    rebuild_purchase_facts(session)
 
 
 async def test_nobody_to_call_is_one_sentence(office: Office) -> None:

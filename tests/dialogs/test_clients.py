@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.defaults import ensure_defaults
+from domain.purchases import rebuild_purchase_facts
 from domain.tables import (
     Activity,
     ActivityKind,
@@ -57,16 +58,7 @@ async def _bought(office: Office, client_id: int, *days: date) -> None:
                     stored_at=MONDAY,
                 )
             )
-        session.execute(
-            update(Client)
-            .where(Client.id == client_id)
-            .values(
-                first_purchase_on=min(days),
-                last_purchase_on=max(days),
-                purchase_days=len(days),
-                silent_from=date(2026, 11, 1),
-            )
-        )
+        rebuild_purchase_facts(session)
 
     await office.write(job)
 
@@ -202,12 +194,12 @@ async def test_purchases_and_the_state_are_said_in_words(office: Office) -> None
 
 async def test_the_silent_are_listed_by_worth_and_can_be_called(office: Office) -> None:
     client = await _client(office, office.anna, "Молчун")
-    await _bought(office, client, date(2026, 8, 1), date(2026, 8, 8), date(2026, 8, 15))
+    await _bought(office, client, date(2026, 8, 11), date(2026, 8, 18), date(2026, 8, 25))
     await _client(office, office.anna, "Ромашка")
     await office.anna.say("🔎 Клиенты")
     silent = await office.anna.tap("😴 Давно молчат")
     assert [plain(text) for text in silent.flat] == [
-        "Молчун · молчит 100 дн. · 50 тыс. ₽",
+        "Молчун · молчит 90 дн. · 50 тыс. ₽",
         "Все клиенты",
         "📞 Обзвонить",
         "➕ Новый клиент",

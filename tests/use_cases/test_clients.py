@@ -1,11 +1,12 @@
 """Rule: "The client base"."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.database import Database
 from domain.errors import (
@@ -20,8 +21,11 @@ from domain.errors import (
     TooLong,
     WordsNeeded,
 )
+from domain.readers.call_queue import call_queue
 from domain.readers.client_card import client_view
 from domain.readers.clients import ClientsOf, client_page
+from domain.readers.silent import silent_clients
+from domain.readers.team import rep_card
 from domain.rhythm import Lifecycle
 from domain.tables import Address, Client, ClientDate, Contact, Keeper, Notification, Phone, Role, Task, TaskAction
 from domain.use_cases.client_endings import close_client, confirm_close, declare_lost, open_again, take_back_loss
@@ -236,8 +240,61 @@ async def test_sleeping_and_lost_follow_the_rhythm(
     ):
         sales.on(date.fromordinal(days[-1].toordinal() + silence))
         assert (await _view(sales, client)).state is state, silence
-        silent = await sales.read(client_page, sales.ids["Анна"], Role.REP, ClientsOf.SILENT, sales.now.date())
-        assert silent.total == (state is not Lifecycle.ACTIVE), silence
+        assert await _silent_everywhere(sales) == {state is Lifecycle.SLEEPING}, silence
+
+
+async def _silent_everywhere(sales: Sales) -> set[bool]:
+    """What each screen that tells the silent says of Анна's only client."""
+    anna, today = sales.ids["Анна"], sales.now.date()
+    listed = await sales.read(client_page, anna, Role.REP, ClientsOf.SILENT, today)
+    mine = await sales.read(client_page, anna, Role.REP, ClientsOf.MINE, today)
+    queue = await sales.read(call_queue, anna, Role.REP, "silent", today)
+    card = await sales.read(rep_card, sales.ids["Вера"], anna, sales.now)
+    first = await sales.read(silent_clients, {anna}, today)
+    return {bool(n) for n in (listed.total, len(listed.lines), mine.silent, len(queue), card.silent, first.total)}
+
+
+async def test_who_has_a_borrowed_rhythm_is_silent_alike_everywhere(sales: Sales) -> None:
+    """Bought once, the company's median is 60 days: asleep past 90, lost past 240."""
+    client = await sales.client("Ромашка")
+    await sales.write(lambda s: _bought(s, client, date(2026, 1, 1), date(2026, 4, 2)))  # 60 × 1.5 = 90 days
+    for silence, state in (
+        (90, Lifecycle.ACTIVE),
+        (91, Lifecycle.SLEEPING),
+        (240, Lifecycle.SLEEPING),
+        (241, Lifecycle.LOST),
+    ):
+        sales.on(date(2026, 1, 1) + timedelta(days=silence))
+        assert (await _view(sales, client)).state is state, silence
+        assert await _silent_everywhere(sales) == {state is Lifecycle.SLEEPING}, silence
+
+
+def _bought(session: Session, client_id: int, day: date, silent_from: date) -> None:
+    client = session.get_one(Client, client_id)
+    client.first_purchase_on = client.last_purchase_on = day
+    client.purchase_days, client.silent_from = 1, silent_from
+
+
+async def test_the_silent_come_by_expected_roubles_in_the_list_and_in_the_queue(sales: Sales) -> None:
+    small, large = await sales.client("Малый"), await sales.client("Большой")
+    for client, amount in ((small, 10_000_00), (large, 90_000_00)):
+        for day in (date(2026, 8, 1), date(2026, 8, 31), date(2026, 9, 30)):
+            await sales.on(day).run(record_payment, "Анна", client, amount)
+    await sales.on(date(2026, 10, 2)).run(record_payment, "Анна", small, 10_000_00)
+    anna, today = sales.ids["Анна"], sales.on(date(2026, 11, 23)).now.date()
+    listed = await sales.read(client_page, anna, Role.REP, ClientsOf.SILENT, today)
+    queue = await sales.read(call_queue, anna, Role.REP, "silent", today)
+    assert [line.id for line in listed.lines] == [one.client_id for one in queue] == [large, small]
+    assert [line.worth for line in listed.lines] == [90_000_00, 10_000_00]
+
+
+async def test_a_client_said_to_be_lost_is_called_by_no_list(sales: Sales) -> None:
+    client = await sales.client("Ромашка")
+    await sales.on(date(2026, 9, 30)).run(record_payment, "Анна", client, 100_00)
+    sales.on(date(2026, 11, 23))
+    assert await _silent_everywhere(sales) == {True}
+    await sales.run(declare_lost, "Анна", client, "debt")
+    assert await _silent_everywhere(sales) == {False}
 
 
 async def test_who_bought_once_is_a_list_of_its_own(sales: Sales) -> None:

@@ -336,10 +336,11 @@ async def test_a_step_is_proposed_within_the_members_own_hours(sales: Sales) -> 
 
 
 async def test_the_queue_of_the_day_calls_each_once_the_promised_first(sales: Sales) -> None:
-    silent = await sales.client("Молчит", silent_from=TODAY - timedelta(days=1), purchase_days=3)
-    promised = await sales.client("Обещано", silent_from=TODAY, purchase_days=3)
-    await sales.client("Закрыт", silent_from=TODAY, closed_at=MONDAY)
-    await sales.client("Чужой", keeper="Борис", silent_from=TODAY)
+    asleep: dict[str, Any] = {"silent_from": TODAY, "last_purchase_on": TODAY - timedelta(days=46), "purchase_days": 1}
+    silent = await sales.client("Молчит", **asleep)
+    promised = await sales.client("Обещано", **asleep)
+    await sales.client("Закрыт", **asleep, closed_at=MONDAY)
+    await sales.client("Чужой", keeper="Борис", **asleep)
     await sales.run(plan_task, "Анна", TaskDraft(TaskAction.CALL, TODAY, time(12), promised))
     queue = await sales.read(call_queue, sales.ids["Анна"], Role.REP, "day", TODAY)
     assert [queued.client_id for queued in queue] == [promised, silent]
