@@ -5,6 +5,7 @@ from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message, Update
 from aiogram_dialog import DialogManager
 
+from handlers.calendar import NoDay, no_day
 from handlers.errors import show_anew
 from handlers.keyboard import keyboard
 from handlers.visit import Visit
@@ -35,6 +36,7 @@ SPOKEN = frozenset(
 
 def router() -> Router:
     made = Router(name="leftovers")
+    made.callback_query.register(no_day, NoDay.filter())
     made.callback_query.register(unknown_button)
     made.message.register(unknown_message)
     return made

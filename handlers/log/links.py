@@ -136,10 +136,6 @@ class ToWhom(CallbackData, prefix="tw"):
     client_id: int
 
 
-class Nothing(CallbackData, prefix="no"):
-    """A place in the calendar that is no day."""
-
-
 def take_step(activity_id: int, step: Step, *, change: bool = False) -> str:
     """The callback data that takes this very step."""
     hour = f"{step.hour:%H%M}" if step.hour else NO_HOUR

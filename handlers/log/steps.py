@@ -1,7 +1,6 @@
 """The next step: taken from the proposals, from a calendar, or said in words."""
 
 import re
-from datetime import date
 
 from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
@@ -14,7 +13,7 @@ from domain.tables import TaskAction
 from domain.use_cases.next_steps import change_next_step, drop_next_step, set_next_step
 from handlers.log.calendar import hours_card, month_card
 from handlers.log.last_card import Asks
-from handlers.log.links import ChooseStep, NoStep, Nothing, PickDay, PickHour, TakeStep
+from handlers.log.links import ChooseStep, NoStep, PickDay, PickHour, TakeStep
 from handlers.log.saved import proposed_action
 from handlers.log.show import Stage, show_asking, show_next, show_saved
 from handlers.visit import Visit
@@ -34,7 +33,6 @@ def register(router: Router) -> None:
     router.callback_query.register(choose_step, ChooseStep.filter())
     router.callback_query.register(pick_day, PickDay.filter())
     router.callback_query.register(pick_hour, PickHour.filter())
-    router.callback_query.register(nothing, Nothing.filter())
 
 
 async def step_taken(
@@ -58,8 +56,7 @@ async def choose_step(
 
 
 async def pick_day(callback: CallbackQuery, callback_data: PickDay, bot: Bot, visit: Visit, state: FSMContext) -> None:
-    month = date(int(callback_data.month[:4]), int(callback_data.month[4:]), 1)
-    card = month_card(visit, callback_data, month)
+    card = month_card(visit, callback_data)
     asks = Asks.NEW_STEP if callback_data.change else Asks.STEP
     await show_asking(Stage(bot, visit, state, callback), card, callback_data.activity_id, asks)
 
@@ -71,12 +68,6 @@ async def pick_hour(
     card = hours_card(visit, callback_data, choices.hours)
     asks = Asks.NEW_STEP if callback_data.change else Asks.STEP
     await show_asking(Stage(bot, visit, state, callback), card, callback_data.activity_id, asks)
-
-
-async def nothing(callback: CallbackQuery, visit: Visit) -> None:
-    """A day that is over, or no day at all."""
-    if visit.tap is not None:
-        visit.tap.answer()
 
 
 async def step_said(stage: Stage, activity_id: int, text: str, *, change: bool) -> bool:

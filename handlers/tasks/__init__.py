@@ -6,7 +6,7 @@ from aiogram.filters import Command
 from handlers.links import NewTask, OpenTask, OpenTasks
 from handlers.tasks import moves
 from handlers.tasks.actions import new_task
-from handlers.tasks.links import CancelTask, CompleteTask, HandTask, MoveDay, MoveMonth, MoveTask, MoveTo, NoDay
+from handlers.tasks.links import CancelTask, CompleteTask, HandTask, MoveDay, MoveMonth, MoveTask, MoveTo
 from handlers.tasks.windows import dialog, move_dialog
 
 __all__ = ["router"]
@@ -25,7 +25,6 @@ def router() -> Router:
     taps.register(moves.move_there, MoveTo.filter())
     taps.register(moves.hand, HandTask.filter())
     taps.register(moves.cancel, CancelTask.filter())
-    taps.register(moves.no_day, NoDay.filter())
     taps.register(new_task, NewTask.filter())
     made.include_routers(dialog(), move_dialog())
     return made

@@ -11,10 +11,10 @@ from domain.dates import NotADate, PastDate, When, parse_when
 from domain.readers.tasks import client_name, clock_of, task_view
 from domain.tables import TaskAction
 from domain.use_cases.tasks import TaskDraft, move_task, plan_task
+from handlers.calendar import first_of
 from handlers.links import NewTask
 from handlers.plain import Card, rewrite, send, take_buttons_away
 from handlers.screen import visit_of
-from handlers.tasks.calendar import first_of
 from handlers.tasks.cards import task_card
 from handlers.tasks.getters import BLANK, clock_of_form
 from handlers.tasks.links import day_of, hour_of

@@ -8,10 +8,10 @@ from domain.next_steps import MORNING
 from domain.readers.tasks import Assignee, TaskLine, TaskList, TasksOf, TaskView
 from domain.tables import TaskState
 from domain.use_case import Right
+from handlers.calendar import DAYTIME, first_of, hour_rows, hours_ahead, month_rows
 from handlers.links import NewTask, OpenClient, OpenTask, OpenTasks, StartLog, StartQueue
 from handlers.plain import Card, Rows, button, in_rows, link, turning
 from handlers.tasks.answers import move_row, outcome_rows
-from handlers.tasks.calendar import first_of, hour_rows, month_rows
 from handlers.tasks.links import CancelTask, HandTask, MoveDay, MoveMonth, MoveTask, move_to
 from handlers.tasks.wording import hour_of, last_words, person_words, plain_what, route_url, what_words, when_words
 from handlers.visit import Visit
@@ -99,7 +99,7 @@ def month_card(visit: Visit, view: TaskView, month: str, today: date) -> Card:
 
 def hours_card(visit: Visit, view: TaskView, day: date, now: datetime) -> Card:
     """`now` on the assignee's clock."""
-    rows = hour_rows(day, now, lambda hour: move_to(view.id, day, hour))
+    rows = hour_rows(hours_ahead(DAYTIME, day, now), lambda hour: move_to(view.id, day, hour))
     without = button(visit.words.plain("task-no-hour"), move_to(view.id, day, None))
     words = day_words(day, visit.today, visit.words.language)
     text = visit.words("task-which-hour", what=what_words(visit.words, view.line), day=words)

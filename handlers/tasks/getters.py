@@ -1,6 +1,5 @@
 """What the windows of a new task show; re-read each time."""
 
-from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,12 +11,12 @@ from domain.readers.logging import likeliest_clients
 from domain.readers.tasks import Clock, clock_of, task_view
 from domain.search import find_clients
 from domain.tables import Role, TaskAction
+from handlers import calendar
 from handlers.screen import visit_of
-from handlers.tasks.calendar import HOURS, first_of
 from handlers.tasks.links import day_of, hour_of
 from handlers.tasks.wording import action_words, what_words
 from handlers.visit import Visit
-from handlers.wording import day_words, month_words, near_day_words, weekday_words
+from handlers.wording import day_words, month_words, near_day_words
 from handlers.words import Html
 
 ACTIONS = (
@@ -74,7 +73,7 @@ async def when_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def day_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
     today = (await clock_of_form(dialog_manager)).now.date()
-    month = first_of(data.get("month", ""), today)
+    month = calendar.first_of(data.get("month", ""), today)
     named = visit.words("task-month", month=month_words(month, visit.words.language))
     return {
         "text": await _asked(visit, data, named),
@@ -86,7 +85,7 @@ async def day_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 async def hour_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
     now, day = (await clock_of_form(dialog_manager)).now, day_of(data["day"])
-    ahead = [hour for hour in HOURS if day > now.date() or hour > now.time()]
+    ahead = calendar.hours_ahead(calendar.DAYTIME, day, now)
     asked = visit.words("task-which-hour-on", day=day_words(day, visit.today, visit.words.language))
     return {
         "text": await _asked(visit, data, asked),
@@ -164,15 +163,13 @@ def _when_choice(visit: Visit, clock: Clock, at: datetime) -> Choice:
 
 
 def _days(month: date, today: date, lang: str) -> list[Choice]:
-    weeks = Calendar().monthdatescalendar(month.year, month.month)
-    names = [Choice(f"{BLANK}{day:%a}", weekday_words(day, lang)) for day in weeks[0]]
-    return [*names, *(_day(day, month, today) for week in weeks for day in week)]
+    names = [Choice(f"{BLANK}{name}", name) for name in calendar.weekday_names(lang)]
+    days = [day for week in calendar.weeks_ahead(month, today) for day in week]
+    return [*names, *(_day(place, day, today) for place, day in enumerate(days))]
 
 
-def _day(day: date, month: date, today: date) -> Choice:
-    if day.month != month.month or day < today:
-        return Choice(f"{BLANK}{day:%m%d}", "·")
-    return Choice(f"{day:%Y%m%d}", f"[{day.day}]" if day == today else str(day.day))
+def _day(place: int, day: date | None, today: date) -> Choice:
+    return Choice(f"{day:%Y%m%d}", calendar.day_label(day, today)) if day else Choice(f"{BLANK}{place}", calendar.BLANK)
 
 
 async def _likely(visit: Visit, data: dict[str, Any]) -> list[Choice]:

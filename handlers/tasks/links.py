@@ -54,10 +54,6 @@ class HandTask(CallbackData, prefix="thand"):
     member_id: int = 0
 
 
-class NoDay(CallbackData, prefix="tno"):
-    """A place in the calendar that is no day ahead."""
-
-
 def day_of(digits: str) -> date:
     """«20261127» as a day. Raises BadChoice."""
     try:

@@ -110,12 +110,6 @@ async def cancel(callback: CallbackQuery, callback_data: CancelTask, bot: Bot, v
     await put_in_place(bot, callback, (cards.cancel_card if is_open else cards.task_card)(visit, view))
 
 
-async def no_day(callback: CallbackQuery, visit: Visit) -> None:
-    """A place in the calendar that is no day ahead."""
-    if visit.tap is not None:
-        visit.tap.answer()
-
-
 async def _list(visit: Visit, part: TasksOf, page: int) -> Card:
     tasks = await visit.read(task_list, visit.who.id, part, visit.today, page)
     return cards.list_card(visit, part, tasks, page)
