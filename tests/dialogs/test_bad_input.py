@@ -210,7 +210,7 @@ async def test_three_taps_on_a_paying_button_pay_once(office: Office, path: str)
 async def test_any_name_is_a_client_that_can_be_opened_logged_and_found(office: Office, name: str) -> None:
     await office.anna.start()
     await office.anna.press("➕ Записать")
-    await office.anna.tap("＋ Новый клиент")
+    await office.anna.tap("➕ Новый клиент")
     await office.anna.say(name)
     await office.anna.tap("Договорились")
     assert office.anna.screen.text.startswith("✅")

@@ -76,10 +76,10 @@ async def test_a_rep_enters_by_his_link_and_is_led_to_the_first_call(office: Off
 async def test_an_owner_enters_and_is_led_to_inviting(office: Office) -> None:
     await office.stranger.start(await invited(office, Role.OWNER))
     screen = await first_step(office)
-    assert screen.flat == ["＋ Пригласить"]
+    assert screen.flat == ["➕ Пригласить"]
     assert office.stranger.keyboard[-1] == ["📊 Отчёты"]
     assert {"team", "invite", "digest"} <= set(await commands(office, office.stranger))
-    assert (await office.stranger.tap("＋ Пригласить")).text == "Кого пригласить?"
+    assert (await office.stranger.tap("➕ Пригласить")).text == "Кого пригласить?"
 
 
 async def test_the_first_minute_shows_the_clients_that_wait_for_him(office: Office) -> None:

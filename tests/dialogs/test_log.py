@@ -315,7 +315,7 @@ async def test_a_new_client_by_the_name_that_was_not_found(office: Office) -> No
     anna = office.anna
     await anna.start()
     await anna.say("Новая <фирма> & Ко")
-    await anna.tap("＋ Новый: Новая")
+    await anna.tap("➕ Новый: Новая")
     await anna.tap("Договорились")
     assert "«Новая <фирма> & Ко»: звонок" in anna.screen.text
     (activity,) = await activities(office)
@@ -326,7 +326,7 @@ async def test_a_new_client_by_name_asked_for(office: Office) -> None:
     anna = office.anna
     await anna.start()
     await anna.press("➕ Записать")
-    await anna.tap("＋ Новый клиент")
+    await anna.tap("➕ Новый клиент")
     await anna.say("х" * 201)
     assert "до 200 знаков" in anna.screen.text
     await anna.say("Фиалка")
@@ -337,7 +337,7 @@ async def test_a_number_nobody_knows_is_kept_with_the_name_given_next(office: Of
     anna = office.anna
     await anna.start()
     await anna.say("8 (912) 345-67-89")
-    await anna.tap("＋ Новый клиент")
+    await anna.tap("➕ Новый клиент")
     await anna.say("Фиалка")
     assert anna.screen.text.startswith("«Фиалка»")
     await anna.say("9123456789")
@@ -348,7 +348,7 @@ async def test_what_was_looked_for_is_offered_as_a_new_client_once(office: Offic
     anna = office.anna
     await anna.start()
     await anna.say("Фиалка")
-    assert anna.screen.flat == ["＋ Новый: Фиалка", "Закрыть"]
+    assert anna.screen.flat == ["➕ Новый: Фиалка", "Закрыть"]
 
 
 async def test_a_shared_contact_finds_the_client_by_phone(office: Office) -> None:
@@ -665,7 +665,7 @@ async def test_the_same_for_another_client(office: Office) -> None:
     await client(office, "Ромашка")
     await client(office, "Василёк")
     await saved(anna, "Ромашка", "КП")
-    await anna.tap("＋ тот же")
+    await anna.tap("➕ тот же")
     await anna.tap("Василёк")
     assert "✅ «Василёк»: КП отправлено." in anna.screen.text
     assert [activity.kind for activity in await activities(office)] == [ActivityKind.OFFER] * 2

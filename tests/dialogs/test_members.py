@@ -68,7 +68,7 @@ async def test_a_name_of_two_hundred_and_one_characters_is_refused(office: Offic
 async def test_the_owner_opens_a_team_on_the_way(office: Office) -> None:
     await office.gleb.say("/invite")
     await office.gleb.tap("РОП")
-    await office.gleb.tap("＋ Новая команда")
+    await office.gleb.tap("➕ Новая команда")
     await office.gleb.say("Север")
     code = LINK.findall((await office.gleb.say("Дина")).text)[0]
     await office.stranger.start(code)

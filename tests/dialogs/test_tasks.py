@@ -37,7 +37,7 @@ async def opened(office: Office, who: Handset, task_id: int) -> Any:
 async def test_an_empty_list_says_so(office: Office) -> None:
     screen = await office.anna.say("/tasks")
     assert screen.text == "На сегодня дел нет."
-    assert "＋ Новое дело" in screen.flat
+    assert "➕ Новое дело" in screen.flat
 
 
 async def test_the_list_begins_with_what_is_overdue(office: Office) -> None:
@@ -130,7 +130,7 @@ async def test_a_done_task_asks_what_comes_next(office: Office) -> None:
     await opened(office, office.anna, task_id)
     screen = await office.anna.tap("✅ Сделано")
     assert screen.text.startswith("✅ Сделано: «Ромашка», узнать про склад.")
-    assert "＋ Следующий шаг" in screen.flat
+    assert "➕ Следующий шаг" in screen.flat
     assert (await stored(office, task_id)).state is TaskState.DONE
 
 
@@ -186,7 +186,7 @@ async def test_forged_dates_are_refused(office: Office) -> None:
 async def test_a_new_task_in_four_taps(office: Office) -> None:
     await office.write(lambda s: chamomile(s, office.anna))
     await office.anna.say("/tasks")
-    await office.anna.tap("＋ Новое дело")
+    await office.anna.tap("➕ Новое дело")
     await office.anna.tap("Ромашка")
     await office.anna.tap("📞 Позвонить")
     await office.anna.tap("Завтра, 10:00")
@@ -199,7 +199,7 @@ async def test_a_new_task_in_four_taps(office: Office) -> None:
 
 async def test_a_new_task_about_nobody_with_words_and_no_hour(office: Office) -> None:
     await office.anna.say("/tasks")
-    await office.anna.tap("＋ Новое дело")
+    await office.anna.tap("➕ Новое дело")
     await office.anna.tap("Без клиента")
     await office.anna.tap("Другое")
     await office.anna.tap("📅 Календарь")
@@ -214,7 +214,7 @@ async def test_a_new_task_about_nobody_with_words_and_no_hour(office: Office) ->
 async def test_a_client_is_found_by_a_part_of_the_name(office: Office) -> None:
     await office.write(lambda s: chamomile(s, office.anna))
     await office.anna.say("/tasks")
-    await office.anna.tap("＋ Новое дело")
+    await office.anna.tap("➕ Новое дело")
     screen = await office.anna.say("ромаш")
     assert "Ромашка" in screen.flat
 
@@ -239,7 +239,7 @@ async def test_a_manager_sets_a_task_to_a_rep(office: Office) -> None:
 
 async def test_a_double_tap_on_save_makes_one_task(office: Office) -> None:
     await office.anna.say("/tasks")
-    await office.anna.tap("＋ Новое дело")
+    await office.anna.tap("➕ Новое дело")
     await office.anna.tap("Без клиента")
     await office.anna.tap("Другое")
     await office.anna.tap("Завтра, 10:00")

@@ -72,7 +72,7 @@ async def test_a_rep_is_opened_with_his_day_and_what_he_has_in_hand(office: Offi
     assert "Сегодня: звонки 2 из 10, встречи 1, КП 0, за неделю 0 из 15." in screen.text
     assert "Клиентов 1, давно молчат 0." in screen.text
     assert "Ромашка <b>: встреча, не состоялась" in screen.text
-    assert screen.flat[0] == "＋ Поставить задачу"
+    assert screen.flat[0] == "➕ Поставить задачу"
     assert (await office.vera.tap("← Команда")).text.startswith("пн 23 ноя, команда")
 
 

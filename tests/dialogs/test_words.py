@@ -1,6 +1,11 @@
 """What every text has in common, whatever it says."""
 
-from handlers.words import Html, words
+import re
+from pathlib import Path
+
+import pytest
+
+from handlers.words import TEXTS, Html, words
 
 
 def test_a_name_with_quotes_stands_inside_quotes_as_one_reads_it() -> None:
@@ -22,3 +27,8 @@ def test_quotes_that_are_not_within_quotes_stay_as_given() -> None:
     assert say("client-title", name="Детский сад «Карусель»") == "Детский сад «Карусель»"
     ready = Html(say("task-with", client="Ромашка", action="встреча"))
     assert say("task-alone", action=ready) == "«Ромашка», встреча"
+
+
+@pytest.mark.parametrize("file", sorted(TEXTS.rglob("*.ftl")), ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_no_sign_is_a_full_width_one_that_phones_draw_as_a_box(file: Path) -> None:
+    assert not re.findall("[\uff01-\uff5e]", file.read_text("utf-8"))

@@ -3,7 +3,7 @@ entry-welcome-rep = Hello, { $name }. Log calls, meetings and deals with the but
 entry-welcome-manager = Hello, { $name }. Reports are on the button below, your team under /team.
 entry-welcome-owner = Hello, { $name }. Reports are on the button below, people and settings under /members and /settings.
 entry-owner-first = First invite your people: names in a column, a link for each.
-entry-invite = ＋ Invite
+entry-invite = ➕ Invite
 entry-first-log = You have { $count ->
     [one] { $count } client
    *[other] { $count } clients

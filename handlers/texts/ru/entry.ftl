@@ -3,7 +3,7 @@ entry-welcome-rep = { $name }, здравствуйте. Звонки, встр�
 entry-welcome-manager = { $name }, здравствуйте. Отчёты на кнопке внизу, команда по /team.
 entry-welcome-owner = { $name }, здравствуйте. Отчёты на кнопке внизу, люди и настройки по /members и /settings.
 entry-owner-first = Сначала пригласите людей: имена столбиком, каждому своя ссылка.
-entry-invite = ＋ Пригласить
+entry-invite = ➕ Пригласить
 entry-first-log = { $count ->
     [one] У вас { $count } клиент
     [few] У вас { $count } клиента

@@ -51,7 +51,7 @@ def logs_a_meeting(day: Player) -> None:
 
 def meets_a_new_client(day: Player) -> None:
     day.say("Анна", "/log")
-    day.tap("Анна", "＋ Новый клиент")
+    day.tap("Анна", "➕ Новый клиент")
     day.say("Анна", "Пион и Ко")
     day.tap("Анна", "Поговорили")
     day.tap("Анна", "без следующего шага")
