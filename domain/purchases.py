@@ -160,7 +160,7 @@ def mend_silence(session: Session, client_ids: Sequence[int], medians: Medians) 
     )
 
 
-def _stored(session: Session, client_ids: Sequence[int]) -> Sequence[Row[Any]]:
+def _stored(session: Session, client_ids: Sequence[int]) -> Sequence[Any]:
     columns = (
         *(Client.id, Client.channel, Client.silent_from),
         *(Client.first_purchase_on, Client.last_purchase_on, Client.purchase_days),
@@ -168,7 +168,7 @@ def _stored(session: Session, client_ids: Sequence[int]) -> Sequence[Row[Any]]:
     return session.execute(select(*columns).where(Client.id.in_(client_ids))).all()
 
 
-def _silence(row: Row[Any], medians: Medians, rules: SilenceRules) -> date | None:
+def _silence(row: Any, medians: Medians, rules: SilenceRules) -> date | None:
     if row.last_purchase_on is None:
         return None
     own = own_rhythm(row.first_purchase_on, row.last_purchase_on, row.purchase_days)

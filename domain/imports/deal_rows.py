@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 
 from domain.deals import stage_of_kind, stages, won_stage
 from domain.imports.bulk import insert_numbered, insert_rows
@@ -36,9 +36,7 @@ from domain.imports.people import (
 )
 from domain.imports.values import squeezed
 from domain.names import normalised
-from domain.purchases import Medians, rhythm_medians, settle_purchase_facts, silence_rules
-from domain.rhythm import expected_rhythm, own_rhythm, silent_from
-from domain.settings import company
+from domain.purchases import mend_purchase_days, mend_silence, rhythm_medians, settle_purchase_facts
 from domain.tables import (
     ActivityKind,
     Client,
@@ -282,7 +280,7 @@ def _sell(tx: Tx, job_id: int, sold: list[tuple[int, DealRow]], named: Named) ->
     lines = [_line(n, deal, named) for n, (_, deal) in zip(ids, sold, strict=True) if deal.product]
     insert_rows(tx.session, PurchaseLine, lines)
     tx.touch(Area.MONEY)
-    _settle(tx, {row["client_id"] for row in purchases})
+    _settle(tx, list({row["client_id"] for row in purchases}))
 
 
 def _purchase(tx: Tx, job_id: int, deal_id: int, deal: DealRow, named: Named) -> dict[str, Any]:
@@ -307,34 +305,9 @@ def _line(purchase_id: int, deal: DealRow, named: Named) -> dict[str, Any]:
     }
 
 
-def _settle(tx: Tx, client_ids: set[int]) -> None:
-    """The facts of buying of these clients, in the purchases' transaction; by the whole base again at the job's end."""
-    bought = tx.session.execute(
-        select(Purchase.client_id, func.min(Purchase.day), func.max(Purchase.day), func.count(Purchase.day.distinct()))
-        .where(Purchase.client_id.in_(client_ids), Purchase.is_return.is_(False))
-        .group_by(Purchase.client_id)
-    ).all()
-    medians = rhythm_medians(tx.session)
-    channels = dict(
-        tx.session.execute(select(Client.id, Client.channel).where(Client.id.in_(client_ids))).tuples().all()
-    )
-    tx.session.execute(
-        update(Client),
-        [_facts(tx, n, channels[n], medians, first, last, days) for n, first, last, days in bought],
-    )
+def _settle(tx: Tx, client_ids: list[int]) -> None:
+    """The facts of buying of these clients, in the purchases' transaction; their silence again at the job's end."""
+    mend_purchase_days(tx.session, client_ids)
+    mend_silence(tx.session, client_ids, rhythm_medians(tx.session))
     for client in tx.session.scalars(select(Client).where(Client.id.in_(client_ids), Client.lost_at.is_not(None))):
         settle_purchase_facts(tx, client)
-
-
-def _facts(
-    tx: Tx, client_id: int, channel: str | None, medians: Medians, first: date, last: date, days: int
-) -> dict[str, Any]:
-    rules = silence_rules(company(tx.session))
-    rhythm = expected_rhythm(own_rhythm(first, last, days), medians.of(channel), medians.company, rules)
-    return {
-        "id": client_id,
-        "first_purchase_on": first,
-        "last_purchase_on": last,
-        "purchase_days": days,
-        "silent_from": silent_from(last, rhythm, rules),
-    }

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.imports.deal_files import ORDER, Account, Agent, DealRow, Parsed, Product, parsed_rows
@@ -16,12 +17,15 @@ from domain.imports.notes import Note, added, write_notes
 from domain.imports.people import add_agents, add_clients, add_products, clients_by_name
 from domain.jobs import Work
 from domain.names import normalised
-from domain.purchases import rebuild_purchase_facts
-from domain.tables import Job
-from domain.use_case import Cause, Tx
+from domain.purchases import Medians, mend_silence, rhythm_medians
+from domain.tables import Client, Job
+from domain.use_case import Area, Cause, Tx
 
 DEALS = "import_deals"
 CHUNK = 40
+CLIENTS_CHUNK = 100
+SETTLED = "settled_to"
+"""In the job's result: the last client whose keeper and silence were settled after the last row."""
 
 
 class DealsWork:
@@ -33,6 +37,7 @@ class DealsWork:
         self._today = today
         self._rows: Iterator[Parsed] = iter(())
         self._at = -1
+        self._medians: Medians | None = None
 
     @classmethod
     def of(cls, parameters: Any) -> Work:
@@ -49,8 +54,9 @@ class DealsWork:
         return chunk
 
     def step(self, session: Session, job: Job, prepared: list[Parsed], at: datetime) -> bool:
-        """Write these rows; after the last one, keepers and the facts of buying by all purchases."""
+        """Write these rows; after the last one, the next clients' keepers and silence by all purchases."""
         tx = Tx(session, Cause(f"job:{job.id}", job.created_at, at))
+        done = False
         if prepared:
             counts, notes = self._write(tx, job, prepared)
             write_notes(session, job.id, notes)
@@ -60,10 +66,22 @@ class DealsWork:
             job.result = added(job.result, counts)
             job.progress += len(prepared)
         else:
-            keep_clients(tx, job.id, self._since)
-            rebuild_purchase_facts(session)
+            done = self._settle(tx, job)
         tx.raise_revisions()
-        return not prepared
+        return done
+
+    def _settle(self, tx: Tx, job: Job) -> bool:
+        """The next clients by their ids; True after the last. Who was settled before a stop is not asked again."""
+        so_far: dict[str, int] = job.result or {}
+        following = select(Client.id).where(Client.id > so_far.get(SETTLED, 0)).order_by(Client.id).limit(CLIENTS_CHUNK)
+        ids = tx.session.scalars(following).all()
+        if ids:
+            self._medians = self._medians or rhythm_medians(tx.session)
+            keep_clients(tx, job.id, ids, self._since)
+            if mend_silence(tx.session, ids, self._medians):
+                tx.touch(Area.CLIENTS)
+            job.result = {**so_far, SETTLED: ids[-1]}
+        return len(ids) < CLIENTS_CHUNK
 
     def _write(self, tx: Tx, job: Job, rows: list[Parsed]) -> tuple[Counter[str], list[Note]]:
         counts: Counter[str] = Counter(rows=len(rows))
