@@ -7,22 +7,22 @@ import os
 import signal
 import socket
 import struct
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from bot import inbox
 from bot.bootstrap import build
-from bot.database import open_database
+from bot.database import Database
 from bot.lanes import Lanes
 from bot.notifier import unclaim
 from bot.polling import fetch
 from bot.program import Program
 from bot.settings import Settings
-from domain.clock import ManualClock
 from tests.harness import TOKEN
+from tests.reliability.crash.engines import Engines
 from tests.reliability.crash.link import ChildEnd, LinkedSession
 
 
@@ -56,63 +56,74 @@ class Shared:
         self._memory[:] = self.LAYOUT.pack(points, now)
 
 
-class SharedClock(ManualClock):
-    """A manual clock that is not lost with the process."""
+class SharedClock:
+    """Not lost with the process."""
 
-    def __init__(self, shared: Shared) -> None:
-        super().__init__(shared.now)
-        self._shared = shared
+    shared: Shared
+
+    def now(self) -> datetime:
+        return self.shared.now
 
     def move_to(self, instant: datetime) -> None:
-        super().move_to(instant)
-        self._shared.move_to(self.now())
+        self.shared.move_to(max(instant, self.now()))
 
 
-def become_the_bot(end: socket.socket, shared: Shared, database_url: str, dies_at: int | None) -> None:
-    """Serve the parent's orders; at point number `dies_at` be killed. Never returns."""
-    gc.disable()
-    code = 71
-    try:
-        asyncio.run(serve(end, shared, database_url, _dying_at(shared, dies_at)))
-        code = 0
-    finally:
-        os._exit(code)
+@dataclass(slots=True)
+class Death:
+    """At point number `at` the process is killed."""
 
+    shared: Shared | None = None
+    at: int | None = None
 
-def _dying_at(shared: Shared, number: int | None) -> Callable[[str], None]:
-    def probe(point: str) -> None:
-        if shared.pass_point() == number:
+    def probe(self, point: str) -> None:
+        if self.shared is not None and self.shared.pass_point() == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    return probe
 
+class ReadyBot:
+    """The program, built once: hundreds of forks only move in, each with its own database, clock and link."""
 
-async def serve(
-    end: socket.socket, shared: Shared, database_url: str, probe: Callable[[str], None] = lambda point: None
-) -> None:
-    """Obey the orders that come over the link until told to stop."""
-    child = ChildEnd(*await asyncio.open_connection(sock=end))
-    listening = asyncio.create_task(child.listen())
-    clock = SharedClock(shared)
-    program = build(
-        Settings(_env_file=None, bot_token=TOKEN, database_url=database_url),  # type: ignore[call-arg]
-        clock=clock,
-        database=open_database(database_url, probe),
-        session=LinkedSession(child),
-        seconds=count(step=100).__next__,
-        probe=probe,
-    )
-    _draw_here(program)
-    bot = _Bot(program, clock)
-    await bot.begin()
-    while True:
-        kind, *rest = await child.orders.get()
-        if kind == "stop":
-            listening.cancel()
-            await program.database.close()
-            return
-        await (bot.live_until(*rest) if kind == "live" else bot.take_all())
-        child.say("done")
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._clock = SharedClock()
+        self._death = Death()
+        self._session = LinkedSession()
+        self._program = build(
+            Settings(_env_file=None, bot_token=TOKEN),  # type: ignore[call-arg]
+            clock=self._clock,
+            database=Database(engines.url, engines.writer, engines.reader, self._death.probe),
+            session=self._session,
+            seconds=count(step=100).__next__,
+            probe=self._death.probe,
+        )
+        _draw_here(self._program)
+
+    def become(self, end: socket.socket, shared: Shared, database_url: str, dies_at: int | None) -> None:
+        """Serve the parent's orders; at point number `dies_at` be killed. Never returns."""
+        gc.disable()
+        self._death.shared, self._death.at = shared, dies_at
+        code = 71
+        try:
+            asyncio.run(self.serve(end, shared, database_url))
+            code = 0
+        finally:
+            os._exit(code)
+
+    async def serve(self, end: socket.socket, shared: Shared, database_url: str) -> None:
+        """Obey the orders that come over the link until told to stop."""
+        child = ChildEnd(*await asyncio.open_connection(sock=end))
+        listening = asyncio.create_task(child.listen())
+        self._session.end, self._clock.shared, self._engines.url = child, shared, database_url
+        bot = _Bot(self._program, self._clock)
+        await bot.begin()
+        while True:
+            kind, *rest = await child.orders.get()
+            if kind == "stop":
+                listening.cancel()
+                await self._program.database.close()
+                return
+            await (bot.live_until(*rest) if kind == "live" else bot.take_all())
+            child.say("done")
 
 
 def _draw_here(program: Program) -> None:
@@ -124,7 +135,7 @@ def _draw_here(program: Program) -> None:
 class _Bot:
     """What the program does by itself, one thing after another, so that every run passes the same points."""
 
-    def __init__(self, program: Program, clock: ManualClock) -> None:
+    def __init__(self, program: Program, clock: SharedClock) -> None:
         self._program = program
         self._clock = clock
         self._lanes = Lanes(program.handling.settle)

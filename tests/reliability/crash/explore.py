@@ -11,35 +11,38 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from typing import Any
+from multiprocessing.connection import Connection
+from typing import Any, NoReturn
 
 from tests.reliability.crash.copies import Copies
+from tests.reliability.crash.engines import Engines
 from tests.reliability.crash.player import Player, Step
 from tests.reliability.crash.state import State, differences, state_of
 
 FORK = get_context("fork")
 TO_THE_END_EVERY = 25
-WORKERS = 2
 
 
 @dataclass(slots=True)
 class Explorer:
-    """`sample`: how many points of each chapter are tried; None = all."""
+    """`part` of `parts`: every so-manieth point is tried here, the others elsewhere at the same time.
+
+    `sample`: how many points of each chapter are tried; None = all.
+    """
 
     copies: Copies
     chapters: tuple[Step, ...]
+    part: int = 0
+    parts: int = 1
     sample: int | None = None
     seed: int = 20261123
     points: int = 0
     tried: int = 0
     wrong: list[str] = field(default_factory=list)
-    _running: dict[Connection, str] = field(default_factory=dict)
 
     def explore(self, url: str) -> None:
         """Play the day on the database of that URL, and its crashes on copies."""
-        self._warm(url)
-        player = Player()
+        player = self._warm_player(url)
         _, end = _in_fork(lambda: self._play(player, url, self.chapters))
         for number, chapter in enumerate(self.chapters):
             self._kill_everywhere(player, url, self.chapters[number:], end)
@@ -47,44 +50,45 @@ class Explorer:
             chapter(player)
             player.stop()
 
-    def _warm(self, url: str) -> None:
-        copied = self.copies.copy(url)
-        Player().warm(copied, self.chapters)
+    def _warm_player(self, url: str) -> Player:
+        """Another has played the day in this process: all that it imported and compiled is kept by the forks."""
+        engines, copied = Engines(url), self.copies.copy(url)
+        Player(engines).warm(copied, self.chapters)
         self.copies.drop(copied)
+        player = Player(engines)
         gc.collect()
         gc.freeze()
+        return player
 
     def _kill_everywhere(self, player: Player, url: str, rest: tuple[Step, ...], end: State) -> None:
-        """All points of the first chapter of the rest, `WORKERS` at a time."""
+        """All points of the first chapter of the rest."""
         points, undisturbed = _in_fork(lambda: self._play(player, url, rest[:1]))
-        self.points += points
         for point in self._chosen(rest[0].__name__, points):
             self.tried += 1
-            played, expected = (rest, end) if self.tried % TO_THE_END_EVERY == 0 else (rest[:1], undisturbed)
-            self._begin(f"{rest[0].__name__}, point {point}", player, url, played, expected, point)
-            self._collect(WORKERS - 1)
-        self._collect(0)
+            played, expected = (rest, end) if point % TO_THE_END_EVERY == 0 else (rest[:1], undisturbed)
+            self.wrong += [
+                f"{rest[0].__name__}, point {point}: {line}"
+                for line in self._killed(player, url, played, expected, point)
+            ]
+        self.points += points
 
     def _chosen(self, name: str, points: int) -> list[int]:
         every = range(1, points + 1)
-        return list(every) if self.sample is None else random.Random(f"{self.seed}{name}").sample(every, self.sample)
+        mine = [point for point in every if (self.points + point) % self.parts == self.part]
+        return mine if self.sample is None else random.Random(f"{self.seed}{name}").sample(mine, self.sample)
 
-    def _begin(
-        self, name: str, player: Player, url: str, played: tuple[Step, ...], expected: State, point: int
-    ) -> None:
-        def killed() -> list[str]:
+    def _killed(self, player: Player, url: str, played: tuple[Step, ...], expected: State, point: int) -> list[str]:
+        """How the end differs when the bot dies at that point."""
+
+        def work() -> list[str]:
             _, state = self._play(player, url, played, point)
             return differences(expected, state)
 
-        self._running[_forked(killed)] = name
-
-    def _collect(self, at_most: int) -> None:
-        """Wait until no more than so many forks run; note what they found."""
-        while len(self._running) > at_most:
-            for ended in wait(list(self._running)):
-                assert isinstance(ended, Connection)
-                name = self._running.pop(ended)
-                self.wrong += [f"{name}: {line}" for line in _told(ended)]
+        try:
+            found: list[str] = _in_fork(work)
+        except AssertionError as failure:
+            return [str(failure)]
+        return found
 
     def _play(self, player: Player, url: str, chapters: tuple[Step, ...], dies_at: int | None = None) -> Any:
         """On a copy: how many points were passed, and how it ended."""
@@ -101,38 +105,28 @@ class Explorer:
 
 
 def _in_fork(work: Callable[[], Any]) -> Any:
-    """What the work returns; whatever it does to this process's memory is forgotten."""
-    return _answer(_forked(work))
-
-
-def _told(end: Connection) -> list[str]:
+    """What the work returns; whatever it does to this process's memory is forgotten. Raises its AssertionError."""
+    ours, theirs = FORK.Pipe(duplex=False)
+    child = os.fork()
+    if child == 0:
+        ours.close()
+        _answer(theirs, work)
+    theirs.close()
     try:
-        found: list[str] = _answer(end)
-    except AssertionError as failure:
-        return [str(failure)]
-    return found
-
-
-def _answer(end: Connection) -> Any:
-    try:
-        failure, value = end.recv()
+        failure, value = ours.recv()
     except EOFError:
         failure, value = "the fork has died", None
-    end.close()
+    ours.close()
+    os.waitpid(child, 0)
     if failure is not None:
         raise AssertionError(failure)
     return value
 
 
-def _forked(work: Callable[[], Any]) -> Connection:
-    ours, theirs = FORK.Pipe(duplex=False)
-    if os.fork() == 0:
-        ours.close()
-        try:
-            theirs.send((None, work()))
-        except AssertionError as failure:
-            theirs.send((str(failure), None))
-        finally:
-            os._exit(0)
-    theirs.close()
-    return ours
+def _answer(end: Connection, work: Callable[[], Any]) -> NoReturn:
+    try:
+        end.send((None, work()))
+    except AssertionError as failure:
+        end.send((str(failure), None))
+    finally:
+        os._exit(0)

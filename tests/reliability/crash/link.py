@@ -97,11 +97,9 @@ class ChildEnd:
 
 
 class LinkedSession(BaseSession):
-    """aiogram's session over the link."""
+    """aiogram's session over the link that the child has."""
 
-    def __init__(self, end: ChildEnd) -> None:
-        super().__init__()
-        self._end = end
+    end: ChildEnd
 
     async def close(self) -> None:
         """Closed with the process."""
@@ -116,7 +114,7 @@ class LinkedSession(BaseSession):
         }
         given = {name: value for name, value in prepared.items() if value}
         uploads = {name: await _upload(name, file, bot) for name, file in files.items()}
-        code, body, page = await self._end.call(method.__api_method__, given, uploads)
+        code, body, page = await self.end.call(method.__api_method__, given, uploads)
         if body is None:
             raise TelegramNetworkError(method, "the connection was closed")
         content = page or self.json_dumps(body)

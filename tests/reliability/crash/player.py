@@ -14,7 +14,8 @@ from sandbox import Sandbox
 from sandbox.chats import Chat, Message, Raw
 from sandbox.clock import VirtualClock
 from tests.harness import CAST, MONDAY, TOKEN
-from tests.reliability.crash.bot_child import Shared, become_the_bot, serve
+from tests.reliability.crash.bot_child import ReadyBot, Shared
+from tests.reliability.crash.engines import Engines
 from tests.reliability.crash.link import ParentEnd, answered
 
 PEOPLE = {person.name: person for person in CAST}
@@ -34,7 +35,8 @@ class Seen:
 class Player:
     """The people and their Telegram; the bot comes with `open` and goes with `stop`, whole or killed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, engines: Engines) -> None:
+        self.engines = engines
         self.database_url = ""
         clock = VirtualClock(MONDAY, real=lambda: 0.0)
         self.sandbox = Sandbox(
@@ -45,6 +47,7 @@ class Player:
         self._dies_at: int | None = None
         self._child = 0
         self._link: ParentEnd
+        self._bot = ReadyBot(engines)
 
     def open(self, database_url: str, dies_at: int | None = None) -> None:
         """Start the bot. `dies_at`: the point at which it is killed; None = undisturbed."""
@@ -144,7 +147,7 @@ class Player:
         self._child = os.fork()
         if self._child == 0:
             ours.close()
-            become_the_bot(theirs, self.shared, self.database_url, self._dies_at)
+            self._bot.become(theirs, self.shared, self.database_url, self._dies_at)
         theirs.close()
         ours.settimeout(TOO_LONG_S)
         self._link = ParentEnd(ours)
@@ -157,7 +160,7 @@ class Player:
 
         def live() -> None:
             with theirs:
-                asyncio.run(serve(theirs, self.shared, database_url))
+                asyncio.run(self._bot.serve(theirs, self.shared, database_url))
 
         bot = Thread(target=live, daemon=True)
         bot.start()

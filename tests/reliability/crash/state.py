@@ -1,6 +1,5 @@
 """What must be the same after a crash: every fact, the outbox, where each dialog stands, what each person sees."""
 
-import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, Table, select
 from sqlalchemy.orm import Session
 
-from bot.database import open_database
 from domain.tables.base import Base
+from tests.reliability.crash.engines import Engines
 from tests.reliability.crash.player import Player, Seen
 
 Rows = dict[str, list[str]]
@@ -30,15 +29,15 @@ class State:
 
 
 def state_of(player: Player) -> State:
-    return State(asyncio.run(_read(player.database_url)), player.screens(), player.keyboards())
+    return State(_read(player.engines, player.database_url), player.screens(), player.keyboards())
 
 
-async def _read(database_url: str) -> Rows:
-    database = open_database(database_url)
-    try:
-        return await database.read(_rows)
-    finally:
-        await database.close()
+def _read(engines: Engines, database_url: str) -> Rows:
+    engines.url = database_url
+    with Session(engines.reader) as session:
+        rows = _rows(session)
+    engines.reader.dispose()
+    return rows
 
 
 def _rows(session: Session) -> Rows:
