@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from domain.clients import client_open_to, current_keeper, seen_members
 from domain.errors import DealClosed, Gone, NotAllowed
 from domain.tables import (
+    Activity,
     ActivityKind,
     Client,
     Deal,
@@ -146,6 +147,34 @@ def change_stage(
     tx.session.flush()
     tx.touch(Area.DEALS)
     return change
+
+
+def take_back_moves(tx: Tx, deal: Deal) -> None:
+    """Undo the last moves of an open deal that rest on activities cancelled since, as if they had never been made.
+
+    A move made after them, by hand or by another fact, stays, and so do they.
+    """
+    made = (
+        select(StageChange, Activity.cancelled_at)
+        .outerjoin(Activity, Activity.id == StageChange.activity_id)
+        .where(StageChange.deal_id == deal.id)
+        .order_by(StageChange.id.desc())
+    )
+    tx.session.flush()
+    for change, cancelled_at in tx.session.execute(made).all():
+        if cancelled_at is None or deal.state is not DealState.OPEN or change.from_stage is None:
+            return
+        undo_move(tx, deal, change)
+
+
+def undo_move(tx: Tx, deal: Deal, last: StageChange) -> None:
+    """The deal's last move was a slip: no report is to count it, so its row goes."""
+    deal.stage, deal.state = last.from_stage or deal.stage, last.from_state or DealState.OPEN
+    tx.session.delete(last)
+    tx.session.flush()
+    before = select(StageChange.happened_at).where(StageChange.deal_id == deal.id).order_by(StageChange.id.desc())
+    deal.stage_since = tx.session.scalar(before.limit(1)) or deal.happened_at
+    tx.touch(Area.DEALS)
 
 
 def advance_to(

@@ -1,5 +1,6 @@
 """What a sum of money is for, and the purchase it begins. Rule: "Money"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +11,9 @@ from domain.deals import deal_open_to, invoiced_of_deal, only_open_deal, paid_of
 from domain.errors import AmountUnknown, BadAmount, Gone, NothingToPay
 from domain.money import LARGEST
 from domain.settings import company
-from domain.tables import Client, Deal, Invoice, Member, Payment, Purchase
+from domain.tables import Activity, ActivityKind, Client, Deal, Invoice, Member, Payment, Purchase
 from domain.use_case import Tx
+from domain.zones import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,54 @@ def purchase_of(tx: Tx, actor: Member, client: Client, part: Part, when: When) -
     purchase.amount = max(purchase.amount, _order_amount(tx.session, part))
     tx.session.flush()
     return purchase
+
+
+def purchase_without(session: Session, purchase: Purchase, gone: Payment) -> None:
+    """The purchase as the rest of its money and its shipment make it, after a payment of it was deleted.
+
+    With neither it goes. What was begun otherwise (a shipment, an import) keeps its own day.
+    """
+    paid = session.scalars(select(Payment).where(Payment.purchase_id == purchase.id).order_by(Payment.paid_on)).all()
+    sources: list[Payment | Activity] = [*paid, *_shipments(session, purchase)]
+    began = purchase.received_at == gone.received_at
+    if began and not sources:
+        session.delete(purchase)
+        session.flush()
+        return
+    if began:
+        first = min(sources, key=lambda source: source.happened_at)
+        purchase.happened_at, purchase.received_at = first.happened_at, first.received_at
+        purchase.stored_at, purchase.author_id = first.stored_at, first.author_id
+    if purchase.external_key is None:
+        purchase.day = min([_day(session, purchase), *(_day(session, source) for source in sources)])
+    left = sum(payment.amount for payment in paid)
+    if purchase.amount == left + gone.amount:
+        purchase.amount = max(_whole(session, purchase, paid), left)
+    session.flush()
+
+
+def _shipments(session: Session, purchase: Purchase) -> Sequence[Activity]:
+    """What left of the purchase's deal."""
+    if purchase.deal_id is None:
+        return ()
+    left = select(Activity).where(Activity.deal_id == purchase.deal_id, Activity.kind == ActivityKind.SHIPMENT)
+    return session.scalars(left.where(Activity.cancelled_at.is_(None))).all()
+
+
+def _day(session: Session, source: Payment | Activity | Purchase) -> date:
+    if isinstance(source, Payment):
+        return source.paid_on
+    author = session.get(Member, source.author_id) if source.author_id is not None else None
+    return source.happened_at.astimezone(zone_of(session, author) if author else company(session).tz).date()
+
+
+def _whole(session: Session, purchase: Purchase, paid: Sequence[Payment]) -> int:
+    """Kopecks of the order, whoever pays it; 0 = unknown."""
+    deal = _deal_by(session, purchase.deal_id)
+    if deal is not None:
+        return whole_of_deal(session, deal) or 0
+    invoice_id = next((payment.invoice_id for payment in paid), None)
+    return session.get_one(Invoice, invoice_id).amount if invoice_id is not None else 0
 
 
 def _order(session: Session, part: Part) -> Purchase | None:

@@ -5,13 +5,14 @@ Written in the purchase's own transaction; `rebuild_purchase_facts` makes it ane
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
+from domain.coldness import mark_calls
 from domain.rhythm import (
     OWN_RHYTHM_FROM,
     Lifecycle,
@@ -26,8 +27,11 @@ from domain.settings import Company, company
 from domain.statistics import median
 from domain.tables import Audit, Client, Purchase
 from domain.use_case import Area, Tx
+from domain.worktime import DAY
+from domain.zones import instant
 
 CHUNK = 500
+LOSS_CANCELLED = "loss_cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,13 @@ def settle_purchase_facts(tx: Tx, client: Client) -> None:
             Purchase.client_id == client.id, Purchase.is_return.is_(False)
         )
     ).one()
+    before = client.first_purchase_on
     client.first_purchase_on, client.last_purchase_on, client.purchase_days = first, last, days
     client.silent_from = falls_silent(tx.session, client)
     _cancel_loss(tx, client)
+    if before != first:
+        earlier = min(day for day in (before, first) if day is not None)
+        mark_calls(tx.session, client.id, instant(earlier - DAY, time.min, company(tx.session).tz))
     tx.touch(Area.CLIENTS)
 
 
@@ -198,6 +206,21 @@ def falls_silent(session: Session, client: Client) -> date | None:
     return silent_from(client.last_purchase_on, client_rhythm(session, client), rules)
 
 
+def restore_loss(tx: Tx, client: Client, cancelled_at: datetime) -> None:
+    """The purchase that cancelled a declared loss at that instant was a slip: the client is lost as he was."""
+    details = tx.session.scalar(
+        select(Audit.details)
+        .where(Audit.subject == f"client:{client.id}", Audit.action == LOSS_CANCELLED, Audit.at == cancelled_at)
+        .order_by(Audit.id.desc())
+        .limit(1)
+    )
+    if details is None or client.lost_at is not None:
+        return
+    client.lost_at = datetime.fromisoformat(details["since"])
+    client.lost_reason, client.lost_note = details["reason"], details["note"]
+    _cancel_loss(tx, client)
+
+
 def _cancel_loss(tx: Tx, client: Client) -> None:
     """He bought again: the declared loss is over, and stays in the audit."""
     if client.lost_at is None or client.last_purchase_on is None:
@@ -208,7 +231,7 @@ def _cancel_loss(tx: Tx, client: Client) -> None:
         Audit(
             at=tx.now,
             member_id=None,
-            action="loss_cancelled",
+            action=LOSS_CANCELLED,
             subject=f"client:{client.id}",
             details={"reason": client.lost_reason, "note": client.lost_note, "since": client.lost_at.isoformat()},
         )

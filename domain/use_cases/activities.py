@@ -1,13 +1,15 @@
 """Logging what happened with a client. Rules: "Activities (what reps log)", "Deals"."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
+from domain.coldness import had_bought, mark_calls
+from domain.deals import take_back_moves
 from domain.errors import BackdatedTooFar, Gone, InTheFuture, NotAllowed
 from domain.settings import company
 from domain.tables import (
@@ -22,6 +24,7 @@ from domain.tables import (
     Member,
     Outcome,
     Payment,
+    StageChange,
     Task,
     TaskAction,
     TaskState,
@@ -124,8 +127,10 @@ def correct_time(tx: Tx, actor: Member, activity_id: int, happened_at: datetime)
     check_time(tx, actor, happened_at, activity.received_at)
     if happened_at != activity.happened_at:
         keep_version(tx, actor, activity)
+        earlier = min(happened_at, activity.happened_at)
         activity.happened_at = happened_at
         retouch(tx.session, activity.client_id)
+        mark_calls(tx.session, activity.client_id, earlier)
         tx.touch(Area.ACTIVITIES)
     return ActivityChanged(activity.id)
 
@@ -160,23 +165,33 @@ def set_companion(tx: Tx, actor: Member, activity_id: int, member_id: int, with_
 
 @use_case(Right.LOG_ACTIVITY)
 def cancel_activity(tx: Tx, actor: Member, activity_id: int) -> ActivityChanged:
-    """It did not happen: kept in history, its next step closed, the task it had closed open again.
+    """It did not happen: kept in history, and all that followed from it is as if it had never been said.
 
-    Money behind it is not taken back this way. Raises Gone, NotAllowed.
+    Its next step closes, the task it had closed is open again, the calls after it are cold or warm without it, and the
+    deal goes back from the stage it was moved to; a deal moved on since, by hand or by another fact, stays where it
+    is. Money behind it is not taken back this way. Raises Gone, NotAllowed.
     """
     activity = own_activity(tx.session, actor, activity_id)
     if is_about_money(tx.session, activity.id):
         raise NotAllowed
+    withdraw(tx, activity)
+    return ActivityChanged(activity.id)
+
+
+def withdraw(tx: Tx, activity: Activity) -> None:
+    """Cancel the activity, and what followed from it, within a use case."""
     activity.cancelled_at = tx.now
     for step in open_steps(tx.session, activity.id):
         close_task(tx, step, TaskState.CANCELLED)
     answered = tx.session.get(Task, activity.task_id) if activity.task_id else None
-    if answered is not None and answered.state is TaskState.DONE:
+    if answered is not None and answered.state is TaskState.DONE and answered.closed_at == activity.received_at:
         reopen_task(tx, answered)
-    tx.session.flush()
     retouch(tx.session, activity.client_id)
+    mark_calls(tx.session, activity.client_id, activity.happened_at)
+    moved = select(StageChange.deal_id).where(StageChange.activity_id == activity.id).distinct()
+    for deal in tx.session.scalars(select(Deal).where(Deal.id.in_(moved))):
+        take_back_moves(tx, deal)
     tx.touch(Area.ACTIVITIES)
-    return ActivityChanged(activity.id)
 
 
 def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
@@ -200,12 +215,14 @@ def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
         form_key=draft.form_key,
         is_cold=draft.kind is ActivityKind.CALL
         and around.reached is None
-        and not _bought(client, happened_at.astimezone(zone_of(tx.session, actor)).date()),
+        and not had_bought(tx.session, client, actor, happened_at),
         is_effective=is_effective(draft.kind, draft.outcome, bool(draft.comment)),
         **tx.fact_times(happened_at),
     )
     tx.session.add(activity)
     tx.session.flush()
+    if draft.happened_at is not None and activity.is_effective:
+        mark_calls(tx.session, client.id, happened_at)
     if client.last_touched_at is None or client.last_touched_at < happened_at:
         tx.session.connection().execute(_TOUCH, {"of_client": client.id, "last_touched_at": happened_at})
     if task is not None and task.state is TaskState.OPEN:
@@ -226,12 +243,9 @@ def refresh_effective(session: Session, activity: Activity) -> None:
     session.flush()
     step = select(Task.id).where(Task.born_of == activity.id, Task.state != TaskState.CANCELLED).limit(1)
     substantial = bool(activity.comment) or session.scalar(step) is not None
-    activity.is_effective = is_effective(activity.kind, activity.outcome, substantial)
-
-
-def _bought(client: Client, day: date) -> bool:
-    """Whether the first purchase had come by that day of the author's."""
-    return client.first_purchase_on is not None and client.first_purchase_on <= day
+    was, activity.is_effective = activity.is_effective, is_effective(activity.kind, activity.outcome, substantial)
+    if activity.is_effective is not was:
+        mark_calls(session, activity.client_id, activity.happened_at)
 
 
 def own_activity(session: Session, actor: Member, activity_id: int) -> Activity:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
-from domain.deals import advance_to, change_stage, paid_of_deal, stages, whole_of_deal, won_stage
+from domain.deals import advance_to, change_stage, paid_of_deal, stages, undo_move, whole_of_deal, won_stage
 from domain.errors import AmountUnknown, Gone, InTheFuture, NotAllowed
 from domain.orders import (
     Part,
@@ -19,9 +19,10 @@ from domain.orders import (
     parts_of,
     payment_term,
     purchase_of,
+    purchase_without,
     uninvoiced,
 )
-from domain.purchases import settle_purchase_facts
+from domain.purchases import restore_loss, settle_purchase_facts
 from domain.settings import company
 from domain.tables import (
     Activity,
@@ -37,7 +38,7 @@ from domain.tables import (
     StageChange,
 )
 from domain.use_case import Area, Right, Tx, use_case
-from domain.use_cases.activities import ActivityDraft, record, retouch
+from domain.use_cases.activities import ActivityDraft, record, withdraw
 from domain.zones import instant, today_of, zone_of
 
 NOON = time(12)
@@ -216,38 +217,47 @@ def record_return(
 
 @use_case(Right.MOVE_DEALS)
 def cancel_payment(tx: Tx, actor: Member, payment_id: int) -> PaymentCancelled:
-    """It was a slip of the finger: the author takes it back on the day he wrote it; the audit keeps it.
+    """It was a slip of the finger: the author takes it back on the day he wrote it, and the audit keeps it.
 
-    The purchase goes if nothing else was paid of it, the deal returns to where it stood. Raises Gone, NotAllowed.
+    All is as it would be had it never been: the purchase goes or is what the rest of its money and its shipment make
+    it, a deal that is no longer paid in full is where it stood before, the client's purchase days are counted anew, a
+    loss that the purchase had cancelled is there again. Raises Gone, NotAllowed, ClientNotYours.
     """
     payment = tx.session.get(Payment, payment_id)
     if payment is None:
         raise Gone
-    written_on = payment.received_at.astimezone(zone_of(tx.session, actor)).date()
-    if payment.author_id != actor.id or written_on != today_of(tx, actor):
+    written_at = payment.received_at
+    if payment.author_id != actor.id or written_at.astimezone(zone_of(tx.session, actor)).date() != today_of(tx, actor):
         raise NotAllowed
     client = client_open_to(tx.session, actor, payment.client_id)
     deal_id, activity_id = payment.deal_id, payment.activity_id
     for one in _written_together(tx.session, payment):
         _take_back(tx, actor, one)
-    if activity_id is not None:
-        tx.session.get_one(Activity, activity_id).cancelled_at = tx.now
-        retouch(tx.session, client.id)
+    activity = tx.session.get(Activity, activity_id) if activity_id is not None else None
+    if activity is not None and activity.received_at == written_at:
+        withdraw(tx, activity)
     settle_purchase_facts(tx, client)
+    restore_loss(tx, client, written_at)
     tx.touch(Area.MONEY, Area.ACTIVITIES)
     return PaymentCancelled(client.id, deal_id)
 
 
 def settle_deal(tx: Tx, actor: Member, deal: Deal, activity_id: int | None, at: datetime) -> bool:
     """A deal paid in full is won, on the day of its last payment; whether it has just become so."""
-    whole = whole_of_deal(tx.session, deal)
-    if deal.state is DealState.WON or whole is None or paid_of_deal(tx.session, deal.id) < whole:
+    if deal.state is DealState.WON or not _is_paid(tx.session, deal):
         return False
+    if deal.state is DealState.LOST:
+        _note_loss(tx, actor, deal)
     deal.closed_on = tx.session.scalar(select(func.max(Payment.paid_on)).where(Payment.deal_id == deal.id))
     deal.lost_reason = deal.lost_words = deal.competitor_id = deal.return_on = None
     won = won_stage(stages(tx.session))
     change_stage(tx, actor, deal, won.key, DealState.WON, activity_id=activity_id, happened_at=at)
     return True
+
+
+def _is_paid(session: Session, deal: Deal) -> bool:
+    whole = whole_of_deal(session, deal)
+    return whole is not None and paid_of_deal(session, deal.id) >= whole
 
 
 def _when(tx: Tx, actor: Member, day: date | None) -> When:
@@ -307,44 +317,61 @@ def _written_together(session: Session, payment: Payment) -> list[Payment]:
 
 
 def _take_back(tx: Tx, actor: Member, payment: Payment) -> None:
-    purchase_id, deal_id, written_at = payment.purchase_id, payment.deal_id, payment.received_at
+    deal = tx.session.get(Deal, payment.deal_id) if payment.deal_id is not None else None
+    was_paid = deal is not None and _is_paid(tx.session, deal)
     details = {
         "amount": payment.amount,
         "paid_on": payment.paid_on.isoformat(),
         "invoice": payment.invoice_id,
-        "deal": deal_id,
+        "deal": payment.deal_id,
     }
-    tx.session.add(
-        Audit(
-            at=tx.now,
-            member_id=actor.id,
-            action="payment_cancelled",
-            subject=f"client:{payment.client_id}",
-            details=details,
-        )
-    )
+    _note(tx, actor, "payment_cancelled", f"client:{payment.client_id}", details)
+    purchase = tx.session.get(Purchase, payment.purchase_id) if payment.purchase_id is not None else None
     tx.session.delete(payment)
     tx.session.flush()
-    _forget_purchase(tx.session, purchase_id, written_at)
-    _unwin(tx, actor, deal_id)
+    if purchase is not None:
+        purchase_without(tx.session, purchase, payment)
+    if deal is not None and was_paid and deal.state is DealState.WON:
+        _unwin(tx, actor, deal)
 
 
-def _forget_purchase(session: Session, purchase_id: int | None, written_at: datetime) -> None:
-    """A purchase that this very payment began goes with it, unless something else was paid of it."""
-    purchase = session.get(Purchase, purchase_id) if purchase_id is not None else None
-    if purchase is None or purchase.received_at != written_at:
+def _unwin(tx: Tx, actor: Member, deal: Deal) -> None:
+    """Back to where it was won from; won anew, where the rest of the money is enough."""
+    moves = select(StageChange).where(StageChange.deal_id == deal.id).order_by(StageChange.id.desc())
+    last = tx.session.scalar(moves.limit(1))
+    if last is None or last.to_state is not DealState.WON:
         return
-    if session.scalar(select(Payment.id).where(Payment.purchase_id == purchase.id).limit(1)) is None:
-        session.delete(purchase)
-        session.flush()
-
-
-def _unwin(tx: Tx, actor: Member, deal_id: int | None) -> None:
-    """Back to the stage it was won from."""
-    deal = tx.session.get(Deal, deal_id) if deal_id is not None else None
-    if deal is None or deal.state is not DealState.WON:
-        return
-    moves = select(StageChange).where(StageChange.deal_id == deal.id, StageChange.to_state == DealState.WON)
-    last = tx.session.scalar(moves.order_by(StageChange.id.desc()).limit(1))
+    undo_move(tx, deal, last)
     deal.closed_on = None
-    change_stage(tx, actor, deal, (last and last.from_stage) or deal.stage, DealState.OPEN)
+    if deal.state is DealState.LOST:
+        _restore_deal_loss(tx.session, deal)
+    rest = select(Payment).where(Payment.deal_id == deal.id).order_by(Payment.id.desc()).limit(1)
+    left = tx.session.scalar(rest)
+    if left is not None:
+        author = tx.session.get(Member, left.author_id) if left.author_id is not None else None
+        settle_deal(tx, author or actor, deal, left.activity_id, left.happened_at)
+
+
+def _note_loss(tx: Tx, actor: Member, deal: Deal) -> None:
+    """Paid after all: why it was lost stays in the audit."""
+    details: dict[str, Any] = {
+        "lost_reason": deal.lost_reason,
+        "lost_words": deal.lost_words,
+        "competitor_id": deal.competitor_id,
+        "return_on": deal.return_on and deal.return_on.isoformat(),
+        "closed_on": deal.closed_on and deal.closed_on.isoformat(),
+    }
+    _note(tx, actor, "deal_loss_cancelled", f"deal:{deal.id}", details)
+
+
+def _restore_deal_loss(session: Session, deal: Deal) -> None:
+    noted = select(Audit.details).where(Audit.subject == f"deal:{deal.id}", Audit.action == "deal_loss_cancelled")
+    details = session.scalar(noted.order_by(Audit.id.desc()).limit(1)) or {}
+    for name in ("lost_reason", "lost_words", "competitor_id"):
+        setattr(deal, name, details.get(name))
+    for name in ("return_on", "closed_on"):
+        setattr(deal, name, date.fromisoformat(details[name]) if details.get(name) else None)
+
+
+def _note(tx: Tx, actor: Member, action: str, subject: str, details: dict[str, Any]) -> None:
+    tx.session.add(Audit(at=tx.now, member_id=actor.id, action=action, subject=subject, details=details))

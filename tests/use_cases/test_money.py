@@ -1,7 +1,7 @@
 """Rule: "Money", its worked example and what follows from it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database
 from domain.errors import AmountUnknown, BadAmount, ClientNotYours, InTheFuture, NotAllowed, NothingToPay
+from domain.next_steps import Step
 from domain.purchases import client_rhythm, rebuild_purchase_facts
 from domain.tables import (
     Activity,
@@ -21,13 +22,17 @@ from domain.tables import (
     Deal,
     DealState,
     Invoice,
+    Outcome,
     Payment,
     Purchase,
     Setting,
     StageChange,
+    Task,
+    TaskAction,
 )
+from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.client_endings import declare_lost
-from domain.use_cases.deals import DealDraft, open_deal
+from domain.use_cases.deals import DealDraft, lose_deal, open_deal
 from domain.use_cases.money import (
     cancel_payment,
     issue_invoice,
@@ -35,6 +40,7 @@ from domain.use_cases.money import (
     record_return,
     record_shipment,
 )
+from domain.use_cases.next_steps import set_next_step
 from tests.use_cases.sales import Sales, open_sales
 
 K = 100  # kopecks in a rouble
@@ -239,7 +245,98 @@ async def test_a_slip_of_the_finger_is_taken_back_the_same_day(sales: Sales) -> 
     assert (await sales.facts(client)).purchase_days == 0
     assert (await sales.facts(client)).last_touched_at is None
     assert [row[0] for row in await _rows(sales, Audit.action)] == ["payment_cancelled"]
-    assert len(await _rows(sales, StageChange.id)) == 3  # opened, won, opened again
+    assert len(await _rows(sales, StageChange.id)) == 1  # no funnel counts a stage that was a slip
+
+
+async def _world(sales: Sales) -> Any:
+    """All that money touches, as it stands."""
+    tables: tuple[tuple[Any, ...], ...] = (
+        (Purchase.client_id, Purchase.deal_id, Purchase.day, Purchase.amount, Purchase.happened_at),
+        (Payment.invoice_id, Payment.amount, Payment.paid_on),
+        (Deal.stage, Deal.state, Deal.stage_since, Deal.closed_on, Deal.amount, Deal.lost_reason, Deal.lost_words),
+        (Deal.return_on, Deal.competitor_id),
+        (StageChange.to_stage, StageChange.to_state, StageChange.happened_at),
+        (Client.first_purchase_on, Client.last_purchase_on, Client.purchase_days, Client.silent_from),
+        (Client.lost_at, Client.lost_reason, Client.lost_note),
+        (Task.state, Task.closed_at),
+    )
+    calls = select(Activity.kind, Activity.is_cold).where(Activity.cancelled_at.is_(None)).order_by(Activity.id)
+    logged = await sales.read(lambda session: [tuple(row) for row in session.execute(calls)])
+    return [*[await _rows(sales, *columns) for columns in tables], logged]
+
+
+async def test_after_a_slip_all_is_as_if_it_had_never_been(sales: Sales) -> None:
+    """A lost client with a lost deal, half paid long ago and billed for the rest, is called before and after."""
+    client = await sales.client("Ромашка")
+    opened = await sales.on(date(2026, 9, 1)).run(open_deal, "Анна", DealDraft(client, amount=1_000 * K))
+    deal = opened.deal_id
+    await sales.run(issue_invoice, "Анна", client, deal, 1_000 * K)
+    await sales.on(date(2026, 9, 20)).run(record_payment, "Анна", client, 400 * K, deal_id=deal)
+    await sales.run(lose_deal, "Анна", deal, "other", words="ушли в отпуск", return_on=date(2026, 12, 1))
+    await sales.on(date(2026, 11, 19)).run(declare_lost, "Анна", client, "debt", words="долг")
+    await sales.on(date(2026, 11, 23)).run(log_activity, "Анна", ActivityDraft(client, ActivityKind.CALL))
+    before = await _world(sales)
+    paid = await sales.on(date(2026, 11, 23), time(11)).run(
+        record_payment, "Анна", client, 600 * K, deal_id=deal, paid_on=date(2026, 9, 2)
+    )
+    other = await sales.run(record_payment, "Анна", client, 50 * K, invoice_id=None)
+    assert (await _deal(sales, deal)).state is DealState.WON
+    assert (await sales.facts(client)).lost_at is None
+    await sales.run(cancel_payment, "Анна", other.payment_id)
+    await sales.run(cancel_payment, "Анна", paid.payment_id)
+    assert await _world(sales) == before
+
+
+async def test_a_first_payment_taken_back_leaves_the_order_to_the_second(sales: Sales) -> None:
+    client = await sales.client("Ромашка")
+    deal = (await sales.run(open_deal, "Анна", DealDraft(client))).deal_id
+    first = await sales.run(record_payment, "Анна", client, 300 * K, deal_id=deal, paid_on=date(2026, 11, 20))
+    await sales.on(date(2026, 11, 23), time(11)).run(record_payment, "Анна", client, 200 * K, deal_id=deal)
+    assert await _rows(sales, Purchase.day, Purchase.amount) == [(date(2026, 11, 20), 500 * K)]
+    await sales.run(cancel_payment, "Анна", first.payment_id)
+    assert await _rows(sales, Purchase.day, Purchase.amount) == [(date(2026, 11, 23), 200 * K)]
+    assert (await sales.facts(client)).first_purchase_on == date(2026, 11, 23)
+
+
+async def test_a_shipped_order_stays_a_purchase_without_its_payment(sales: Sales) -> None:
+    client = await sales.client("Ромашка")
+    deal = (await sales.run(open_deal, "Анна", DealDraft(client, amount=1_000 * K))).deal_id
+    paid = await sales.run(record_payment, "Анна", client, deal_id=deal, paid_on=date(2026, 11, 20))
+    await sales.on(date(2026, 11, 23), time(11)).run(
+        record_shipment, "Анна", client, deal, shipped_on=date(2026, 11, 22)
+    )
+    await sales.run(cancel_payment, "Анна", paid.payment_id)
+    assert await _rows(sales, Purchase.day, Purchase.amount) == [(date(2026, 11, 22), 1_000 * K)]
+    assert (await _deal(sales, deal)).state is DealState.OPEN
+
+
+async def test_a_deal_paid_twice_over_stays_won_without_one_of_them(sales: Sales) -> None:
+    client = await sales.client("Ромашка")
+    deal = (await sales.run(open_deal, "Анна", DealDraft(client, amount=1_000 * K))).deal_id
+    first = await sales.run(record_payment, "Анна", client, 1_000 * K, deal_id=deal, paid_on=date(2026, 11, 20))
+    await sales.on(date(2026, 11, 23), time(11)).run(record_payment, "Анна", client, 1_000 * K, deal_id=deal)
+    await sales.run(cancel_payment, "Анна", first.payment_id)
+    kept = await _deal(sales, deal)
+    assert (kept.state, kept.closed_on) == (DealState.WON, date(2026, 11, 23))
+
+
+async def test_a_payment_before_the_call_makes_it_warm_and_its_slip_cold_again(sales: Sales) -> None:
+    client = await sales.client("Ромашка")
+    await sales.run(log_activity, "Анна", ActivityDraft(client, ActivityKind.CALL, Outcome.NO_ANSWER))
+    assert await _rows(sales, Activity.kind, Activity.is_cold) == [("call", True)]
+    paid = await sales.run(record_payment, "Анна", client, 1_000 * K, paid_on=date(2026, 11, 21))
+    assert (await _rows(sales, Activity.kind, Activity.is_cold))[0] == ("call", False)
+    await sales.run(cancel_payment, "Анна", paid.payment_id)
+    assert (await _rows(sales, Activity.kind, Activity.is_cold))[0] == ("call", True)
+
+
+async def test_what_was_promised_with_a_payment_goes_with_it(sales: Sales) -> None:
+    client = await sales.client("Ромашка")
+    paid = await sales.run(record_payment, "Анна", client, 1_000 * K)
+    (activity_id,) = (await _rows(sales, Activity.id))[0]
+    await sales.run(set_next_step, "Анна", activity_id, Step(TaskAction.CALL, date(2026, 11, 27)))
+    await sales.run(cancel_payment, "Анна", paid.payment_id)
+    assert await _rows(sales, Task.state) == [("cancelled",)]
 
 
 async def test_a_slip_is_not_taken_back_tomorrow(sales: Sales) -> None:
