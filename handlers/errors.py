@@ -1,7 +1,5 @@
 """What is shown when something cannot be done. All that is not here reaches the lane, which counts it."""
 
-from datetime import timedelta
-
 from aiogram import Bot, Dispatcher
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
@@ -9,14 +7,13 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
 from domain.errors import Refusal
-from domain.readers.home import tapped_just_before
 from handlers.home.cards import send_home
+from handlers.last_screen import tapped_twice
 from handlers.plain import take_buttons_away
 from handlers.screen import cut
 from handlers.visit import Visit
 
 TOAST = 200
-DOUBLE_TAP = timedelta(seconds=3)
 
 
 def register_errors(dispatcher: Dispatcher) -> None:
@@ -47,7 +44,7 @@ async def show_anew(update: Update, bot: Bot, visit: Visit, manager: DialogManag
     The second tap of a double one is about a screen that has just become another: that one is left in peace.
     """
     callback = update.callback_query
-    if callback is not None and await _nothing_to_show(update.update_id, callback, visit, manager):
+    if callback is not None and await _nothing_to_show(callback, visit, manager):
         return
     await _say_stale(bot, visit)
     if callback is not None:
@@ -55,15 +52,13 @@ async def show_anew(update: Update, bot: Bot, visit: Visit, manager: DialogManag
     await _show_place(bot, visit, manager)
 
 
-async def _nothing_to_show(
-    update_id: int, callback: CallbackQuery, visit: Visit, manager: DialogManager | None
-) -> bool:
+async def _nothing_to_show(callback: CallbackQuery, visit: Visit, manager: DialogManager | None) -> bool:
     if callback.message is None:
         return True
     message_id = callback.message.message_id
     if manager is not None and manager.has_context() and manager.current_stack().last_message_id == message_id:
         return True
-    return await visit.read(tapped_just_before, callback.from_user.id, message_id, update_id, visit.now - DOUBLE_TAP)
+    return await tapped_twice(visit, callback)
 
 
 async def _say_stale(bot: Bot, visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import Message
 
@@ -9,6 +10,20 @@ from domain.use_case import Right
 from handlers.keyboard import MENU_WORDS
 from handlers.visit import Visit
 from handlers.words import LANGUAGES, words
+
+WORDS = frozenset({ContentType.TEXT})
+CONTACT = frozenset({ContentType.CONTACT})
+PLACE = frozenset({ContentType.LOCATION, ContentType.VENUE})
+FILES = PLACE | {
+    ContentType.ANIMATION,
+    ContentType.AUDIO,
+    ContentType.DOCUMENT,
+    ContentType.PHOTO,
+    ContentType.VIDEO,
+    ContentType.VIDEO_NOTE,
+    ContentType.VOICE,
+}
+"""What can be kept: see `handlers.log.files.file_of`."""
 
 
 class Pressed(Filter):
@@ -36,3 +51,13 @@ class Typed(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return message.text is None or not (message.text.startswith("/") or message.text in MENU_WORDS)
+
+
+class Sent(Filter):
+    """Something of these kinds."""
+
+    def __init__(self, kinds: frozenset[ContentType]) -> None:
+        self._kinds = kinds
+
+    async def __call__(self, message: Message) -> bool:
+        return message.content_type in self._kinds

@@ -9,6 +9,7 @@ from base64 import b32encode
 from hashlib import blake2s
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
@@ -18,7 +19,7 @@ from aiogram_dialog.api.protocols import DialogProtocol
 from aiogram_dialog.utils import CB_SEP, remove_intent_id
 from aiogram_dialog.widgets.text import Text
 
-from handlers.filters import Typed
+from handlers.filters import WORDS, Sent, Typed
 from handlers.visit import Visit
 
 STAMP = 4
@@ -85,11 +86,15 @@ class OfForm(Filter):
 
 
 class Form(Dialog):
-    """A dialog of ours: commands, the keyboard and plain buttons pass it by; closed, it holds no push back."""
+    """A dialog of ours: commands, the keyboard and plain buttons pass it by; closed, it holds no push back.
 
-    def __init__(self, *windows: Window, **kwargs: Any) -> None:
+    `takes`: what of the things sent may be an answer here; the rest is for those who know what to do with it.
+    """
+
+    def __init__(self, *windows: Window, takes: frozenset[ContentType] = WORDS, **kwargs: Any) -> None:
         super().__init__(*windows, **kwargs)
         self.message.filter(Typed())
+        self.message.filter(Sent(takes))
         self.callback_query.filter(OfForm())
 
     async def process_close(self, result: Any, manager: DialogManager) -> None:

@@ -9,12 +9,13 @@ from domain.tables import Outcome
 from handlers.call_queue import actions
 from handlers.call_queue.getters import call_getter, decide_getter, over_getter, paused_getter
 from handlers.call_queue.states import Queue
+from handlers.filters import FILES, WORDS
 from handlers.screen import B, Form, Given, Screen
 
 
 def dialog() -> Form:
     """A new dialog of «Обзвон»."""
-    return Form(_call(), _decide(), _paused(), _over(), on_start=actions.started)
+    return Form(_call(), _decide(), _paused(), _over(), takes=WORDS | FILES, on_start=actions.started)
 
 
 def _call() -> Screen:

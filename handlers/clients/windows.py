@@ -16,17 +16,18 @@ from handlers.clients.getters import (
     words_getter,
 )
 from handlers.clients.states import Edit, Loss, NewClient
+from handlers.filters import CONTACT, PLACE, WORDS
 from handlers.screen import B, Form, Given, Label, Screen
 
 
 def new_client() -> Form:
     """A new dialog of adding a client."""
-    return Form(_name(), _similar(), on_start=actions.started)
+    return Form(_name(), _similar(), takes=WORDS | CONTACT, on_start=actions.started)
 
 
 def edit() -> Form:
     """A new dialog of filling a client in."""
-    return Form(_choose(), _ask(), _closing(), on_start=actions.started)
+    return Form(_choose(), _ask(), _closing(), takes=WORDS | CONTACT | PLACE, on_start=actions.started)
 
 
 def loss() -> Form:

@@ -12,6 +12,7 @@ from domain.use_cases.company import choose_language
 from handlers.entry.welcome import welcome
 from handlers.home.cards import send_home
 from handlers.keyboard import COMMANDS, keyboard, set_commands
+from handlers.last_screen import tapped_twice
 from handlers.plain import Card, button, put_in_place, send
 from handlers.visit import Visit
 from handlers.words import LANGUAGES, Html, words
@@ -69,7 +70,9 @@ def language_card(visit: Visit) -> Card:
 
 
 async def language_chosen(callback: CallbackQuery, callback_data: ChooseLanguage, bot: Bot, visit: Visit) -> None:
-    """The keyboard and the commands speak the language as well."""
+    """The keyboard and the commands speak the language as well. A double tap says so once."""
+    if callback_data.language == visit.who.language and await tapped_twice(visit, callback):
+        return
     await visit.run(choose_language, callback_data.language)
     say = words(callback_data.language)
     await put_in_place(bot, callback, Card(say("home-language-chosen")))

@@ -43,7 +43,7 @@ async def client_chosen(callback: CallbackQuery, _: Any, manager: DialogManager,
     if data["files"]:
         stage = stage_of(manager, callback)
         await leave(manager)
-        await given_to(stage, client_id)
+        await given_to(stage, client_id, data["files"])
     elif data["same"]:
         data["happening"] = data["same"]
         await _save(manager, callback)

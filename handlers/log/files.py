@@ -7,20 +7,12 @@ from aiogram.types import Audio, Document, Message, PhotoSize, Video, VideoNote,
 from domain.readers.logging import likeliest_clients
 from domain.tables import AttachmentKind
 from domain.use_cases.attachments import FileDraft, attach_file, log_files
-from handlers.log.last_card import (
-    LastCard,
-    Pending,
-    card_for_files,
-    drop_pending,
-    keep_pending,
-    last_card,
-    pending_files,
-    remember,
-)
+from handlers.log import waiting_files as waiting
+from handlers.log.last_card import LastCard, card_for_files, last_card, remember
 from handlers.log.links import ToWhom
 from handlers.log.show import Stage, place_again, show_saved
+from handlers.log.waiting_files import Waiting
 from handlers.plain import Card, button
-from handlers.screen import cut
 
 LIKELIEST = 3
 ANOTHER = 0
@@ -62,27 +54,28 @@ async def file_sent(stage: Stage, message: Message, file: FileDraft) -> None:
 async def ask_to_whom(stage: Stage, message: Message, file: FileDraft) -> None:
     """«К кому?» with three likeliest clients; the rest of an album joins its first picture silently."""
     visit = stage.visit
-    waiting = await pending_files(stage.state)
-    if waiting is not None and message.media_group_id and waiting.album == message.media_group_id:
-        waiting.files.append(file)
-        await keep_pending(stage.state, waiting)
+    known = await waiting.of_album(stage.state, message.media_group_id)
+    if known is not None:
+        known.files.append(file)
+        await waiting.keep(stage.state, known)
         return
     likely = await visit.read(likeliest_clients, visit.who.id, visit.who.role, visit.today, LIKELIEST)
-    rows = [[button(cut(client.name), ToWhom(client_id=client.id).pack())] for client in likely]
-    rows.append([button(visit.words.plain("log-to-another"), ToWhom(client_id=ANOTHER).pack())])
+    rows = [[button(client.name, ToWhom(client_id=client.id, asked=visit.update_id).pack())] for client in likely]
+    another = ToWhom(client_id=ANOTHER, asked=visit.update_id)
+    rows.append([button(visit.words.plain("log-to-another"), another.pack())])
     await stage.put(Card(visit("log-to-whom"), rows))
-    await keep_pending(stage.state, Pending(visit.key, message.media_group_id, files=[file]))
+    await waiting.keep(stage.state, Waiting(visit.update_id, visit.key, message.media_group_id, [file]))
 
 
-async def given_to(stage: Stage, client_id: int) -> bool:
+async def given_to(stage: Stage, client_id: int, asked: int) -> bool:
     """The files that wait become a note about this client; False when none wait."""
-    waiting = await pending_files(stage.state)
-    if waiting is None or not waiting.files:
+    found = await waiting.waiting_files(stage.state, asked)
+    if found is None:
         return False
-    logged = await stage.visit.run(log_files, client_id, tuple(waiting.files), waiting.form)
-    await drop_pending(stage.state)
+    logged = await stage.visit.run(log_files, client_id, tuple(found.files), found.form)
+    await waiting.drop(stage.state, asked)
     await show_saved(stage, logged.activity_id)
-    await _expect_album(stage, waiting.album)
+    await _expect_album(stage, found.album)
     return True
 
 

@@ -1,23 +1,18 @@
 """The card that was shown last: what is written or sent next may be about it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from aiogram.fsm.context import FSMContext
 
-from domain.tables import AttachmentKind
-from domain.use_cases.attachments import FileDraft
 from handlers import last_screen
 from handlers.visit import Visit
 
 CARD = "card"
-PENDING = "pending"
 TEXT_COUNTS_FOR = timedelta(minutes=2)
 FILES_COUNT_FOR = timedelta(minutes=10)
 ASKED_COUNTS_FOR = timedelta(minutes=30)
-MOST_PENDING = 10
 
 
 class Asks(StrEnum):
@@ -41,16 +36,6 @@ class LastCard:
     asks: Asks = Asks.NOTHING
     album: str | None = None
     said: str | None = None
-
-
-@dataclass(slots=True)
-class Pending:
-    """Files that wait for «К кому?»."""
-
-    form: str
-    album: str | None
-    message_id: int = 0
-    files: list[FileDraft] = field(default_factory=list)
 
 
 async def remember(state: FSMContext, card: LastCard) -> None:
@@ -103,25 +88,3 @@ async def _if_last(card: LastCard | None, counts_for: timedelta, visit: Visit) -
     if card is None or not await last_screen.is_last(visit, card.message_id, card.at, card.update_id, counts_for):
         return None
     return card
-
-
-async def keep_pending(state: FSMContext, pending: Pending) -> None:
-    files = [_file_data(file) for file in pending.files[:MOST_PENDING]]
-    stored = {"form": pending.form, "album": pending.album, "message": pending.message_id, "files": files}
-    await state.update_data({PENDING: stored})
-
-
-async def pending_files(state: FSMContext) -> Pending | None:
-    stored = (await state.get_data()).get(PENDING)
-    if not isinstance(stored, dict):
-        return None
-    files = [FileDraft(**{**file, "kind": AttachmentKind(file["kind"])}) for file in stored["files"]]
-    return Pending(stored["form"], stored["album"], stored["message"], files)
-
-
-async def drop_pending(state: FSMContext) -> None:
-    await last_screen.forget(state, PENDING)
-
-
-def _file_data(file: FileDraft) -> dict[str, Any]:
-    return {name: getattr(file, name) for name in FileDraft.__dataclass_fields__}

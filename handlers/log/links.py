@@ -131,9 +131,10 @@ class MoveOn(CallbackData, prefix="mo"):
 
 
 class ToWhom(CallbackData, prefix="tw"):
-    """«К кому?»: this client."""
+    """«К кому?»: this client; `asked` names the files that wait."""
 
     client_id: int
+    asked: Annotated[int, Field(ge=0, lt=2**63)]
 
 
 def take_step(activity_id: int, step: Step, *, change: bool = False) -> str:

@@ -81,8 +81,8 @@ async def to_whom(
 ) -> None:
     """The files that wait are about this client; or somebody else is looked for."""
     if not callback_data.client_id:
-        await dialog_manager.start(Log.client, form_data(visit, files=True), mode=StartMode.RESET_STACK)
-    elif not await given_to(Stage(bot, visit, state, callback), callback_data.client_id):
+        await dialog_manager.start(Log.client, form_data(visit, files=callback_data.asked), mode=StartMode.RESET_STACK)
+    elif not await given_to(Stage(bot, visit, state, callback), callback_data.client_id, callback_data.asked):
         raise Gone
 
 

@@ -19,10 +19,10 @@ def form_data(
     deal: int = 0,
     query: str | None = None,
     same: str | None = None,
-    files: bool = False,
+    files: int = 0,
     not_yours: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    """What the form starts with. `same`: what happened is known; `files`: files wait for a client."""
+    """What the form starts with. `same`: what happened is known; `files`: those that wait for a client."""
     return {
         "form": f"log:{visit.key}",
         "client": client,

@@ -5,6 +5,7 @@ from operator import attrgetter
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
 
+from handlers.filters import CONTACT, FILES, WORDS
 from handlers.log import actions
 from handlers.log.getters import amount_getter, client_getter, name_getter, outcome_getter
 from handlers.log.states import Log
@@ -13,7 +14,9 @@ from handlers.screen import B, Form, Given, Label, Screen
 
 def dialog() -> Form:
     """A new dialog of «Записать»."""
-    return Form(_client(), _name(), _outcome(), _more(), _amount(), on_start=actions.started)
+    return Form(
+        _client(), _name(), _outcome(), _more(), _amount(), takes=WORDS | CONTACT | FILES, on_start=actions.started
+    )
 
 
 def _client() -> Screen:

@@ -3,7 +3,6 @@
 from operator import attrgetter
 from typing import Any
 
-from aiogram.enums import ContentType
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
 
@@ -22,7 +21,7 @@ def move_dialog() -> Form:
     words = Screen(
         Given("text"),
         Button(B("task-close"), id="close", on_click=actions.close_move),
-        MessageInput(actions.move_said, content_types=ContentType.TEXT),
+        MessageInput(actions.move_said),
         state=MoveByWords.words,
         getter=getters.move_getter,
     )
@@ -37,7 +36,7 @@ def _client() -> Screen:
             Button(B("task-no-client"), id="none", on_click=actions.no_client),
             Button(B("task-close"), id="close", on_click=actions.close),
         ),
-        MessageInput(actions.client_said, content_types=ContentType.TEXT),
+        MessageInput(actions.client_said),
         state=TaskForm.client,
         getter=getters.client_getter,
     )
@@ -59,7 +58,7 @@ def _when() -> Screen:
         Group(_choice("when", "whens", actions.when_chosen), width=2),
         Button(B("task-move-calendar"), id="calendar", on_click=actions.to_calendar),
         Button(B("back"), id="back", on_click=actions.to_action),
-        MessageInput(actions.when_said, content_types=ContentType.TEXT),
+        MessageInput(actions.when_said),
         state=TaskForm.when,
         getter=getters.when_getter,
     )
@@ -74,7 +73,7 @@ def _day() -> Screen:
             Button(B("task-month-after"), id="after", on_click=actions.month_after),
         ),
         Button(B("back"), id="back", on_click=actions.to_when),
-        MessageInput(actions.when_said, content_types=ContentType.TEXT),
+        MessageInput(actions.when_said),
         state=TaskForm.day,
         getter=getters.day_getter,
     )
@@ -86,7 +85,7 @@ def _hour() -> Screen:
         Group(_choice("hour", "hours", actions.hour_chosen), width=4),
         Button(B("task-no-hour"), id="none", on_click=actions.no_hour),
         Button(B("back"), id="back", on_click=actions.to_calendar),
-        MessageInput(actions.when_said, content_types=ContentType.TEXT),
+        MessageInput(actions.when_said),
         state=TaskForm.hour,
         getter=getters.hour_getter,
     )
@@ -97,7 +96,7 @@ def _text() -> Screen:
         Given("text"),
         Button(B("task-save"), id="save", on_click=actions.save),
         Button(B("back"), id="back", on_click=actions.to_when),
-        MessageInput(actions.text_said, content_types=ContentType.TEXT),
+        MessageInput(actions.text_said),
         state=TaskForm.text,
         getter=getters.text_getter,
     )

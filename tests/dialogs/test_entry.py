@@ -177,6 +177,14 @@ async def test_language_changes_words_keyboard_and_commands(office: Office) -> N
     assert (await office.anna.start()).text == "Nothing to do today."
 
 
+async def test_a_double_tap_on_a_language_says_so_once(office: Office) -> None:
+    screen = await office.anna.say("/language")
+    office.anna.tap_only("English", screen)
+    office.anna.tap_only("English", screen)
+    await office.settle()
+    assert [heard.text for heard in office.anna.heard] == ["English from now on.", "The buttons below too."]
+
+
 async def test_cancel_closes_the_open_form_and_saves_nothing(office: Office) -> None:
     await office.gleb.say("/invite")
     assert (await office.gleb.say("/cancel")).text.startswith("Закрыто.")

@@ -587,6 +587,40 @@ async def test_a_voice_with_nothing_logged_asks_whose_it_is(office: Office) -> N
     assert await count(office, Attachment) == 1
 
 
+async def test_two_voices_wait_each_for_its_own_client(office: Office) -> None:
+    anna = office.anna
+    for name in ("Ромашка", "Василёк"):
+        await client(office, name)
+    await anna.start()
+    first = await shares(anna, voice={})
+    second = await shares(anna, voice={})
+    await anna.tap("Ромашка", on=first)
+    await anna.tap("Василёк", on=second)
+    assert len({activity.client_id for activity in await activities(office)}) == 2
+    kept = await office.read(lambda s: s.scalars(select(Attachment.activity_id)).all())
+    assert len(kept) == len(set(kept)) == 2
+
+
+async def test_a_sticker_in_an_open_form_gets_a_sentence_and_the_form_waits(office: Office) -> None:
+    anna = office.anna
+    await client(office, "Ромашка")
+    await anna.start()
+    form = await anna.press("➕ Записать")
+    heard = len(anna.heard)
+    await shares(anna, sticker={})
+    assert anna.screen.text.startswith("Это сохранить некуда")
+    assert len(anna.heard) == heard + 1
+    await anna.tap("Ромашка", on=form)
+    assert "Что произошло?" in anna.heard[-2].text
+
+
+async def test_a_voice_in_a_form_that_wants_words_asks_whose_it_is(office: Office) -> None:
+    await client(office, "Ромашка")
+    await office.anna.say("/tasks")
+    await office.anna.tap("➕ Новое дело")
+    assert (await shares(office.anna, voice={})).text == "К кому это?"
+
+
 async def test_an_album_waits_whole_for_another_client(office: Office) -> None:
     anna = office.anna
     await client(office, "Ромашка")
