@@ -73,6 +73,8 @@ def queued_client(session: Session, member_id: int, queued: Queued) -> QueuedCli
     except (ClientNotYours, Gone):
         return None
     task = session.get(Task, queued.task_id) if queued.task_id else None
+    if task is not None and (task.client_id, task.assignee_id) != (client.id, member_id):
+        task = None
     return QueuedClient(
         client.id,
         client.name,

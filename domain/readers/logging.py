@@ -279,7 +279,10 @@ def next_step_choices(session: Session, member_id: int, activity_id: int, now: d
 
 
 def colleagues(session: Session, member_id: int, activity_id: int, limit: int = 30) -> tuple[Colleague, ...]:
-    """Whom the member may have had with him, those of this activity marked."""
+    """Whom the member may have had with him, those of this activity of his marked. Raises Gone."""
+    activity = session.get(Activity, activity_id)
+    if activity is None or activity.author_id != member_id:
+        raise Gone
     present = set(session.scalars(select(Companion.member_id).where(Companion.activity_id == activity_id)))
     rows = session.execute(
         select(Member.id, Member.name)

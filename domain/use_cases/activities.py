@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
 from domain.coldness import had_bought, mark_calls
-from domain.deals import take_back_moves
+from domain.deals import deal_open_to, take_back_moves
 from domain.errors import BackdatedTooFar, Gone, InTheFuture, NotAllowed
 from domain.settings import company
 from domain.tables import (
@@ -18,6 +18,7 @@ from domain.tables import (
     ActivityVersion,
     Client,
     Companion,
+    Contact,
     Deal,
     DealState,
     Invoice,
@@ -30,7 +31,7 @@ from domain.tables import (
     TaskState,
 )
 from domain.use_case import Area, Right, Tx, use_case
-from domain.use_cases.tasks import close_task, reopen_task
+from domain.use_cases.tasks import close_task, is_task_open_to, reopen_task
 from domain.zones import today_of, zone_of
 
 CALL_LIKE = frozenset({ActivityKind.CALL, ActivityKind.CALL_IN, ActivityKind.REQUEST})
@@ -152,7 +153,7 @@ def set_companion(tx: Tx, actor: Member, activity_id: int, member_id: int, with_
     """Who else was there. Raises Gone, NotAllowed."""
     activity = own_activity(tx.session, actor, activity_id)
     colleague = tx.session.get(Member, member_id)
-    if colleague is None or colleague.id == actor.id:
+    if colleague is None or colleague.id == actor.id or (with_me and colleague.dismissed_at is not None):
         raise Gone
     present = tx.session.get(Companion, (activity.id, member_id))
     if with_me and present is None:
@@ -201,13 +202,13 @@ def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
     if draft.happened_at is not None:
         check_time(tx, actor, happened_at, tx.now)
     around = _around(tx, actor, draft, happened_at)
-    task = _answered_task(tx.session, draft, around.promised)
+    task = _answered_task(tx.session, actor, draft, around.promised)
     activity = Activity(
         kind=draft.kind,
         outcome=draft.outcome,
         client_id=client.id,
-        contact_id=draft.contact_id,
-        deal_id=_deal_meant(tx.session, draft, task, around.only_deal),
+        contact_id=_contact_named(tx.session, draft),
+        deal_id=_deal_meant(tx.session, actor, draft, task, around.only_deal),
         author_id=actor.id,
         task_id=task.id if task else None,
         comment=draft.comment,
@@ -319,21 +320,39 @@ def _around(tx: Tx, actor: Member, draft: ActivityDraft, at: datetime) -> Row[An
     return tx.session.connection().execute(_AROUND, known).one()
 
 
-def _deal_meant(session: Session, draft: ActivityDraft, task: Task | None, only_deal: int | None) -> int | None:
-    """The deal named, the task's, or the only open one. Raises Gone for one of another client."""
+def _deal_meant(
+    session: Session, actor: Member, draft: ActivityDraft, task: Task | None, only_deal: int | None
+) -> int | None:
+    """The deal named, the task's, or the only open one. Raises Gone for one of another client, NotAllowed for one
+    without a client that is not the actor's.
+    """
     if draft.deal_id is None:
         return (task.deal_id if task else None) or only_deal
     deal = session.get(Deal, draft.deal_id)
-    if deal is None or deal.client_id not in (None, draft.client_id):
+    if deal is not None and deal.client_id is None:
+        return deal_open_to(session, actor, deal.id).id
+    if deal is None or deal.client_id != draft.client_id:
         raise Gone
     return deal.id
 
 
-def _answered_task(session: Session, draft: ActivityDraft, promised: int | None) -> Task | None:
-    """The task named, if it is this client's, or the promise that this activity keeps."""
+def _contact_named(session: Session, draft: ActivityDraft) -> int | None:
+    """The contact person named. Raises Gone for one of another client."""
+    if draft.contact_id is None:
+        return None
+    contact = session.get(Contact, draft.contact_id)
+    if contact is None or contact.client_id != draft.client_id or contact.archived_at is not None:
+        raise Gone
+    return contact.id
+
+
+def _answered_task(session: Session, actor: Member, draft: ActivityDraft, promised: int | None) -> Task | None:
+    """The task named, if it is this client's and the actor may close it, or the promise that this activity keeps."""
     if draft.task_id is None:
         return session.get(Task, promised) if promised else None
-    return session.scalar(select(Task).where(Task.id == draft.task_id, Task.client_id == draft.client_id))
+    task = session.get(Task, draft.task_id)
+    named = task is not None and task.client_id == draft.client_id and is_task_open_to(session, actor, task)
+    return task if named else None
 
 
 def retouch(session: Session, client_id: int) -> None:

@@ -38,7 +38,7 @@ from domain.tables import (
     StageChange,
 )
 from domain.use_case import Area, Right, Tx, use_case
-from domain.use_cases.activities import ActivityDraft, record, withdraw
+from domain.use_cases.activities import ActivityDraft, own_activity, record, withdraw
 from domain.zones import instant, today_of, zone_of
 
 NOON = time(12)
@@ -86,12 +86,10 @@ def issue_invoice(
     amount: int | None = None,
     form_key: str | None = None,
     number: str | None = None,
-    activity_id: int | None = None,
 ) -> InvoiceIssued:
     """Bill the client: `amount` kopecks, None = what of the deal is not yet invoiced. The deal moves to its stage.
 
-    `activity_id`: the activity `invoice`, where it is logged already. Raises ClientNotYours, Gone, BadAmount,
-    AmountUnknown.
+    Raises ClientNotYours, Gone, BadAmount, AmountUnknown.
     """
     known = _same(tx.session, Invoice, form_key)
     if known is not None:
@@ -100,7 +98,7 @@ def issue_invoice(
     deal = deal_meant(tx.session, actor, client, deal_id)
     amount = checked(amount if amount is not None else uninvoiced(tx.session, deal))
     today = today_of(tx, actor)
-    activity_id = activity_id or _logged(tx, actor, client, deal, ActivityKind.INVOICE, tx.now, form_key)
+    activity_id = _logged(tx, actor, client, deal, ActivityKind.INVOICE, tx.now, form_key)
     invoice = Invoice(
         client_id=client.id,
         deal_id=deal.id if deal else None,
@@ -144,6 +142,8 @@ def record_payment(
     if known is not None:
         return PaymentRecorded(known.id, known.client_id, known.deal_id, known.purchase_id, again=True)
     client = client_open_to(tx.session, actor, client_id)
+    if activity_id is not None and own_activity(tx.session, actor, activity_id).client_id != client.id:
+        raise Gone
     when = _when(tx, actor, paid_on)
     parts = parts_of(tx.session, named_by(tx.session, actor, client, invoice_id, deal_id), amount)
     activity_id = activity_id or _logged(

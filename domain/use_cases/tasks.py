@@ -12,7 +12,7 @@ from domain.errors import Gone, InThePast, NotAllowed
 from domain.outbox import Push, enqueue
 from domain.schedules import next_hearing, schedule_of, three_working_days
 from domain.settings import company
-from domain.tables import Member, Task, TaskAction, TaskState
+from domain.tables import Activity, Address, Member, Task, TaskAction, TaskState
 from domain.use_case import Area, Right, Tx, may, use_case
 from domain.zones import instant, today_of, zone_of
 
@@ -134,12 +134,17 @@ def same_task(session: Session, form_key: str | None) -> Task | None:
 def task_open_to(session: Session, actor: Member, task_id: int) -> Task:
     """The task, if it is the actor's, of one he leads, or given by him. Raises Gone."""
     task = session.get(Task, task_id)
-    if task is None:
-        raise Gone
-    seen = seen_members(session, actor.id, actor.role)
-    if seen is not None and task.assignee_id not in seen and task.author_id != actor.id:
+    if task is None or not is_task_open_to(session, actor, task):
         raise Gone
     return task
+
+
+def is_task_open_to(session: Session, actor: Member, task: Task) -> bool:
+    """Whether it is the actor's, of one he leads, or given by him."""
+    if actor.id in (task.assignee_id, task.author_id):
+        return True
+    seen = seen_members(session, actor.id, actor.role)
+    return seen is None or task.assignee_id in seen
 
 
 def add_task(tx: Tx, actor: Member, draft: TaskDraft) -> Task:
@@ -151,6 +156,8 @@ def add_task(tx: Tx, actor: Member, draft: TaskDraft) -> Task:
         deal = deal_open_to(tx.session, actor, draft.deal_id)
         if deal.client_id not in (None, draft.client_id):
             raise Gone
+    _check_address(tx.session, draft)
+    _check_birth(tx.session, actor, draft)
     task = Task(
         assignee_id=assignee.id,
         author_id=actor.id,
@@ -171,6 +178,19 @@ def add_task(tx: Tx, actor: Member, draft: TaskDraft) -> Task:
     tx.touch(Area.TASKS)
     tell_assignee(tx, actor, task)
     return task
+
+
+def _check_address(session: Session, draft: TaskDraft) -> None:
+    address = session.get(Address, draft.address_id) if draft.address_id is not None else None
+    if draft.address_id is not None and (address is None or address.client_id != draft.client_id):
+        raise Gone
+
+
+def _check_birth(session: Session, actor: Member, draft: TaskDraft) -> None:
+    """A next step is of one's own activity with the same client."""
+    born = session.get(Activity, draft.born_of) if draft.born_of is not None else None
+    if draft.born_of is not None and (born is None or (born.author_id, born.client_id) != (actor.id, draft.client_id)):
+        raise Gone
 
 
 def close_task(tx: Tx, task: Task, state: TaskState) -> None:
