@@ -155,8 +155,8 @@ def _client(
 
 def _created(pattern: Pattern, keeper: Rep, since: date, rng: Random) -> datetime:
     """Two thirds were there before the story starts; leads came during it."""
-    fresh = pattern.name in ("once", "potential") or rng.random() < 0.25
-    latest = {"lost": 420, "sleeping": 300}.get(pattern.name, 40)
+    fresh = pattern.name in ("once", "potential") or rng.random() < 0.3
+    latest = {"lost": 420, "sleeping": 300}.get(pattern.name, 2)
     span = (keeper.today - since).days
     if fresh and span > latest:
         day = keeper.day_until(keeper.today - timedelta(days=rng.randint(latest, span)))

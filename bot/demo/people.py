@@ -38,7 +38,7 @@ class Habit:
     urals: bool = False
 
 
-HABITS = (Habit(10.5, 0.3, 1.6, 1.5), Habit(8.5, 0.22, 2.6, 0.9), Habit(7.0, 0.16, 3.4, 0.65, urals=True))
+HABITS = (Habit(10.5, 0.3, 2.2, 1.5), Habit(8.5, 0.22, 3.1, 0.9), Habit(7.0, 0.16, 3.8, 0.65, urals=True))
 
 
 @dataclass
@@ -75,8 +75,8 @@ class Rep:
         """The last working day not after this one, or the very first."""
         return self.days[max(bisect_right(self.days, day) - 1, 0)]
 
-    def days_between(self, after: date, before: date) -> list[date]:
-        return self.days[bisect_right(self.days, after) : bisect_left(self.days, before)]
+    def days_between(self, first: date, before: date) -> list[date]:
+        return self.days[bisect_left(self.days, first) : bisect_left(self.days, before)]
 
     def moment(self, day: date, low: float = 0.02, high: float = 0.97) -> datetime | None:
         """Some instant of a working day's hours, to the second; None when it has not come yet."""

@@ -1,6 +1,6 @@
 """Plans of the demo company, a little above what its reps do, and what its advertising cost."""
 
-from collections import defaultdict
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
@@ -27,6 +27,8 @@ ACTIVITY_PLAN = (
     (PlanLine.MEETINGS, PlanPer.WEEK, 3, False),
 )
 ROUND = 5_000_000
+QUARTER = 3
+"""A plan is what came in the three months before, and a little more."""
 NEW_A_MONTH = 2
 REACTIVATED_A_MONTH = 1
 
@@ -38,13 +40,13 @@ def add_plans(book: Book, cast: Cast, since: date, rng: Random) -> None:
         for line, per, number, focus in ACTIVITY_PLAN:
             values = {"line": line, "per": per, "number": number, "is_focus": focus}
             book.add(ActivityPlan, member_id=rep.id, since=since, until=None, **values)
-    paid = _paid_by_owner(book)
-    won = _won_by_owner(book, cast)
+    paid = _paid_by_month(book)
+    won = round(sum(row["state"] is DealState.WON for row in book.rows(Deal)) / len(cast.reps) / len(months))
     for rep in cast.reps:
-        usual = paid[rep.id] / max(1, len(months) - 1.5)
         for number, month in enumerate(months):
-            aim = usual * (0.92 + 0.02 * number) * rng.uniform(0.95, 1.1)
-            _sales_plan(book, rep.id, month, round(aim / ROUND) * ROUND, max(2, round(won[rep.id] / len(months)) + 1))
+            before = [paid[rep.id, one] for one in months[max(0, number - QUARTER) : number] or [month]]
+            aim = sum(before) / len(before) * rng.uniform(0.95, 1.12)
+            _sales_plan(book, rep.id, month, max(round(aim / ROUND), 1) * ROUND, max(2, won + 1))
     for source, amount in words.PAID_SOURCES.items():
         for month in months[:-1]:
             book.put(Spend, source=source, month=month, amount=round(amount * rng.uniform(0.7, 1.3) / 1e5) * 100_000)
@@ -57,16 +59,12 @@ def _months(since: date, today: date) -> list[date]:
     return months
 
 
-def _paid_by_owner(book: Book) -> dict[int, int]:
-    paid: dict[int, int] = defaultdict(int)
+def _paid_by_month(book: Book) -> Counter[tuple[int, date]]:
+    """Kopecks by author and month."""
+    paid: Counter[tuple[int, date]] = Counter()
     for row in book.rows(Payment):
-        paid[row["author_id"]] += row["amount"]
+        paid[row["author_id"], row["paid_on"].replace(day=1)] += row["amount"]
     return paid
-
-
-def _won_by_owner(book: Book, cast: Cast) -> dict[int, int]:
-    won = sum(row["state"] is DealState.WON for row in book.rows(Deal))
-    return {rep.id: round(won / len(cast.reps)) for rep in cast.reps}
 
 
 def _sales_plan(book: Book, member_id: int, month: date, payments: int, won: int) -> None:

@@ -11,11 +11,12 @@ from domain.tables import Activity, Deal, DealState, Task, TaskAction, TaskState
 
 MEETINGS = (time(10), time(14))
 CALLS = (time(9, 30), time(11, 30), time(12, 30), time(15), time(16, 30))
+CALLS_OFF = (time(11, 30), time(15))
 AHEAD = 8
 
 
 def add_open_tasks(book: Book, cast: Cast, clients: list[DemoClient], rng: Random) -> None:
-    """Each rep: two meetings and some calls today, four overdue, some for the next working days."""
+    """Each rep: a full working day, four overdue, some for the next working days; on a day off little today."""
     last = {row["client_id"]: row for row in sorted(book.rows(Activity), key=lambda row: row["happened_at"])}
     deals = {row["client_id"]: row["id"] for row in book.rows(Deal) if row["state"] is DealState.OPEN}
     for rep in cast.reps:
@@ -50,12 +51,17 @@ class Planner:
         self._rng = rng
 
     def today(self) -> None:
+        """A full day; on a day off two calls somebody asked for, and the full day when work begins."""
+        today, day = self._rep.today, self._working_day(self._rep.today)
+        if day != today:
+            for hour in CALLS_OFF:
+                self._task(TaskAction.CALL, today, hour)
         for hour in MEETINGS:
-            self._task(TaskAction.MEETING, self._rep.today, hour)
+            self._task(TaskAction.MEETING, day, hour)
         for hour in CALLS:
-            self._task(TaskAction.CALL, self._rep.today, hour)
-        self._task(TaskAction.OFFER, self._rep.today, None)
-        self._task(TaskAction.CALL, self._rep.today, None, by_manager=True)
+            self._task(TaskAction.CALL, day, hour)
+        self._task(TaskAction.OFFER, day, None)
+        self._task(TaskAction.CALL, day, None, by_manager=True)
 
     def overdue(self) -> None:
         for hour in (None, time(11), time(16), None):
@@ -63,12 +69,15 @@ class Planner:
             self._task(TaskAction.CALL, day, hour)
 
     def ahead(self) -> None:
-        day = self._rep.today
+        day = self._working_day(self._rep.today)
         for _ in range(AHEAD):
-            day = self._rep.schedule.next_or_same_working_day(day + timedelta(days=1))
+            day = self._working_day(day + timedelta(days=1))
             if self._rng.random() < 0.6:
                 self._task(TaskAction.MEETING, day, self._rng.choice(MEETINGS))
             self._task(TaskAction.CALL, day, self._rng.choice(CALLS) if self._rng.random() < 0.7 else None)
+
+    def _working_day(self, day: date) -> date:
+        return self._rep.schedule.next_or_same_working_day(day)
 
     def _task(self, action: TaskAction, day: date, hour: time | None, *, by_manager: bool = False) -> None:
         if not self._clients:

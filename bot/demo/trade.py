@@ -31,9 +31,12 @@ from domain.tables import (
 CONTACT, MEETING_SET, MEETING_HELD, OFFER, INVOICE, PAID = (stage.key for stage in STAGES)
 PATH = (CONTACT, MEETING_SET, MEETING_HELD, OFFER)
 SKIPS_MEETINGS = 0.25
-AS_DEAL = 0.2
+AS_DEAL = 0.4
 IN_HALVES = 0.12
-OPEN_DEALS = 22
+OPEN_DEALS = 15
+QUICK = 0.6
+"""Share of deals that take days, not weeks."""
+LONG_WAIT = timedelta(days=4)
 LOST_AT = ((CONTACT, 22), (MEETING_SET, 14), (MEETING_HELD, 18), (OFFER, 36))
 REASONS = (("price", 40), ("competitor", 22), ("no_need", 14), ("no_decision_maker", 10), ("timing", 9), ("other", 5))
 OTHER_WORDS = ("Заморозили стройку", "Купили у знакомых", "Закрывают филиал")
@@ -90,7 +93,7 @@ class Trade:
         today = client.keeper.today
         rhythm, stopped = client.pattern.rhythm, client.pattern.stopped
         last = today - timedelta(days=self._rng.randint(*stopped)) if stopped else today
-        first = client.created.date() + timedelta(days=self._rng.randint(14, 40))
+        first = client.created.date() + timedelta(days=self._rng.randint(5, 35))
         if first < self._since:
             first = today - HISTORY + timedelta(days=self._rng.randint(0, 240))
         if client.pattern.name == "once":
@@ -115,7 +118,7 @@ class Trade:
     def _plain_order(self, client: DemoClient, wanted: date) -> None:
         """A request, an invoice, a payment: a regular order needs no deal."""
         rep = client.kept_by(wanted)
-        day = rep.day_from(wanted)
+        day = self._order_day(rep, wanted)
         asked = rep.moment(day, 0.02, 0.45) if day else None
         if day is None or asked is None:
             return
@@ -123,6 +126,13 @@ class Trade:
         issued = rep.moment(day, 0.5, 0.95)
         if issued:
             self._bill(client, None, issued, day, self._goods(client))
+
+    def _order_day(self, rep: Rep, wanted: date) -> date | None:
+        """The next working day; after long holidays not everybody on the very first one."""
+        day = rep.day_from(wanted)
+        if day is None or day - wanted < LONG_WAIT:
+            return day
+        return rep.day_from(day + timedelta(days=self._rng.randint(0, 9)))
 
     def _goods(self, client: DemoClient) -> Goods:
         chosen = self._rng.sample(client.favourites, self._rng.choice((1, 1, 2, 3)))
@@ -232,8 +242,10 @@ class Trade:
         if last is None:
             return None
         stages = self._without_some(path)
-        start = max(last - timedelta(days=self._rng.randint(8, 45)), client.created.date() + timedelta(days=1))
+        start = max(rep.day_until(last - self._length()), client.created.date() + timedelta(days=1))
         room = rep.days_between(start, last)
+        if not room and len(stages) > 1:
+            return None
         stages = stages[:1] + stages[len(stages) - min(len(stages) - 1, len(room)) :]
         days = [*sorted(self._rng.sample(room, len(stages) - 1)), last]
         deal: Row | None = None
@@ -246,6 +258,11 @@ class Trade:
         if lost and deal:
             self._lose(client, deal, rep, last)
         return deal
+
+    def _length(self) -> timedelta:
+        """How long before its last stage a deal began."""
+        quick = self._rng.random() < QUICK
+        return timedelta(days=self._rng.randint(1, 9) if quick else self._rng.randint(8, 45))
 
     def _without_some(self, path: tuple[str, ...]) -> tuple[str, ...]:
         """Some go without a meeting («минуя»)."""
@@ -369,7 +386,7 @@ class Trade:
     def still_open(self, rep: Rep, clients: list[DemoClient]) -> None:
         """The present pipeline: most of it fresh, a third of it standing still."""
         for client in self._rng.sample(clients, min(OPEN_DEALS, len(clients))):
-            stands = self._rng.randint(0, 12) if self._rng.random() < 0.7 else self._rng.randint(20, 70)
+            stands = self._rng.randint(0, 12) if self._rng.random() < 0.65 else self._rng.randint(20, 70)
             self.deal(client, rep.day_until(rep.today - timedelta(days=stands)), _path_to(_drawn(self._rng, LOST_AT)))
 
 

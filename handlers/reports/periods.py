@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardButton
 
 from domain.periods import ALL_TIME, Period, Span, month_of, quarter_of, year_of
+from domain.worktime import DAY, Schedule
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
 from handlers.wording import date_words, day_words, hour_words, month_words
 from handlers.words import Words
 
 FIRST_DAYS = 3
+STATE_CALENDAR = Schedule(ZoneInfo("UTC"))
+"""Asked for its days only: January begins to tell something after the holidays."""
 SPANS = (Span.MONTH, Span.QUARTER, Span.YEAR, Span.ALL)
 _OF_DAY: dict[Span, Callable[[date], Period]] = {
     Span.MONTH: month_of,
@@ -23,8 +26,10 @@ _OF_DAY: dict[Span, Callable[[date], Period]] = {
 
 
 def default_period(today: date) -> Period:
-    """This month; in its first days, when it has nothing to tell yet, the last one."""
-    return month_of(today).shifted(-1 if today.day <= FIRST_DAYS else 0)
+    """This month; in its first working days, when it has nothing to tell yet, the last one."""
+    month = month_of(today)
+    worked = STATE_CALENDAR.working_days_in(month.start, today + DAY)
+    return month.shifted(-1) if len(worked) <= FIRST_DAYS else month
 
 
 def period_words(words: Words, period: Period, today: date) -> str:

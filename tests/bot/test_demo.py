@@ -16,8 +16,11 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database, sqlite_engine
 from bot.demo import DEMO_PEOPLE, seed_demo
+from domain.periods import month_of, one_day
 from domain.phones import parse_phone
 from domain.purchases import rebuild_purchase_facts
+from domain.readers.digest import digest_of
+from domain.readers.funnel_report import funnel_report
 from domain.search import find_clients
 from domain.tables import Absence as AbsenceRow
 from domain.tables import (
@@ -45,6 +48,7 @@ from domain.tables import (
     TaskState,
 )
 from domain.worktime import Absence, Schedule
+from handlers.reports.periods import default_period
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 FRIDAY = datetime(2026, 11, 20, 12, 30, tzinfo=MOSCOW)
@@ -172,6 +176,77 @@ def test_the_rep_with_more_luck_wins_more_of_his_deals(demo: Demo) -> None:
     ]
     assert shares == sorted(shares, reverse=True)
     assert 0.2 < shares[2] < shares[0] < 0.75
+
+
+# Whatever the day
+
+ANY_DAY = {
+    "a Friday noon": FRIDAY,
+    "a Sunday morning": datetime(2026, 11, 22, 6, 45, tzinfo=MOSCOW),
+    "a Monday, the first working day of a month": datetime(2026, 11, 2, 9, tzinfo=MOSCOW),
+    "the 1st before work": datetime(2026, 12, 1, 8, tzinfo=MOSCOW),
+    "1 January": datetime(2027, 1, 1, 12, tzinfo=MOSCOW),
+    "the first day after the January holidays": datetime(2027, 1, 11, 15, tzinfo=MOSCOW),
+    "a holiday": datetime(2027, 2, 23, 13, tzinfo=MOSCOW),
+    "the last day of a month": datetime(2027, 6, 30, 16, tzinfo=MOSCOW),
+}
+
+
+@pytest.mark.parametrize("now", ANY_DAY.values(), ids=ANY_DAY)
+def test_whatever_the_day_every_screen_has_something_to_show(
+    sqlite_template: Path, tmp_path: Path, now: datetime
+) -> None:
+    for demo in _seeded(sqlite_template, tmp_path / "demo.db", now):
+        _check_funnels(demo)
+        _check_digest(demo)
+        _check_tasks(demo)
+
+
+def _check_funnels(demo: Demo) -> None:
+    """The month /funnel opens with and the three before it: won, lost and open ones, of new clients too."""
+    today, owner = demo.now.date(), demo.session.scalars(select(Member.id).where(Member.role == Role.OWNER)).one()
+    opened = default_period(today)
+    found = [funnel_report(demo.session, owner, opened.shifted(-back), 0, 0, today).deals for back in range(4)]
+    for funnel in found:
+        assert funnel.all.won >= 2
+        assert funnel.all.lost >= 2
+        assert funnel.new.total >= 2
+        assert all(before >= after for before, after in pairwise(funnel.all.reached))
+    assert all(funnel.all.won >= 10 and funnel.all.open < funnel.all.total * 2 / 3 for funnel in found[1:])
+    assert sum(funnel.new.won for funnel in found) >= 3
+
+
+def _check_digest(demo: Demo) -> None:
+    """The last working day and the last two months; nobody is far from his plan all the time."""
+    owner = demo.session.scalars(select(Member.id).where(Member.role == Role.OWNER)).one()
+    today = one_day(demo.now.date())
+    now = digest_of(demo.session, owner, today, demo.now)
+    assert now.standing is not None
+    assert now.standing.overdue
+    assert now.standing.deal is not None
+    before = digest_of(demo.session, owner, now.earlier, demo.now)
+    assert before.paid
+    assert before.contacts
+    for back in (1, 2):
+        month = digest_of(demo.session, owner, month_of(today.start).shifted(-back), demo.now)
+        assert month.won.number >= 10
+        assert month.lost.number >= 5
+        assert month.meetings
+        assert month.month.share is not None
+        assert 0.6 < month.month.share < 1.4
+        assert all(rep.month.share is not None and 0.4 < rep.month.share < 1.8 for rep in month.reps)
+
+
+def _check_tasks(demo: Demo) -> None:
+    """A full working day is ahead, today or the next one; on a day off a little."""
+    today, schedules = demo.now.date(), demo.schedules()
+    for rep in (row for row in demo.rows(Member) if row.role is Role.REP):
+        tasks = [row for row in demo.rows(Task) if row.assignee_id == rep.id and row.state is TaskState.OPEN]
+        day = schedules[rep.id].next_or_same_working_day(today)
+        meetings = [row for row in tasks if row.due_on == day and row.action is TaskAction.MEETING]
+        assert len(meetings) >= 2
+        off = [row for row in tasks if row.due_on == today]
+        assert len(off) >= 9 if day == today else len(off) == 2
 
 
 # Nowhere at odds with itself

@@ -73,6 +73,11 @@ async def test_without_words_it_is_this_month_and_in_its_first_days_the_last_one
     assert "Ноябрь 2026" in said
 
 
+async def test_after_the_january_holidays_december_is_still_shown(busy: Office) -> None:
+    busy.clock.move_to(MONDAY.replace(year=2027, month=1, day=11))
+    assert "Декабрь 2026" in text_of(await busy.gleb.say("/funnel"))
+
+
 @pytest.mark.parametrize("asked", ["/funnel анна ноябрь", "/funnel ноябрь Анна", "/funnel 2026-11 аннв"])
 async def test_the_period_and_the_name_come_in_any_order(busy: Office, asked: str) -> None:
     said = text_of(await photo(busy.vera, asked))
