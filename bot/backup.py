@@ -5,7 +5,8 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing, suppress
-from datetime import date
+from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -13,6 +14,8 @@ from sqlalchemy import URL, make_url
 FOLDER = Path("var/backups")
 KEPT = 7
 NIGHTLY = "nightly"
+NIGHT_HOURS = range(3, 6)
+HALF_A_DAY_S = 12 * 3600
 
 
 class CannotBackUp(Exception):
@@ -68,18 +71,35 @@ def set_aside(url: str, label: str) -> Path:
         raise CannotBackUp(f"{source}: {error}") from error
 
 
-def nightly(url: str, day: date, folder: Path | None = None) -> Path | None:
-    """The night's copy of the embedded database, the newest 7 kept; None when the day has its copy already."""
+def nightly(url: str, now: datetime, folder: Path | None = None) -> Path | None:
+    """The night's copy of the embedded database, the newest 7 kept; None while the newest is young enough.
+
+    `now`: in the company's zone. A program that does not run at night, or never for long, is copied by day: what
+    counts is how old the newest copy is.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return None
     folder = folder or backup_folder(url)
-    if (folder / f"{NIGHTLY}-{day.isoformat()}.db").exists():
+    label = f"{NIGHTLY}-{Path(parsed.database or '').stem}"
+    copies = sorted(folder.glob(f"{escape(label)}-????-??-??*.db"), key=_made_at)
+    if copies and not _too_old(now.timestamp() - _made_at(copies[-1]), now.hour):
         return None
-    made = back_up(url, folder, f"{NIGHTLY}-{day.isoformat()}")
-    for old in sorted(folder.glob(f"{NIGHTLY}-*.db"))[:-KEPT]:
+    made = back_up(url, folder, f"{label}-{now.date().isoformat()}")
+    os.utime(made, (now.timestamp(), now.timestamp()))
+    for old in copies[: 1 - KEPT]:
         old.unlink()
     return made
+
+
+def _made_at(copy: Path) -> float:
+    return copy.stat().st_mtime
+
+
+def _too_old(age_s: float, hour: int) -> bool:
+    """A copy of the future is the work of a clock that was wrong: it keeps nobody from a new one."""
+    most = HALF_A_DAY_S if hour in NIGHT_HOURS else 2 * HALF_A_DAY_S
+    return not 0 <= age_s < most
 
 
 def backup_folder(url: str) -> Path:

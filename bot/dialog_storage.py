@@ -10,7 +10,6 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 from aiogram.exceptions import DataNotDictLikeError
@@ -161,8 +160,3 @@ class DialogStorage(BaseStorage):
 def _records(session: Session, person: int) -> dict[str, Record]:
     rows = session.connection().execute(_OF_PERSON, {"person": person})
     return {row.key: Record(row.state, row.data) for row in rows}
-
-
-def prune_dialogs(session: Session, before: datetime) -> None:
-    """Forget dialogs nobody has touched for long."""
-    session.execute(delete(DialogState).where(DialogState.updated_at < before))

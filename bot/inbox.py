@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -176,11 +176,6 @@ def count_kills(session: Session, bot_id: int) -> None:
 
 def last_update_id(session: Session, bot_id: int) -> int | None:
     return session.scalar(select(func.max(Inbox.update_id)).where(Inbox.bot_id == bot_id))
-
-
-def prune(session: Session, before: datetime) -> None:
-    """Forget what was answered long ago."""
-    session.execute(delete(Inbox).where(Inbox.state.in_(DONE), Inbox.received_at < before))
 
 
 def _key(row: Received) -> dict[str, Any]:

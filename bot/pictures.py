@@ -6,11 +6,9 @@ The worker is spawned at the first picture and leaves after ten idle minutes; it
 import asyncio
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from datetime import timedelta
 from multiprocessing import get_context
 
 from aiogram.types import BufferedInputFile
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.database import Database
@@ -22,7 +20,6 @@ from handlers.charts.worker import leave_with_parent
 
 IDLE_S = 600.0
 WORKERS = 1
-KEPT = timedelta(days=30)
 
 
 class Pictures:
@@ -60,13 +57,8 @@ class Pictures:
 
     async def remember(self, key: str, file_id: str) -> None:
         """The picture of this key is with Telegram now."""
-        now = self._clock.now()
-
-        def job(session: Session) -> None:
-            session.merge(Picture(bot_id=self._bot_id, key=key, file_id=file_id, made_at=now))
-            session.execute(delete(Picture).where(Picture.made_at < now - KEPT))
-
-        await self._database.write(job)
+        picture = {"bot_id": self._bot_id, "key": key, "file_id": file_id, "made_at": self._clock.now()}
+        await self._database.write(lambda session: session.merge(Picture(**picture)))
 
     def close(self) -> None:
         """Let the worker go."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,9 +14,8 @@ from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import inbox
-from bot.backup import nightly
 from bot.database import Database
-from bot.dialog_storage import DialogStorage, prune_dialogs
+from bot.dialog_storage import DialogStorage
 from bot.failures import Kind, kind_of, patiently, tried
 from bot.handling import Handling
 from bot.intake import Intake, webhook_app
@@ -28,18 +27,14 @@ from bot.polling import ALLOWED_UPDATES, poll
 from bot.settings import Settings, split_address
 from domain.clock import Clock
 from domain.outbox import enqueue
-from domain.settings import company
 from handlers.home.commands import set_default_commands
 from scheduler import ticks
 
 log = structlog.get_logger()
 
 DRAIN_S = 18.0
-COPY_FROM_HOUR = 3
 SWEEP_S = 0.5
 TICK_S = 15
-INBOX_KEPT = timedelta(days=7)
-DIALOGS_KEPT = timedelta(days=30)
 
 
 @dataclass(slots=True)
@@ -148,7 +143,6 @@ class Program:
         """APScheduler only wakes us; what is due is in the tables."""
         ticker = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
         ticker.add_job(self._tick, "interval", seconds=TICK_S, next_run_time=self.clock.now())
-        ticker.add_job(self._clean, "interval", hours=1)
         return ticker
 
     async def _tick(self) -> None:
@@ -166,28 +160,6 @@ class Program:
         if new:
             await self.database.write(lambda session: enqueue(session, new, now))
         self.notifier.wake()
-
-    async def _clean(self) -> None:
-        now = self.clock.now()
-
-        def job(session: Any) -> None:
-            inbox.prune(session, now - INBOX_KEPT)
-            prune_dialogs(session, now - DIALOGS_KEPT)
-
-        await patiently(self.database.write, job)
-        await self._copy_nightly(now)
-
-    async def _copy_nightly(self, now: datetime) -> None:
-        """After three at night in the company's zone, once a day, off the event loop."""
-        zone = (await patiently(self.database.read, company)).tz
-        local = now.astimezone(zone)
-        if local.hour < COPY_FROM_HOUR:
-            return
-        made = await tried(asyncio.to_thread(nightly, self.settings.database_url, local.date()))
-        if isinstance(made, BaseException):
-            log.error("the nightly copy failed", error=repr(made))
-        elif made is not None:
-            log.info("copied for the night", file=str(made))
 
     async def live_until(self, target: datetime, step_to: Callable[[datetime], Awaitable[None]]) -> None:
         """Step through every due instant up to `target`: move the clock there (`step_to`), tick, send what fell due."""

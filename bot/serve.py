@@ -23,6 +23,7 @@ from bot.migrate import head, migrate, present_revision
 from bot.program import Program
 from bot.settings import Settings, split_address
 from bot.shifted_clock import ClockFollower, ShiftedClock
+from bot.upkeep import keep_up_hourly
 from domain.clock import Clock, SystemClock
 from domain.invites import create_invite
 from domain.settings import COMPANY
@@ -71,6 +72,7 @@ async def _prepared(settings: Settings) -> Program:
     if shifted is not None and settings.clock_url is not None:
         program.beside.append(ClockFollower(settings.clock_url, shifted, program).run)
     program.beside.append(partial(print_first_link, program))
+    program.beside.append(partial(keep_up_hourly, database, clock, copies=True))
     return program
 
 
@@ -110,6 +112,7 @@ async def _serve_sandbox(settings: Settings, stop: asyncio.Event) -> int:
                 sandbox.acts.start(sandbox.acts.chat_of(person.id))
 
     program.beside.append(open_chats)
+    program.beside.append(partial(keep_up_hourly, database, sandbox.clock, copies=False))
     sandbox.on_advance(lambda target: program.live_until(target, step))
     try:
         return await _run(program, stop, f"BOT_TOKEN is not set: this is the sandbox. Open {address}")

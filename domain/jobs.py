@@ -16,6 +16,7 @@ from domain.tables import Job, JobState
 
 STALE = timedelta(minutes=2)
 LONGEST_ERROR = 1000
+OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,14 @@ def create_job(
     return job.id
 
 
+def open_parameters(session: Session, kind: str) -> list[Any]:
+    """What the jobs of a kind that have not ended were made with."""
+    return list(session.scalars(select(Job.parameters).where(Job.kind == kind, Job.state.in_(OPEN))))
+
+
 def unfinished(session: Session, kind: str, part: str, value: Any) -> int | None:
     """The same work begun before and not ended: a job whose parameters have this value in this part."""
-    begun = select(Job.id, Job.parameters).where(Job.kind == kind, Job.state.in_((JobState.WAITING, JobState.RUNNING)))
+    begun = select(Job.id, Job.parameters).where(Job.kind == kind, Job.state.in_(OPEN))
     return next((row.id for row in session.execute(begun) if row.parameters.get(part) == value), None)
 
 
@@ -98,7 +104,7 @@ def claim(session: Session, job_id: int, now: datetime) -> Claim:
     free = or_(Job.state == JobState.WAITING, Job.claimed_at < now - STALE)
     taken = session.execute(
         update(Job)
-        .where(Job.id == job_id, Job.state.in_((JobState.WAITING, JobState.RUNNING)), free)
+        .where(Job.id == job_id, Job.state.in_(OPEN), free)
         .values(state=JobState.RUNNING, claimed_at=now)
         .execution_options(synchronize_session=False)
     )

@@ -4,8 +4,9 @@ import codecs
 import csv
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from domain.errors import Refusal
@@ -88,6 +89,14 @@ def spool(path: Path, folder: Path = SPOOL) -> Spooled:
     spooled = Spooled(digest.hexdigest(), path.name, str(folder))
     unfinished.replace(spooled.path)
     return spooled
+
+
+def forget_spooled(folder: Path, needed: Collection[str], before: datetime) -> None:
+    """Delete the copies made before that instant whose content (by its hash) nobody needs; lists of rows stay."""
+    for copy in (*folder.glob("*.csv"), *folder.glob("*.part")):
+        made_at = datetime.fromtimestamp(copy.stat().st_mtime, before.tzinfo)
+        if copy.stem not in needed and not copy.name.startswith("import-") and made_at < before:
+            copy.unlink(missing_ok=True)
 
 
 def read_rows(file: Spooled, fields: Sequence[Field]) -> Iterator[Row]:

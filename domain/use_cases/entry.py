@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from domain.invites import take_invite
 from domain.names import EmptyName, NameTooLong, clean_name
@@ -60,7 +60,6 @@ def _wrong_lately(tx: Tx, guest: Guest) -> int:
 
 
 def _remember_wrong(tx: Tx, guest: Guest) -> None:
-    tx.session.execute(delete(EntryAttempt).where(EntryAttempt.at < tx.now - REMEMBERED))
     tx.session.add(EntryAttempt(telegram_id=guest.telegram_id, at=tx.now))
 
 

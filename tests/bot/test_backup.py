@@ -4,8 +4,9 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
@@ -20,6 +21,7 @@ from domain.tables import Setting
 from tests.databases import Postgres
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 25, 3, 10, tzinfo=ZoneInfo("Europe/Moscow"))
 
 
 def keep(session: Session, key: str) -> None:
@@ -184,16 +186,40 @@ def test_a_folder_that_cannot_be_made_is_said(url: str, tmp_path: Path) -> None:
         back_up(url, tmp_path / "file")
 
 
-async def test_the_newest_seven_nights_are_kept(url: str) -> None:
-    first = date(2026, 11, 25)
-    for number in range(10):
-        assert nightly(url, first + timedelta(days=number)) is not None
-        assert nightly(url, first + timedelta(days=number)) is None
+async def test_the_newest_seven_nights_are_kept(url: str, path: Path) -> None:
     by_hand = back_up(url)
+    for number in range(10):
+        assert nightly(url, NIGHT + timedelta(days=number)) is not None
+        assert nightly(url, NIGHT + timedelta(days=number, hours=1)) is None
     names = sorted(file.name for file in backup_folder(url).iterdir())
-    nights = [f"nightly-{first + timedelta(days=number)}.db" for number in range(3, 10)]
+    nights = [f"nightly-{path.stem}-{(NIGHT + timedelta(days=number)).date()}.db" for number in range(3, 10)]
     assert names == [by_hand.name, *nights]
     assert await keys(f"sqlite:///{backup_folder(url) / nights[0]}") == set()
+
+
+@pytest.mark.parametrize(
+    ("after_h", "copied"),
+    [(-1, True), (0, False), (7, False), (15, False), (23, False), (24, True), (24 * 30, True)],
+    ids=["a clock that was wrong", "at once", "by day", "in the evening", "nearly a night", "a night", "a month"],
+)
+async def test_a_copy_is_made_when_the_newest_is_a_day_old(url: str, after_h: int, copied: bool) -> None:
+    nightly(url, NIGHT)
+    assert (nightly(url, NIGHT + timedelta(hours=after_h)) is not None) is copied
+
+
+async def test_a_program_that_was_off_at_night_is_copied_by_day_and_the_next_night_again(url: str) -> None:
+    assert nightly(url, NIGHT + timedelta(hours=11)) is not None
+    assert nightly(url, NIGHT + timedelta(hours=20)) is None
+    assert nightly(url, NIGHT + timedelta(hours=24)) is not None
+
+
+async def test_two_databases_of_one_folder_have_copies_of_their_own(url: str, path: Path) -> None:
+    path.with_name("another.db").write_bytes(path.read_bytes())
+    another = f"sqlite:///{path.with_name('another.db')}"
+    for number in range(10):
+        assert nightly(url, NIGHT + timedelta(days=number)) is not None
+        assert nightly(another, NIGHT + timedelta(days=number)) is not None
+    assert len(list(backup_folder(url).glob("nightly-*"))) == 14
 
 
 async def test_postgres_is_copied_by_its_own_programs(postgres: Postgres, tmp_path: Path) -> None:
@@ -209,7 +235,7 @@ async def test_postgres_is_copied_by_its_own_programs(postgres: Postgres, tmp_pa
     with pytest.raises(CannotBackUp, match="pg_restore"):
         await asyncio.to_thread(restore, url, bad)
     assert await keys(url) == {"before"}
-    assert nightly(url, NOON.date()) is None, "a server is copied by whoever keeps it"
+    assert nightly(url, NIGHT) is None, "a server is copied by whoever keeps it"
     await postgres.drop(url)
 
 

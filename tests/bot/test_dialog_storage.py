@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.database import Database
-from bot.dialog_storage import Buffer, DialogStorage, current_buffer, prune_dialogs
+from bot.dialog_storage import Buffer, DialogStorage, current_buffer
 from domain.clock import ManualClock
 from domain.tables import DialogState
 
@@ -274,15 +274,3 @@ async def test_after_the_lead_was_won_what_another_wrote_is_read(storage: Dialog
     await afresh(database).set_data(ANNA, {"step": 2})
     storage.forget()
     assert await storage.get_data(ANNA) == {"step": 2}
-
-
-async def test_a_dialog_nobody_touched_for_long_is_forgotten(
-    storage: DialogStorage, database: Database, clock: ManualClock
-) -> None:
-    await storage.set_data(ANNA, {"old": 1})
-    clock.advance(timedelta(days=20))
-    await storage.set_data(BORIS, {"new": 1})
-    await database.write(lambda s: prune_dialogs(s, NOON + timedelta(days=10)))
-    other = afresh(database)
-    assert await other.get_data(ANNA) == {}
-    assert await other.get_data(BORIS) == {"new": 1}

@@ -1,7 +1,7 @@
 """The inbox: committed before it is confirmed, in order, once, and never lost; on both databases."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -20,7 +20,6 @@ from bot.inbox import (
     last_update_id,
     mark_answered,
     mark_applied,
-    prune,
     received,
     refreshed,
     settle,
@@ -172,17 +171,6 @@ async def test_failures_are_remembered_with_their_reason(database: Database) -> 
     assert error is not None
     assert error.startswith("К7-31 ")
     assert len(error) <= 4000
-
-
-async def test_only_what_is_done_is_pruned(database: Database) -> None:
-    rows = await database.write(lambda s: accept(s, rows_of(*(message(n) for n in range(1, 5)))))
-    await database.write(lambda s: mark_answered(s, rows[0]))
-    await database.write(lambda s: mark_answered(s, rows[1], InboxState.DEAD))
-    await database.write(lambda s: mark_applied(s, rows[2], "log_activity", "{}"))
-    await database.write(lambda s: prune(s, NOON))
-    assert len(await database.read(lambda s: s.scalars(select(Inbox.update_id)).all())) == 4
-    await database.write(lambda s: prune(s, NOON + timedelta(seconds=1)))
-    assert await database.read(lambda s: sorted(s.scalars(select(Inbox.update_id)))) == [3, 4]
 
 
 async def test_the_last_update_is_known_whatever_became_of_it(database: Database) -> None:
