@@ -1,6 +1,7 @@
 """«Обзвон»: clients one at a time in one message."""
 
 from dataclasses import asdict
+from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
@@ -8,10 +9,11 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from domain.readers.call_queue import call_queue
-from handlers.call_queue.links import GoOn
-from handlers.call_queue.progress import Progress, kept
+from handlers.call_queue.progress import Progress
 from handlers.call_queue.states import Queue
 from handlers.call_queue.windows import dialog
+from handlers.clients.searching import forget_search
+from handlers.left_queue import GoOn, go_on_button, left_queue
 from handlers.links import StartQueue
 from handlers.plain import Card, button, send
 from handlers.visit import Visit
@@ -35,9 +37,10 @@ async def start_queue(
     state: FSMContext,
     dialog_manager: DialogManager,
 ) -> None:
-    """Begin the queue; one left unfinished today can be gone on with instead."""
-    left = await kept(state, visit.today.isoformat())
-    if left is not None and left.kind == callback_data.kind and (left.step or left.deciding):
+    """Begin the queue; one left unfinished today can be gone on with instead. Words are said to the queue now."""
+    await forget_search(state)
+    left = await left_queue(state, visit)
+    if left is not None and left["kind"] == callback_data.kind and (left["step"] or left["deciding"]):
         await send(bot, visit.who.telegram_id, _left_card(visit, left))
         return
     await _begin(bot, visit, dialog_manager, callback_data.kind)
@@ -51,12 +54,12 @@ async def go_on(
     state: FSMContext,
     dialog_manager: DialogManager,
 ) -> None:
-    left = None if callback_data.anew else await kept(state, visit.today.isoformat())
+    left = None if callback_data.anew else await left_queue(state, visit)
     if left is None:
         await _begin(bot, visit, dialog_manager, callback_data.kind)
     else:
-        state_left = Queue.decide if left.deciding else Queue.call
-        await dialog_manager.start(state_left, asdict(left), mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+        state_left = Queue.decide if left["deciding"] else Queue.call
+        await dialog_manager.start(state_left, left, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 
 async def _begin(bot: Bot, visit: Visit, manager: DialogManager, kind: str) -> None:
@@ -69,10 +72,7 @@ async def _begin(bot: Bot, visit: Visit, manager: DialogManager, kind: str) -> N
     await manager.start(Queue.call, asdict(progress), mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 
-def _left_card(visit: Visit, left: Progress) -> Card:
-    position = {"number": left.step + 1, "total": left.total}
-    rows = [
-        [button(visit.words.plain("queue-go-on", **position), GoOn(kind=left.kind).pack())],
-        [button(visit.words.plain("queue-anew"), GoOn(kind=left.kind, anew=True).pack())],
-    ]
-    return Card(visit("queue-paused", **position), rows)
+def _left_card(visit: Visit, left: dict[str, Any]) -> Card:
+    anew = button(visit.words.plain("queue-anew"), GoOn(kind=left["kind"], anew=True).pack())
+    text = visit("queue-paused", number=left["step"] + 1, total=len(left["items"]))
+    return Card(text, [[go_on_button(visit, left)], [anew]])

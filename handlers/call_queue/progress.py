@@ -1,15 +1,14 @@
 """Where a call queue stands: its list is fixed at the start, so that it cannot shift under the buttons."""
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 from aiogram.fsm.context import FSMContext
 from aiogram_dialog import DialogManager
 
 from domain.readers.call_queue import Queued
 from domain.tables import Outcome
-
-KEPT = "queue"
+from handlers.last_screen import forget
+from handlers.left_queue import KEY
 
 
 @dataclass(slots=True)
@@ -78,20 +77,6 @@ async def keep(manager: DialogManager, progress: Progress) -> None:
     manager.dialog_data["queue"] = stored
     state: FSMContext = manager.middleware_data["state"]
     if progress.is_over:
-        await drop_kept(state)
+        await forget(state, KEY)
     else:
-        await state.update_data({KEPT: stored})
-
-
-async def kept(state: FSMContext, day: str) -> Progress | None:
-    """The queue of that day that was left unfinished."""
-    stored: Any = (await state.get_data()).get(KEPT)
-    if not isinstance(stored, dict) or stored["day"] != day:
-        return None
-    return Progress(**stored)
-
-
-async def drop_kept(state: FSMContext) -> None:
-    data = await state.get_data()
-    if data.pop(KEPT, None) is not None:
-        await state.set_data(data)
+        await state.update_data({KEY: stored})

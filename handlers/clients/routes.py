@@ -21,7 +21,7 @@ from handlers.clients.links import (
     SeeVersions,
 )
 from handlers.clients.lists import FOUND, found_card, list_card
-from handlers.clients.searching import Searching, asked_here, forget_search, remember_search, searched
+from handlers.clients.searching import Searching, asked_here, remember_search, searched
 from handlers.links import OpenClient, OpenClients
 from handlers.plain import Card, put_in_place, send
 from handlers.visit import Visit
@@ -48,10 +48,7 @@ async def show_list(
     kind = ClientsOf(callback_data.kind) if callback_data.kind in set(ClientsOf) else ClientsOf.MINE
     page = await visit.read(client_page, visit.who.id, visit.who.role, kind, visit.today, callback_data.page)
     shown = await put_in_place(bot, callback, list_card(visit, page, visit.today))
-    if kind is ClientsOf.SILENT:
-        await forget_search(state)  # the call queue begins in this message, and takes texts itself
-    else:
-        await remember_search(state, visit, Searching(shown))
+    await remember_search(state, visit, Searching(shown))
 
 
 async def search_said(message: Message, bot: Bot, visit: Visit, state: FSMContext) -> None:

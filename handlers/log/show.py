@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 
 from domain.readers.logging import next_step_choices
 from domain.readers.logging import saved_card as read_saved
+from handlers.left_queue import go_on_button, left_queue
 from handlers.log.last_card import Asks, LastCard, remember
 from handlers.log.saved import next_card, saved_card
 from handlers.plain import Card, put_in_place, rewrite, send
@@ -46,6 +47,9 @@ async def show_saved(stage: Stage, activity_id: int, *, said: Said | None = None
     saved = await stage.visit.read(read_saved, stage.visit.who.id, activity_id)
     stage.visit.form_open = False
     card = saved_card(stage.visit, saved, said=said.message_id if said else None)
+    left = await left_queue(stage.state, stage.visit)
+    if left is not None:
+        card.rows.insert(0, [go_on_button(stage.visit, left)])
     await show_asking(stage, card, activity_id, said=said)
 
 

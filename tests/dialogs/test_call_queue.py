@@ -131,8 +131,8 @@ async def test_a_pause_goes_on_where_it_was(office: Office) -> None:
     for _ in range(4):
         await anna.tap("Договорились")
     await anna.tap("пауза")
-    assert "Продолжить обзвон 5/12" in anna.screen.flat
-    await anna.tap("Продолжить обзвон 5/12")
+    assert "▶️ Продолжить обзвон 5/12" in anna.screen.flat
+    await anna.tap("▶️ Продолжить обзвон 5/12")
     assert "Обзвон 5/12" in anna.screen.text
 
 
@@ -143,7 +143,7 @@ async def test_a_queue_left_for_another_screen_goes_on_where_it_was(office: Offi
     await anna.tap("Договорились")
     await anna.press("➕ Записать")
     await begin(office)
-    await anna.tap("Продолжить обзвон 2/3")
+    await anna.tap("▶️ Продолжить обзвон 2/3")
     assert "Обзвон 2/3" in anna.screen.text
     assert "Клиент 2" in anna.screen.text
 
@@ -191,6 +191,18 @@ async def test_the_call_before_can_be_changed_on_its_card(office: Office) -> Non
     assert "✅ «Клиент 1»: звонок, договорились. Дальше: пт 27 ноя, 11:00, встреча." in anna.screen.text
     await anna.tap("Договорились", on=queue)
     assert len(await activities(office)) == 2
+
+
+async def test_from_the_card_of_the_call_before_one_goes_back_to_the_queue(office: Office) -> None:
+    anna = office.anna
+    await promised(office, 3)
+    await begin(office)
+    await anna.tap("Договорились")
+    await anna.tap("↩ изменить предыдущий")
+    await anna.tap("отменить")
+    await anna.tap("▶️ Продолжить обзвон 2/3")
+    assert "Обзвон 2/3" in anna.screen.text
+    assert "Клиент 2" in anna.screen.text
 
 
 async def test_two_texts_after_a_call_are_both_its_comment(office: Office) -> None:

@@ -23,6 +23,7 @@ from domain.tables import (
     TaskAction,
     TaskState,
 )
+from handlers.links import OpenClients
 from tests.harness import MONDAY, Handset, Office, Screen, add_client, plain
 
 TIMES: Any = {"happened_at": MONDAY, "received_at": MONDAY, "stored_at": MONDAY}
@@ -386,3 +387,12 @@ async def test_an_open_list_is_forgotten_in_half_an_hour(office: Office) -> None
     await office.anna.say("🔎 Клиенты")
     await office.until(datetime.fromisoformat("2026-11-23T11:00:00+03:00"))
     assert "← К списку" not in (await office.anna.say("ромашка")).flat
+
+
+async def test_what_is_typed_under_the_silent_is_looked_for_among_clients(office: Office) -> None:
+    await office.write(lambda session: add_client(session, office.anna.member_id or 0, "Ромашка"))
+    await office.anna.say("/clients")
+    await office.anna.tap_data(OpenClients(kind="silent").pack())
+    await office.anna.say("ромашка")
+    await office.anna.tap("Ромашка")
+    assert "👉 Следующий шаг не назначен" in office.anna.screen.text
