@@ -1,0 +1,196 @@
+"""ABC×XYZ, «Верные клиенты» with their flows, ABCDE by channel: from figures of two windows to one dataclass.
+
+Classes are of the whole company, whoever looks: a client is A on his card, in a rep's report and in a saved segment
+alike. A report cut by rep or region counts those of its clients. Rule: "Segments".
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from domain.analytics.abc_xyz import Top, dominant_client, top_clients
+from domain.analytics.abcde import NO_CHANNEL
+from domain.analytics.classes import Abc, AbcXyz, Letter, Loyalty, ProfitClass, ProfitXyz, SegmentRules, Xyz
+from domain.analytics.client_figures import ClientFigures, classified
+from domain.analytics.shares import Share
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CELL = ["clients", "revenue", "profit", "toxic"]
+TENS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Clients of one cell; kopecks. `profit` of those whose profit is known; `toxic`: of them, with none or a loss."""
+
+    clients: int = 0
+    revenue: int = 0
+    profit: int = 0
+    toxic: int = 0
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell(
+            self.clients + other.clients,
+            self.revenue + other.revenue,
+            self.profit + other.profit,
+            self.toxic + other.toxic,
+        )
+
+
+NOBODY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """How many clients went from which cell to which; None = no purchase in that window."""
+
+    counts: Mapping[tuple[ProfitXyz | None, ProfitXyz | None], int]
+
+    def between(self, before: Loyalty | None, now: Loyalty | None) -> int:
+        """From one group to another; None = in none: bought nothing, or his profit is unknown."""
+        return sum(count for pair, count in self.counts.items() if tuple(map(_loyalty, pair)) == (before, now))
+
+    @property
+    def came(self) -> int:
+        """Became loyal."""
+        return sum(self.between(before, Loyalty.LOYAL) for before in (None, Loyalty.ONE_OFF, Loyalty.LOW_PROFIT))
+
+    @property
+    def left(self) -> int:
+        """Loyal no more."""
+        return sum(self.between(Loyalty.LOYAL, now) for now in (None, Loyalty.ONE_OFF, Loyalty.LOW_PROFIT))
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLetters:
+    """ABCDE of a channel (None = without one). `in_company`: too few of them, so compared in the whole company."""
+
+    channel: str | None
+    cells: Mapping[Letter, Cell]
+    in_company: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Every client with a purchase in the window is in `abc_xyz` and `loyal`; empty cells are left out.
+
+    `unknown`: profit unknown, in neither 123 nor ABCDE. `estimated`: ₽ whose cost is estimated, of all ₽.
+    `dominant`: who brings more than half of the ₽ himself. `too_few`: the company has too few clients for 123.
+    """
+
+    total: Cell
+    abc_xyz: Mapping[AbcXyz, Cell]
+    loyal: Mapping[ProfitXyz, Cell]
+    flows: Flows
+    letters: tuple[ChannelLetters, ...]
+    top: Top
+    dominant: int | None
+    unknown: Cell
+    estimated: Share
+    too_few: bool
+    is_estimated: bool
+    """So much that the title says so."""
+
+    def of_loyalty(self, loyalty: Loyalty | None) -> Cell:
+        """A group as one cell; None = those whose profit is unknown or not compared."""
+        return sum((cell for place, cell in self.loyal.items() if place.loyalty is loyalty), NOBODY)
+
+    @property
+    def loyal_clients(self) -> Share:
+        """Of all whose profit is known."""
+        return Share(self.of_loyalty(Loyalty.LOYAL).clients, self.total.clients - self.unknown.clients)
+
+    @property
+    def loyal_profit(self) -> Share:
+        """Of the profit known; more than all of it where others bring losses."""
+        return Share(self.of_loyalty(Loyalty.LOYAL).profit, self.total.profit)
+
+
+def segments(
+    now: ClientFigures,
+    before: ClientFigures,
+    rules: SegmentRules,
+    only: Collection[int] | None = None,
+    without: int | None = None,
+) -> Segments:
+    """Segments of a window, with the flows since an earlier one.
+
+    `only`: the clients shown (None = all); `without`: left out first, so that the rest are classed without him.
+    """
+    present = shown(classified(now, rules, without), only)
+    past = shown(classified(before, rules, without), only)
+    unknown = _cell(present[~present.known])
+    estimated = Share(max(0, int(present.estimated.sum())), int(present.revenue.sum()))
+    return Segments(
+        total=_cell(present),
+        abc_xyz={AbcXyz(Abc(abc), Xyz(xyz)): cell for (abc, xyz), cell in _cells(present, ["abc", "xyz"])},
+        loyal={_place(*key): cell for key, cell in _cells(present, ["profit_class", "xyz"])},
+        flows=_flows(past, present),
+        letters=_by_channel(present),
+        top=top_clients(present.revenue),
+        dominant=dominant_client(present.revenue, rules),
+        unknown=unknown,
+        estimated=estimated,
+        is_estimated=estimated.whole > 0 and Fraction(estimated.part, estimated.whole) > rules.estimated,
+        too_few=not present.empty and not present.profit_class.any(),
+    )
+
+
+def shown(frame: "pd.DataFrame", only: Collection[int] | None) -> "pd.DataFrame":
+    """The rows of these clients; None = all."""
+    return frame if only is None else frame[frame.index.isin(list(only))]
+
+
+def clients_in(frame: "pd.DataFrame", **classes: int) -> list[int]:
+    """Ids of the clients of these classes (`abc=Abc.A, xyz=Xyz.X`, 0 = unknown), the largest revenue first."""
+    for column, value in classes.items():
+        frame = frame[frame[column] == value]
+    ordered = frame.reset_index().sort_values(["revenue", "client_id"], ascending=[False, True])
+    return [int(client) for client in ordered.client_id]
+
+
+def _place(profit_class: int, xyz: int) -> ProfitXyz:
+    return ProfitXyz(ProfitClass(profit_class) if profit_class else None, Xyz(xyz))
+
+
+def _cells(frame: "pd.DataFrame", by: list[str]) -> Iterator[tuple[Any, Cell]]:
+    """Each combination of classes that has clients, with its cell."""
+    counted = frame.assign(clients=1, toxic=(frame.known & (frame.profit <= 0)).astype("int64"))
+    sums = counted.groupby(by)[CELL].sum()
+    for key, row in zip(sums.index, sums.itertuples(index=False, name=None), strict=True):
+        yield key, Cell(*map(int, row))
+
+
+def _cell(frame: "pd.DataFrame") -> Cell:
+    toxic = frame.known & (frame.profit <= 0)
+    return Cell(len(frame), int(frame.revenue.sum()), int(frame.profit.sum()), int(toxic.sum()))
+
+
+def _flows(before: "pd.DataFrame", now: "pd.DataFrame") -> Flows:
+    """Each client of either window once."""
+    pair = [frame.profit_class.astype("int64") * TENS + frame.xyz for frame in (before, now)]
+    places = pair[0].to_frame("before").join(pair[1].rename("now"), how="outer").fillna(0).astype("int64")
+    return Flows({(_of_code(was), _of_code(is_)): int(count) for (was, is_), count in places.value_counts().items()})
+
+
+def _of_code(code: int) -> ProfitXyz | None:
+    return _place(*divmod(code, TENS)) if code else None
+
+
+def _by_channel(frame: "pd.DataFrame") -> tuple[ChannelLetters, ...]:
+    known = frame[frame.letter > 0].fillna({"channel": NO_CHANNEL})
+    return tuple(
+        ChannelLetters(
+            str(channel) or None,
+            {Letter(letter): cell for letter, cell in _cells(clients, ["letter"])},
+            bool(clients.in_company.any()),
+        )
+        for channel, clients in known.groupby("channel")
+    )
+
+
+def _loyalty(place: ProfitXyz | None) -> Loyalty | None:
+    return None if place is None else place.loyalty
