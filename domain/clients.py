@@ -1,7 +1,5 @@
 """Whose client it is, and what a colleague may know of it. Rule: "Who uses it"."""
 
-from datetime import date
-
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
@@ -76,14 +74,3 @@ def clients_of(member_ids: set[int] | None) -> Select[int]:
     if member_ids is None:
         return select(Client.id)
     return select(Keeper.client_id).where(Keeper.member_id.in_(member_ids), Keeper.until.is_(None))
-
-
-def hand_over(session: Session, client_id: int, to: int, on: date) -> None:
-    """From this day on the client is kept by `to`; the past stays as it was."""
-    present = session.scalar(select(Keeper).where(Keeper.client_id == client_id, Keeper.until.is_(None)))
-    if present is not None:
-        if present.member_id == to:
-            return
-        present.until = on
-        session.flush()
-    session.add(Keeper(client_id=client_id, member_id=to, since=on))

@@ -1,7 +1,7 @@
 """Whose deal it is, where it stands, what is paid of it. Rules: "Deals", "Money"."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -106,17 +106,6 @@ def paid_of_invoice(session: Session, invoice_id: int) -> int:
 def whole_of_deal(session: Session, deal: Deal) -> int | None:
     """Kopecks of the whole deal: its amount, else what was invoiced; None when neither is known."""
     return deal.amount or invoiced_of_deal(session, deal.id) or None
-
-
-def own_deal(session: Session, deal: Deal, member_id: int, since: date) -> None:
-    """From this day on the deal is this member's; the past stays as it was."""
-    present = session.scalar(select(DealOwner).where(DealOwner.deal_id == deal.id, DealOwner.until.is_(None)))
-    if present is not None:
-        if present.member_id == member_id:
-            return
-        present.until = since
-        session.flush()
-    session.add(DealOwner(deal_id=deal.id, member_id=member_id, since=since))
 
 
 def change_stage(

@@ -12,7 +12,6 @@ from domain.deals import (
     deal_open_to,
     deal_owner,
     open_deal_of,
-    own_deal,
     paid_of_deal,
     position_of,
     responsible,
@@ -30,6 +29,7 @@ from domain.errors import (
     NotAllowed,
     WordsNeeded,
 )
+from domain.handing import Work, hand_over, tell_taker
 from domain.names import EmptyName, NameTooLong, clean_name, normalised
 from domain.orders import checked
 from domain.tables import (
@@ -51,7 +51,7 @@ from domain.tables import (
 from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.activities import ActivityDraft, own_activity, record
 from domain.use_cases.money import record_payment, settle_deal
-from domain.use_cases.tasks import close_task, pass_on
+from domain.use_cases.tasks import close_task
 from domain.zones import today_of
 
 WORDS_LENGTH = 1000
@@ -209,7 +209,10 @@ def set_close_day(tx: Tx, actor: Member, deal_id: int, expected_close_on: date) 
 
 @use_case(Right.ASSIGN_TASKS)
 def hand_deal(tx: Tx, actor: Member, deal_id: int, to: int) -> DealChanged:
-    """From today on the deal is another's; the past stays. Raises ClientNotYours, Gone, NotAllowed, DealClosed."""
+    """From today on the deal and its giver's tasks about it are another's, who is told; the past stays.
+
+    Raises ClientNotYours, Gone, NotAllowed, DealClosed.
+    """
     deal = open_deal_of(tx.session, actor, deal_id)
     seen = seen_members(tx.session, actor.id, actor.role)
     colleague = tx.session.get(Member, to)
@@ -218,10 +221,11 @@ def hand_deal(tx: Tx, actor: Member, deal_id: int, to: int) -> DealChanged:
     if seen is not None and to not in seen:
         raise NotAllowed
     before = deal_owner(tx.session, deal.id)
-    own_deal(tx.session, deal, to, today_of(tx, actor))
-    for task in tx.session.scalars(select(Task).where(Task.deal_id == deal.id, Task.state == TaskState.OPEN)):
-        if before is not None and task.assignee_id == before.id:
-            pass_on(tx, task, colleague)
+    giver = before.id if before is not None else None
+    tasks = tx.session.scalars(select(Task.id).where(Task.deal_id == deal.id, Task.state == TaskState.OPEN)).all()
+    passed = hand_over(tx, Work(deals=[deal.id], tasks=tasks), giver, colleague, today_of(tx, actor))
+    if to != actor.id:
+        tell_taker(tx, passed, giver, colleague)
     tx.touch(Area.DEALS)
     return DealChanged(deal.id)
 

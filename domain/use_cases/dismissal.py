@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.errors import Gone, NoSuccessor, NotYourself, TooLateToUndo
+from domain.handing import Work, hand_over, tell_taker
 from domain.invites import revoke_for
 from domain.tables import (
     Audit,
@@ -28,7 +29,6 @@ from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.members import active_member, company_day, note, refuse_last_owner
 
 UNDO_FOR = timedelta(days=1)
-CHUNK = 500
 Shares = dict[int, list[int]]
 """Ids of rows by the successor who takes them."""
 
@@ -110,7 +110,10 @@ def _with_clients(rows: Iterable[tuple[int, int | None]], taker: dict[int, int],
 
 @use_case(Right.MANAGE_MEMBERS)
 def dismiss_member(tx: Tx, actor: Member, member_id: int, successors: tuple[int, ...]) -> Dismissed:
-    """Close the door and hand his work over. Raises NotYourself, LastOwner, NoSuccessor, Gone."""
+    """Close the door and hand his work over; each successor is told what he received, once.
+
+    Raises NotYourself, LastOwner, NoSuccessor, Gone.
+    """
     if member_id == actor.id:
         raise NotYourself
     member = active_member(tx.session, member_id)
@@ -121,7 +124,11 @@ def dismiss_member(tx: Tx, actor: Member, member_id: int, successors: tuple[int,
     if not heirs and not things.none:
         raise NoSuccessor
     shares = divided(things, heirs) if heirs else Division({}, {}, {})
-    _hand_over(tx, member_id, shares, company_day(tx))
+    for heir, work in _heirs_work(shares).items():
+        taker = tx.session.get_one(Member, heir)
+        passed = hand_over(tx, work, member_id, taker, company_day(tx))
+        if heir != actor.id:
+            tell_taker(tx, passed, member_id, taker)
     memberships = _close_door(tx, member)
     note(tx, actor, "dismiss", member_id, {"memberships": memberships, **_plain(shares)})
     tx.touch(Area.MEMBERS, Area.CLIENTS, Area.DEALS, Area.TASKS)
@@ -140,7 +147,7 @@ def undo_dismissal(tx: Tx, actor: Member, member_id: int) -> Dismissed:
     member.dismissed_at = None
     tx.session.execute(update(TeamMembership).where(TeamMembership.id.in_(plan["memberships"])).values(until=None))
     given = Division(*(_shares(plan[kind]) for kind in ("clients", "deals", "tasks")))
-    counts = _give_back(tx, member_id, given, company_day(tx))
+    counts = _give_back(tx, member, given)
     note(tx, actor, "undo_dismissal", member_id, None)
     tx.touch(Area.MEMBERS, Area.CLIENTS, Area.DEALS, Area.TASKS)
     return Dismissed(member_id, *counts)
@@ -159,52 +166,21 @@ def _close_door(tx: Tx, member: Member) -> list[int]:
     return [row.id for row in present]
 
 
-def _hand_over(tx: Tx, from_member: int, shares: Division, on: date) -> None:
-    for heir, ids in shares.clients.items():
-        _pass_on(tx.session, Keeper, Keeper.client_id, ids, from_member, heir, on)
-    for heir, ids in shares.deals.items():
-        _pass_on(tx.session, DealOwner, DealOwner.deal_id, ids, from_member, heir, on)
-    for heir, ids in shares.tasks.items():
-        _pass_tasks(tx.session, ids, from_member, heir)
+def _heirs_work(shares: Division) -> dict[int, Work]:
+    """What each heir takes."""
+    parts = (shares.clients, shares.deals, shares.tasks)
+    heirs = sorted({heir for part in parts for heir in part})
+    return {heir: Work(*(part.get(heir, ()) for part in parts)) for heir in heirs}
 
 
-def _give_back(tx: Tx, to: int, shares: Division, on: date) -> tuple[int, int, int]:
+def _give_back(tx: Tx, to: Member, shares: Division) -> tuple[int, int, int]:
     """Only what the successor still has: what went further stays there."""
-    clients = sum(
-        _pass_on(tx.session, Keeper, Keeper.client_id, ids, heir, to, on) for heir, ids in shares.clients.items()
+    back = [hand_over(tx, work, heir, to, company_day(tx)) for heir, work in _heirs_work(shares).items()]
+    return (
+        sum(len(work.clients) for work in back),
+        sum(len(work.deals) for work in back),
+        sum(len(work.tasks) for work in back),
     )
-    deals = sum(
-        _pass_on(tx.session, DealOwner, DealOwner.deal_id, ids, heir, to, on) for heir, ids in shares.deals.items()
-    )
-    tasks = sum(_pass_tasks(tx.session, ids, heir, to) for heir, ids in shares.tasks.items())
-    return clients, deals, tasks
-
-
-def _pass_on(session: Session, table: Any, column: Any, ids: Sequence[int], giver: int, taker: int, on: date) -> int:
-    """Rows from–to: the giver's end on this day, the taker's begin; how many there were."""
-    passed = 0
-    for start in range(0, len(ids), CHUNK):
-        present = (column.in_(ids[start : start + CHUNK]), table.member_id == giver, table.until.is_(None))
-        had = session.scalars(select(column).where(*present)).all()
-        session.execute(update(table).where(*present).values(until=on).execution_options(synchronize_session=False))
-        if had:
-            session.execute(insert(table), [{column.key: row, "member_id": taker, "since": on} for row in had])
-        passed += len(had)
-    return passed
-
-
-def _pass_tasks(session: Session, ids: Sequence[int], giver: int, taker: int) -> int:
-    """Raised occurrences: a reminder meant for the giver is no longer wanted, the taker gets his own."""
-    passed = 0
-    for start in range(0, len(ids), CHUNK):
-        changed = session.execute(
-            update(Task)
-            .where(Task.id.in_(ids[start : start + CHUNK]), Task.assignee_id == giver, Task.state == TaskState.OPEN)
-            .values(assignee_id=taker, occurrence=Task.occurrence + 1)
-            .execution_options(synchronize_session=False)
-        )
-        passed += changed.rowcount  # type: ignore[attr-defined]
-    return passed
 
 
 def _plain(shares: Division) -> dict[str, object]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from domain.clients import client_open_to, seen_members
 from domain.deals import deal_open_to
 from domain.errors import Gone, InThePast, NotAllowed
+from domain.handing import pass_on
 from domain.outbox import Push, enqueue
 from domain.schedules import next_hearing, schedule_of, three_working_days
 from domain.settings import company
@@ -97,15 +98,6 @@ def hand_task(tx: Tx, actor: Member, task_id: int, assignee_id: int) -> TaskChan
         pass_on(tx, task, assignee)
         tell_assignee(tx, actor, task)
     return TaskChanged(task.id)
-
-
-def pass_on(tx: Tx, task: Task, assignee: Member) -> None:
-    """Another's from now on, on his own clock: a reminder meant for the one before is no longer wanted."""
-    task.assignee_id = assignee.id
-    task.occurrence += 1
-    if task.due_at is not None:
-        task.due_on = task.due_at.astimezone(zone_of(tx.session, assignee)).date()
-    tx.touch(Area.TASKS)
 
 
 def tell_assignee(tx: Tx, actor: Member, task: Task) -> None:

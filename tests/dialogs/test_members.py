@@ -150,6 +150,18 @@ async def test_dismissal_shows_its_plan_does_it_and_can_be_taken_back(office: Of
     assert (await office.anna.start()).text == "На сегодня дел нет."
 
 
+async def test_the_successor_is_told_once_and_opens_the_list(office: Office) -> None:
+    await with_clients(office)
+    await open_card(office, "Анна")
+    for button in ("Уволить", "Борис", "Уволить и передать"):
+        await office.gleb.tap(button)
+    await office.later(seconds=1)
+    (told,) = office.boris.heard
+    assert told.text == "Теперь это ваше (раньше: Анна): клиентов 3."
+    assert told.flat == ["Клиенты"]
+    assert len((await office.boris.tap("Клиенты")).flat) > 3
+
+
 async def test_a_double_tap_on_dismiss_hands_over_once(office: Office) -> None:
     await with_clients(office)
     await open_card(office, "Анна")

@@ -33,6 +33,7 @@ from domain.tables import (
     DealState,
     LostReason,
     Member,
+    Notification,
     Payment,
     Product,
     Purchase,
@@ -223,6 +224,7 @@ async def test_with_a_deal_go_its_tasks_and_their_reminders(sales: Sales) -> Non
     before = await _rows(sales, Task.occurrence)
     await sales.run(hand_deal, "Вера", deal, sales.ids["Борис"])
     assert await _rows(sales, Task.assignee_id, Task.occurrence) == [(sales.ids["Борис"], before[0][0] + 1)]
+    assert ("work_handed", sales.ids["Борис"]) in await _rows(sales, Notification.kind, Notification.recipient_id)
 
 
 async def test_the_kind_of_a_deal_follows_from_what_was_bought(sales: Sales) -> None:

@@ -23,7 +23,9 @@ from domain.errors import (
     Refusal,
     TooLateToUndo,
 )
+from domain.handing import Work, hand_over
 from domain.invites import new_code
+from domain.readers.handed import handed_work
 from domain.readers.members import dismissal_plan, team_mates
 from domain.settings import company
 from domain.tables import (
@@ -34,6 +36,7 @@ from domain.tables import (
     Invite,
     Keeper,
     Member,
+    Notification,
     PlanLine,
     PlanPer,
     Role,
@@ -43,7 +46,7 @@ from domain.tables import (
     TaskAction,
     TeamMembership,
 )
-from domain.use_case import Cause, UseCase
+from domain.use_case import Cause, Done, Right, Tx, UseCase, use_case
 from domain.use_cases.company import (
     choose_for_company,
     choose_hours,
@@ -62,7 +65,7 @@ from domain.use_cases.members import (
     open_team,
     revoke_invite,
 )
-from tests.harness import CAST, MONDAY, add_client, hire_cast
+from tests.harness import CAST, MONDAY, MOSCOW, add_client, hire_cast
 
 DAY = timedelta(days=1)
 
@@ -260,7 +263,7 @@ def _whose_deal_and_task(session: Session, client_id: int) -> list[int]:
 async def test_a_dismissal_is_taken_back_within_a_day(people: People) -> None:
     clients = await people.database.write(lambda s: give_work(s, people.anna))
     await people.act(people.gleb, dismiss_member, people.anna, (people.boris,))
-    await people.database.write(lambda s: _move_on(s, clients[0], people.vera))
+    await people.act(people.gleb, _give_on, people.boris, clients[0], people.vera)
     back = await people.act(people.gleb, undo_dismissal, people.anna, at=MONDAY + timedelta(hours=23))
     assert (back.clients, back.deals, back.tasks) == (3, 4, 5), "what went further stays there"
     assert await people.database.read(lambda s: in_hand(s, people.anna)) == (3, 4, 5)
@@ -268,10 +271,45 @@ async def test_a_dismissal_is_taken_back_within_a_day(people: People) -> None:
     await people.refused(Gone, people.gleb, undo_dismissal, people.anna)
 
 
-def _move_on(session: Session, client_id: int, to: int) -> None:
-    from domain.clients import hand_over
+@use_case(Right.MANAGE_MEMBERS)
+def _give_on(tx: Tx, actor: Member, giver_id: int, client_id: int, to: int) -> Done:
+    hand_over(tx, Work(clients=[client_id]), giver_id, tx.session.get_one(Member, to), MONDAY.date())
+    return Done()
 
-    hand_over(session, client_id, to, MONDAY.date())
+
+async def test_a_task_handed_over_stands_on_its_heirs_own_day(people: People) -> None:
+    """22:00 in Moscow is tomorrow in Omsk: the instant was promised to the client, the day is the heir's."""
+    late = datetime(2026, 11, 24, 22, tzinfo=MOSCOW)
+
+    def promised(session: Session) -> int:
+        session.get_one(Member, people.boris).zone = "Asia/Omsk"
+        task = _task(people.anna, None)
+        task.due_at, task.due_on = late, late.date()
+        session.add(task)
+        session.flush()
+        return task.id
+
+    task_id = await people.database.write(promised)
+    await people.act(people.gleb, dismiss_member, people.anna, (people.boris,))
+    task = await people.database.read(lambda s: s.execute(select(Task.due_on, Task.due_at, Task.occurrence)).one())
+    assert (task.due_on, task.due_at, task.occurrence) == (date(2026, 11, 25), late, 2), task_id
+
+
+async def test_each_heir_is_told_once_and_silently_what_he_received(people: People) -> None:
+    clients = await people.database.write(lambda s: give_work(s, people.anna, 2))
+    await people.act(people.gleb, dismiss_member, people.anna, (people.boris, people.gleb))
+    told = await people.database.read(lambda s: s.scalars(select(Notification)).all())
+    assert [(push.kind, push.recipient_id, push.silent) for push in told] == [("work_handed", people.boris, True)]
+    assert told[0].about["clients"] == [clients[0]]
+    handed = await people.database.read(_still_handed, told[0])
+    assert (handed.giver, handed.clients, handed.deals, handed.tasks) == ("Анна", 1, 1, 2)
+    await people.act(people.gleb, undo_dismissal, people.anna)
+    assert await people.database.read(_still_handed, told[0]) is None
+
+
+def _still_handed(session: Session, push: Notification) -> Any:
+    about = push.about
+    return handed_work(session, push.recipient_id, about["from"], about["clients"], about["deals"], about["tasks"])
 
 
 async def test_after_a_day_it_is_too_late(people: People) -> None:

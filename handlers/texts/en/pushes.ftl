@@ -13,6 +13,13 @@ push-route = 🗺 Route
 push-meeting-after = How did it go? { $hour } · { $what }.
 push-open = Open
 push-all-tasks = All tasks
+push-work-handed = This is yours now (before: { $giver }): { $what }.
+push-work-handed-nobodys = This is yours now: { $what }.
+push-handed-clients = clients { $count }
+push-handed-deals = deals { $count }
+push-handed-tasks = tasks { $count }
+push-handed-to-clients = Clients
+push-handed-to-deals = Deals
 push-morning = Good morning, { $name }. { $count ->
     [one] { $count } task
    *[other] { $count } tasks

@@ -14,6 +14,13 @@ push-route = 🗺 Маршрут
 push-meeting-after = Как прошло? { $hour } · { $what }.
 push-open = Открыть
 push-all-tasks = Все дела
+push-work-handed = Теперь это ваше (раньше: { $giver }): { $what }.
+push-work-handed-nobodys = Теперь это ваше: { $what }.
+push-handed-clients = клиентов { $count }
+push-handed-deals = сделок { $count }
+push-handed-tasks = дел { $count }
+push-handed-to-clients = Клиенты
+push-handed-to-deals = Сделки
 push-morning = { $name }, доброе утро. Сегодня { $count ->
     [one] { $count } дело
     [few] { $count } дела
