@@ -3,11 +3,13 @@
 from aiogram import Router
 from aiogram.filters import Command
 
+from handlers.filters import Typed
 from handlers.links import NewTask, OpenTask, OpenTasks
 from handlers.tasks import moves
 from handlers.tasks.actions import new_task
 from handlers.tasks.links import CancelTask, CompleteTask, HandTask, MoveDay, MoveMonth, MoveTask, MoveTo
-from handlers.tasks.windows import dialog, move_dialog
+from handlers.tasks.moving import AskedWhen
+from handlers.tasks.windows import dialog
 
 __all__ = ["router"]
 
@@ -26,5 +28,6 @@ def router() -> Router:
     taps.register(moves.hand, HandTask.filter())
     taps.register(moves.cancel, CancelTask.filter())
     taps.register(new_task, NewTask.filter())
-    made.include_routers(dialog(), move_dialog())
+    made.message.register(moves.move_said, Typed(), AskedWhen())
+    made.include_router(dialog())
     return made

@@ -8,9 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from domain.dates import NotADate, PastDate, When, parse_when
-from domain.readers.tasks import client_name, clock_of, task_view
+from domain.readers.tasks import client_name, task_view
 from domain.tables import TaskAction
-from domain.use_cases.tasks import TaskDraft, move_task, plan_task
+from domain.use_cases.tasks import TaskDraft, plan_task
 from handlers.calendar import first_of
 from handlers.links import NewTask
 from handlers.plain import Card, rewrite, send, take_buttons_away
@@ -127,22 +127,6 @@ async def text_said(message: Message, _: Any, manager: DialogManager) -> None:
 
 async def save(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
     await _save(manager, callback)
-
-
-async def move_said(message: Message, _: Any, manager: DialogManager) -> None:
-    """Another day in words; the assignee's clock."""
-    visit = visit_of(manager)
-    view = await visit.read(task_view, visit.who.id, manager.dialog_data["task"])
-    when, refused = read_when(message.text or "", await visit.read(clock_of, view.assignee_id, visit.now))
-    if when is None:
-        manager.dialog_data["refused"] = refused
-        return
-    await visit.run(move_task, view.id, when.day, when.time)
-    await _show_task(manager, view.id, None)
-
-
-async def close_move(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
-    await _show_task(manager, manager.dialog_data["task"], callback)
 
 
 def read_when(text: str, clock: Any) -> tuple[When | None, str]:

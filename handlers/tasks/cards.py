@@ -68,8 +68,11 @@ def done_card(visit: Visit, view: TaskView) -> Card:
     return Card(text, rows)
 
 
-def move_card(visit: Visit, view: TaskView, proposed: datetime) -> Card:
-    """When instead: two quick answers, a calendar, words. `proposed`: tomorrow on the assignee's clock."""
+def move_card(visit: Visit, view: TaskView, proposed: datetime, refused: str | None = None) -> Card:
+    """When instead: two quick answers, a calendar, or words; `refused`: what was wrong with those said.
+
+    `proposed`: tomorrow on the assignee's clock.
+    """
     say = visit.words
     tomorrow = near_day_words(proposed.date(), visit.today, say.language)
     quick = [
@@ -79,11 +82,10 @@ def move_card(visit: Visit, view: TaskView, proposed: datetime) -> Card:
             move_to(view.id, proposed.date(), proposed.time()),
         ),
     ]
-    more = [
-        button(say.plain("task-move-calendar"), MoveMonth(task_id=view.id).pack()),
-        button(say.plain("task-move-words"), MoveTask(task_id=view.id, how="words").pack()),
-    ]
-    return Card(say("task-move-to", what=what_words(say, view.line)), [quick, more, _back(visit, view.id)])
+    more = [button(say.plain("task-move-calendar"), MoveMonth(task_id=view.id).pack())]
+    asked = say("task-move-to", what=what_words(say, view.line))
+    text = Html(f"{say(refused)}\n{asked}") if refused else asked
+    return Card(text, [quick, more, _back(visit, view.id)])
 
 
 def month_card(visit: Visit, view: TaskView, month: str, today: date) -> Card:

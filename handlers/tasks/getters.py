@@ -8,13 +8,13 @@ from aiogram_dialog import DialogManager
 
 from domain.next_steps import MORNING
 from domain.readers.logging import likeliest_clients
-from domain.readers.tasks import Clock, clock_of, task_view
+from domain.readers.tasks import Clock, clock_of
 from domain.search import find_clients
 from domain.tables import Role, TaskAction
 from handlers import calendar
 from handlers.screen import visit_of
 from handlers.tasks.links import day_of, hour_of
-from handlers.tasks.wording import action_words, what_words
+from handlers.tasks.wording import action_words
 from handlers.visit import Visit
 from handlers.wording import day_words, month_words, near_day_words
 from handlers.words import Html
@@ -97,13 +97,6 @@ async def hour_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 async def text_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
     return {"text": await _asked(visit, data, visit.words("task-more-words")), "subject": data["form"]}
-
-
-async def move_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
-    view = await visit.read(task_view, visit.who.id, data["task"])
-    asked = visit.words("task-move-say", what=what_words(visit.words, view.line))
-    return {"text": _refused_first(visit, data, asked), "subject": f"move:{view.id}"}
 
 
 async def clock_of_form(manager: DialogManager) -> Clock:

@@ -14,7 +14,7 @@ class CompleteTask(CallbackData, prefix="tdone"):
 
 
 class MoveTask(CallbackData, prefix="tmove"):
-    """`how`: "ask" opens the choice, "2h" and "day" move at once, "words" asks for words."""
+    """`how`: "ask" opens the choice, "2h" and "day" move at once."""
 
     task_id: int
     how: str = "ask"

@@ -3,16 +3,17 @@
 from datetime import date, datetime, time, timedelta
 
 from aiogram import Bot
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, StartMode
 
 from domain.errors import BadChoice
 from domain.readers.tasks import Clock, TasksOf, TaskView, assignees, clock_of, task_list, task_view
 from domain.tables import TaskState
 from domain.use_cases.tasks import cancel_task, complete_task, hand_task, move_task
 from handlers.links import OpenTask, OpenTasks
-from handlers.plain import Card, put_in_place, send
+from handlers.plain import Card, put_in_place, send, take_buttons_away
 from handlers.tasks import cards
+from handlers.tasks.actions import read_when
 from handlers.tasks.links import (
     CancelTask,
     CompleteTask,
@@ -24,7 +25,7 @@ from handlers.tasks.links import (
     day_of,
     hour_of,
 )
-from handlers.tasks.states import MoveByWords
+from handlers.tasks.moving import Asked, expect_day, forget_day
 from handlers.tasks.wording import when_words
 from handlers.visit import Visit
 
@@ -45,7 +46,10 @@ async def open_list(callback: CallbackQuery, callback_data: OpenTasks, bot: Bot,
     await put_in_place(bot, callback, await _list(visit, TasksOf(callback_data.when), max(0, callback_data.page)))
 
 
-async def open_task(callback: CallbackQuery, callback_data: OpenTask, bot: Bot, visit: Visit) -> None:
+async def open_task(
+    callback: CallbackQuery, callback_data: OpenTask, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
+    await forget_day(state)
     await put_in_place(bot, callback, cards.task_card(visit, await _view(visit, callback_data.task_id)))
 
 
@@ -56,38 +60,56 @@ async def complete(callback: CallbackQuery, callback_data: CompleteTask, bot: Bo
     await put_in_place(bot, callback, card(visit, view))
 
 
-async def move(
-    callback: CallbackQuery, callback_data: MoveTask, bot: Bot, visit: Visit, dialog_manager: DialogManager
-) -> None:
+async def move(callback: CallbackQuery, callback_data: MoveTask, bot: Bot, visit: Visit, state: FSMContext) -> None:
     """In two hours or tomorrow at once; or ask when."""
     view = await _view(visit, callback_data.task_id)
     clock = await visit.read(clock_of, view.assignee_id, visit.now)
     if callback_data.how == "2h":
-        await _move(callback, bot, visit, view.id, *_in_two_hours(clock))
+        await _move(callback, bot, visit, state, view.id, *_in_two_hours(clock))
     elif callback_data.how == "day":
         tomorrow = _tomorrow(view, clock)
-        await _move(callback, bot, visit, view.id, tomorrow.date(), tomorrow.time())
-    elif callback_data.how == "words":
-        await dialog_manager.start(MoveByWords.words, {"task": view.id}, mode=StartMode.RESET_STACK)
+        await _move(callback, bot, visit, state, view.id, tomorrow.date(), tomorrow.time())
     else:
-        await put_in_place(bot, callback, cards.move_card(visit, view, _tomorrow(view, clock)))
+        shown = await put_in_place(bot, callback, cards.move_card(visit, view, _tomorrow(view, clock)))
+        await expect_day(state, visit, Asked(view.id, shown))
 
 
-async def move_month(callback: CallbackQuery, callback_data: MoveMonth, bot: Bot, visit: Visit) -> None:
+async def move_said(message: Message, bot: Bot, visit: Visit, state: FSMContext, asked: Asked) -> None:
+    """«пт 15:30» on the assignee's clock; what is no day ahead is asked again."""
+    view = await _view(visit, asked.task_id)
+    clock = await visit.read(clock_of, view.assignee_id, visit.now)
+    when, refused = read_when(message.text or "", clock)
+    await take_buttons_away(bot, visit.who.telegram_id, asked.message_id)
+    if when is None:
+        card = cards.move_card(visit, view, _tomorrow(view, clock), refused)
+        shown = await send(bot, visit.who.telegram_id, card)
+        await expect_day(state, visit, Asked(view.id, shown.message_id))
+        return
+    await forget_day(state)
+    await visit.run(move_task, view.id, when.day, when.time)
+    await send(bot, visit.who.telegram_id, cards.task_card(visit, await _view(visit, view.id)))
+
+
+async def move_month(
+    callback: CallbackQuery, callback_data: MoveMonth, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
     view = await _view(visit, callback_data.task_id)
     clock = await visit.read(clock_of, view.assignee_id, visit.now)
-    await put_in_place(bot, callback, cards.month_card(visit, view, callback_data.month, clock.now.date()))
+    shown = await put_in_place(bot, callback, cards.month_card(visit, view, callback_data.month, clock.now.date()))
+    await expect_day(state, visit, Asked(view.id, shown))
 
 
-async def move_day(callback: CallbackQuery, callback_data: MoveDay, bot: Bot, visit: Visit) -> None:
+async def move_day(callback: CallbackQuery, callback_data: MoveDay, bot: Bot, visit: Visit, state: FSMContext) -> None:
     view = await _view(visit, callback_data.task_id)
     clock = await visit.read(clock_of, view.assignee_id, visit.now)
     card = cards.hours_card(visit, view, day_of(callback_data.day), clock.now)
-    await put_in_place(bot, callback, card)
+    await expect_day(state, visit, Asked(view.id, await put_in_place(bot, callback, card)))
 
 
-async def move_there(callback: CallbackQuery, callback_data: MoveTo, bot: Bot, visit: Visit) -> None:
-    await _move(callback, bot, visit, callback_data.task_id, day_of(callback_data.day), hour_of(callback_data.hour))
+async def move_there(callback: CallbackQuery, callback_data: MoveTo, bot: Bot, visit: Visit, state: FSMContext) -> None:
+    await _move(
+        callback, bot, visit, state, callback_data.task_id, day_of(callback_data.day), hour_of(callback_data.hour)
+    )
 
 
 async def hand(callback: CallbackQuery, callback_data: HandTask, bot: Bot, visit: Visit) -> None:
@@ -119,7 +141,16 @@ async def _view(visit: Visit, task_id: int) -> TaskView:
     return await visit.read(task_view, visit.who.id, task_id)
 
 
-async def _move(callback: CallbackQuery, bot: Bot, visit: Visit, task_id: int, day: date, hour: time | None) -> None:
+async def _move(
+    callback: CallbackQuery,
+    bot: Bot,
+    visit: Visit,
+    state: FSMContext,
+    task_id: int,
+    day: date,
+    hour: time | None,
+) -> None:
+    await forget_day(state)
     moved = await visit.run(move_task, task_id, day, hour)
     view = await _view(visit, moved.task_id)
     when = when_words(view.due_on, view.due_at, visit.today, visit.who.zone, visit.words.language)

@@ -10,7 +10,3 @@ class TaskForm(StatesGroup):
     day = State()
     hour = State()
     text = State()
-
-
-class MoveByWords(StatesGroup):
-    words = State()

@@ -8,24 +8,12 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
 
 from handlers.screen import B, Form, Given, Label, Screen
 from handlers.tasks import actions, getters
-from handlers.tasks.states import MoveByWords, TaskForm
+from handlers.tasks.states import TaskForm
 
 
 def dialog() -> Form:
     """A new dialog of «Новое дело»."""
     return Form(_client(), _action(), _when(), _day(), _hour(), _text(), on_start=actions.started)
-
-
-def move_dialog() -> Form:
-    """Another day, said in words."""
-    words = Screen(
-        Given("text"),
-        Button(B("task-close"), id="close", on_click=actions.close_move),
-        MessageInput(actions.move_said),
-        state=MoveByWords.words,
-        getter=getters.move_getter,
-    )
-    return Form(words, on_start=actions.started)
 
 
 def _client() -> Screen:

@@ -97,7 +97,7 @@ async def test_words_said_after_the_form_was_deleted_are_kept_without_a_fault(of
     task_id = await given(office)
     await opened(office, office.anna, task_id)
     await office.anna.tap("🕒 Когда…")
-    form = await office.anna.tap("✍️")
+    form = office.anna.screen
     office.sandbox.world.delete(office.sandbox.acts.chat_of(office.anna.person.id), form.message_id)
     screen = await office.anna.say("пт 15:30")
     assert plain(screen.text).startswith("«Ромашка», перезвонить · пт 27 ноя, 15:30")
@@ -107,7 +107,6 @@ async def test_another_day_in_words(office: Office) -> None:
     task_id = await given(office)
     await opened(office, office.anna, task_id)
     await office.anna.tap("🕒 Когда…")
-    await office.anna.tap("✍️ Словами")
     screen = await office.anna.say("вчера")
     assert "уже прошло" in screen.text
     screen = await office.anna.say("кофе на 5000")
@@ -115,6 +114,15 @@ async def test_another_day_in_words(office: Office) -> None:
     screen = await office.anna.say("пт 15:30")
     assert "пт 27 ноя, 15:30" in screen.text
     assert (await stored(office, task_id)).due_at == datetime(2026, 11, 27, 15, 30, tzinfo=MOSCOW)
+
+
+async def test_after_another_day_was_not_asked_for_after_all_words_are_a_search(office: Office) -> None:
+    task_id = await given(office)
+    await opened(office, office.anna, task_id)
+    await office.anna.tap("🕒 Когда…")
+    await office.anna.tap("← Назад")
+    assert (await office.anna.say("пт 15:30")).text.startswith("По «пт 15:30»")
+    assert (await stored(office, task_id)).due_at == AT_14
 
 
 async def test_a_move_into_the_past_is_refused_and_changes_nothing(office: Office) -> None:
