@@ -50,7 +50,8 @@ async def digest_said(message: Message, command: CommandObject, bot: Bot, visit:
     said = (command.args or "").strip()
     period = _said(said, visit) if said else one_day(visit.today)
     if period is None:
-        await send(bot, visit.who.telegram_id, Card(visit("digest-what", said=said[:100])))
+        spans = [_to(visit.words.plain(f"digest-span-{span}"), make(visit.today)) for span, make in SPANS.items()]
+        await send(bot, visit.who.telegram_id, Card(visit("digest-what", said=said[:100]), [spans]))
         return
     sheet = await digest_sheet(visit.read, visit.who, period, visit.now, visit.words)
     await show_digest(bot, gallery, visit.who.telegram_id, sheet)
@@ -117,7 +118,7 @@ def _rows(words: Words, found: Digest, today: date) -> Rows:
     turns = [_to(f"◀ {_name(words, found.earlier, today)}", found.earlier)]
     if found.later is not None:
         turns.append(_to(f"{_name(words, found.later, today)} ▶", found.later))
-    asked = [] if found.is_empty else [[one.button] for one in decisions(words, found)]
+    asked = [[one.button] for one in decisions(words, found)]
     return [*asked, turns, [_span(words, found, span) for span in SPANS]]
 
 

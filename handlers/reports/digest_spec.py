@@ -126,13 +126,11 @@ def rep_name(words: Words, rep: RepDigest) -> str:
 
 def digest_caption(words: Words, found: Digest, today: date, data_as_of: str) -> Html:
     """The finding, what to decide, the reps as far as they fit, when the data are of."""
-    if found.is_empty:
-        return words("digest-empty", day=day_title(words, found, today))
     chosen = decisions(words, found)
-    lines: list[str] = [_head(words, found, today), *_happened(words, found)]
+    lines: list[str] = [_head(words, found, today), *_happened(words, found), *_now(words, found)]
     if chosen:
         lines += ["", words("digest-decide"), *(f"• {one.text}" for one in chosen)]
-    reps = [_rep_line(words, rep) for rep in found.reps]
+    reps = [_rep_line(words, rep) for rep in found.reps] if _has_money(found) or not found.is_empty else []
     return Html(_with_reps(words, "\n".join(lines), reps, f"\n\n{data_as_of}"))
 
 
@@ -152,17 +150,29 @@ def _with_reps(words: Words, text: str, reps: list[Html], end: str) -> str:
 
 def _head(words: Words, found: Digest, today: date) -> str:
     """«Пт 20 ноября. Оплатили 1,24 млн ₽. С начала месяца 8,1 из 12 млн ₽: 68 % плана, …»"""
-    paid = words("digest-paid", amount=_sum(words, found.paid)) if found.paid else words("digest-not-paid")
-    return " ".join([f"<b>{words('digest-day', day=day_title(words, found, today))}</b>", paid, _month(words, found)])
+    said: list[str] = [f"<b>{words('digest-day', day=day_title(words, found, today))}</b>"]
+    if found.is_empty:
+        said.append(words("digest-empty"))
+    elif found.period.span is not Span.MONTH or not found.month.plan:
+        said.append(words("digest-paid", amount=_sum(words, found.paid)) if found.paid else words("digest-not-paid"))
+    if _has_money(found):
+        said.append(_month(words, found))
+    return " ".join(said)
+
+
+def _has_money(found: Digest) -> bool:
+    return bool(found.month.plan or found.month.fact)
 
 
 def _month(words: Words, found: Digest) -> Html:
+    """How far the month has come; of a month that is over, only how it ended."""
     aim = found.month
     if aim.plan is None or found.passed is None:
         month = month_words(found.month_of, words.language)
         return words("digest-month-planless", amount=_sum(words, aim.fact), month=month)
+    key = "digest-month" if found.passed < 1 or found.period.span is not Span.MONTH else "digest-month-over"
     return words(
-        "digest-month",
+        key,
         progress=progress_words(words, aim.fact, aim.plan),
         share=share_words(words, aim.share),
         passed=share_words(words, found.passed),
@@ -170,6 +180,8 @@ def _month(words: Words, found: Digest) -> Html:
 
 
 def _happened(words: Words, found: Digest) -> Iterator[str]:
+    if found.is_empty:
+        return
     deals = [
         words(f"digest-{name}", number=total.number, amount=_worth(words, total.amount))
         for name, total in (("won", found.won), ("lost", found.lost), ("moved", found.moved))
@@ -182,6 +194,10 @@ def _happened(words: Words, found: Digest) -> Iterator[str]:
         yield " ".join(said)
     made = words("digest-made", contacts=found.contacts, meetings=found.meetings, offers=found.offers)
     yield f"{made} {words('digest-later', number=found.logged_later)}" if found.logged_later else made
+
+
+def _now(words: Words, found: Digest) -> Iterator[str]:
+    """What is open at this moment, whatever the day brought."""
     if found.standing is not None and (standing := _standing_list(words, found.standing)):
         yield words("digest-standing", list=Html(", ".join(standing)))
 

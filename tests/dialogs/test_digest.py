@@ -83,7 +83,6 @@ async def test_what_is_to_be_decided_is_a_tap_away(office: Office) -> None:
     assert boris is not None
 
     def job(session: Session) -> None:
-        sales_plan(session, boris, date(2026, 11, 1), 40 * MILLION, since=date(2026, 11, 2))
         client = add_client(session, boris, "Ромашка <b>")
         a_deal(session, boris, client, amount=540_000_00, stage="offer")
         late = times(at(LONG_AGO))
@@ -144,20 +143,47 @@ async def test_a_week_and_a_month_are_one_tap_away(office: Office) -> None:
     await office.vera.say("/digest 20 ноября")
     assert lines(await office.vera.tap("Неделя"))[0].startswith("Неделя 16 ноя – 22 ноя. Оплатили 1,24 млн ₽.")
     month = await office.vera.tap("Месяц")
-    assert lines(month)[0].startswith("Ноябрь 2026. Оплатили 8,1 млн ₽.")
+    assert lines(month)[0].startswith("Ноябрь 2026. С начала месяца 8,1 из 12 млн ₽: 68 % плана, прошло")
     assert "• Месяц" in month.flat
 
 
-async def test_an_empty_day_is_one_line(office: Office) -> None:
+async def test_an_empty_day_says_so_and_what_waits_all_the_same(office: Office) -> None:
+    await a_friday(office, office.anna)
+    anna = office.anna.member_id
+    late = times(at(LONG_AGO))
+    await office.write(lambda s: s.add(Task(assignee_id=anna, action=TaskAction.CALL, due_on=FRIDAY, **late)))
     screen = await office.vera.say("/digest суббота")
-    assert screen.text == "Сб 21 ноября. Ни оплат, ни сделок, ни звонков."
+    assert lines(screen)[:5] == [
+        "Сб 21 ноября. Ни оплат, ни сделок, ни звонков. "
+        "С начала месяца 8,1 из 12 млн ₽: 68 % плана, прошло 67 % рабочих дней.",
+        "Сейчас: 1 просроченное дело.",
+        "",
+        "Решить:",
+        "• Просрочено 1 дело.",
+    ]
     assert not screen.has_photo
-    assert screen.flat[0] == "◀ пт 20 ноя"
+    assert screen.flat[:2] == ["Просроченные дела: 1", "◀ пт 20 ноя"]
+
+
+async def test_a_company_that_begins_is_asked_for_plans_and_no_zeros_are_shown(office: Office) -> None:
+    screen = await office.gleb.say("/digest")
+    assert lines(screen)[0] == "Пн 23 ноября. Ни оплат, ни сделок, ни звонков."
+    assert "• План на ноябрь 2026 никому не задан." in lines(screen)
+    assert "По менеджерам:" not in lines(screen)
+    assert screen.flat[0] == "Задать планы"
+
+
+async def test_a_month_that_is_over_says_how_it_ended(office: Office) -> None:
+    await a_friday(office, office.anna)
+    office.clock.move_to(moscow(date(2026, 12, 7), 10))
+    screen = await office.vera.say("/digest ноябрь")
+    assert lines(screen)[0] == "Ноябрь 2026. Оплатили 8,1 из 12 млн ₽: 68 % плана."
 
 
 async def test_words_that_are_no_day_are_answered_with_examples(office: Office) -> None:
     screen = await office.vera.say("/digest <b>кошки")
     assert screen.text.startswith("Не получилось понять «<b>кошки».")
+    assert (await office.vera.tap("День")).text.startswith("Пн 23 ноября")
 
 
 async def test_a_forged_period_shows_today(office: Office) -> None:
@@ -203,7 +229,7 @@ async def test_in_the_evening_the_digest_comes_by_itself_and_silently(office: Of
     await a_friday(office, office.anna)
     await office.until(moscow(MONDAY, 18) + timedelta(minutes=1))
     (push,) = [screen for screen in office.vera.heard if screen.text.startswith("Пн 23 ноября")]
-    assert push.has_photo or push.text == "Пн 23 ноября. Ни оплат, ни сделок, ни звонков."
+    assert push.has_photo or push.text.startswith("Пн 23 ноября. Ни оплат, ни сделок, ни звонков.")
     assert _calls(office, office.vera)[-1].get("disable_notification") in (True, "true", "True")
     assert [one.text for one in office.vera.heard] == [push.text]
 
