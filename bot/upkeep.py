@@ -11,8 +11,6 @@ from bot.backup import nightly
 from bot.database import Database
 from bot.failures import patiently, tried
 from domain.clock import Clock
-from domain.imports.deals import files_needed
-from domain.imports.files import SPOOL, forget_spooled
 from domain.retention import BATCH, RULES, SPOOL_KEPT, prune
 from domain.settings import company
 
@@ -35,16 +33,23 @@ async def keep_up_hourly(database: Database, clock: Clock, *, copies: bool) -> N
         await asyncio.sleep(EVERY_S)
 
 
-async def keep_up(database: Database, clock: Clock, *, copies: bool, spool: Path = SPOOL) -> None:
-    """Once: everything that is due now."""
+async def keep_up(database: Database, clock: Clock, *, copies: bool, spool: Path | None = None) -> None:
+    """Once: everything that is due now. `spool`: where files to import lie, if not in their usual place."""
     now = clock.now()
     if copies:
         await _copy(database, now)
     for rule in RULES:
         while await patiently(database.write, partial(prune, rule=rule, now=now)) == BATCH:
             continue
+    await _forget_files(database, now - SPOOL_KEPT, spool)
+
+
+async def _forget_files(database: Database, before: datetime, spool: Path | None) -> None:
+    from domain.imports.deals import files_needed
+    from domain.imports.files import SPOOL, forget_spooled
+
     needed = await patiently(database.read, files_needed)
-    await asyncio.to_thread(forget_spooled, spool, needed, now - SPOOL_KEPT)
+    await asyncio.to_thread(forget_spooled, spool or SPOOL, needed, before)
 
 
 async def _copy(database: Database, now: datetime) -> None:

@@ -14,7 +14,7 @@ CHUNK = 500
 
 
 def mend_last_touched(session: Session) -> int:
-    """When each client was last touched: his latest fact that is not cancelled."""
+    """When each client was last touched: his latest fact that is not cancelled; never, where there is none."""
     session.flush()
     latest = (
         select(Activity.client_id, func.max(Activity.happened_at).label("at"))
@@ -24,7 +24,7 @@ def mend_last_touched(session: Session) -> int:
     )
     rows = session.execute(
         select(Client.id, latest.c.at)
-        .join(latest, latest.c.client_id == Client.id)
+        .outerjoin(latest, latest.c.client_id == Client.id)
         .where(Client.last_touched_at.is_distinct_from(latest.c.at))
     )
     return _write(session, Client, [{"id": row.id, "last_touched_at": row.at} for row in rows])

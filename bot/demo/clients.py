@@ -133,7 +133,7 @@ def _client(
         received_at=created,
         stored_at=created,
         purchase_days=0,
-        last_touched_at=created,
+        last_touched_at=None,
     )
     client = DemoClient(
         row=row,

@@ -178,7 +178,7 @@ def settle_flags(book: Book, clients: list[DemoClient]) -> None:
                 row["kind"], row["outcome"], bool(row["comment"]) or row["id"] in stepped
             )
             known = known or row["is_effective"]
-        client.row["last_touched_at"] = max(client.row["last_touched_at"], rows[-1]["happened_at"])
+        client.row["last_touched_at"] = rows[-1]["happened_at"]
 
 
 def _by_client(book: Book) -> dict[int, list[Row]]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database, sqlite_engine
 from bot.demo import DEMO_PEOPLE, seed_demo
+from domain.doctoring import mend_last_touched
 from domain.periods import month_of, one_day
 from domain.phones import parse_phone
 from domain.purchases import rebuild_purchase_facts
@@ -259,6 +260,7 @@ def test_whenever_it_is_opened_its_facts_agree(sqlite_template: Path, tmp_path: 
         _check_deals(demo)
         _check_money(demo)
         assert rebuild_purchase_facts(demo.session) == 0
+        assert mend_last_touched(demo.session) == 0
         assert demo.all(select(Client.id).where(Client.purchase_days == 0, Client.last_purchase_on.is_not(None))) == []
         assert demo.session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
 

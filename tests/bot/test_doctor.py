@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
 
 from bot.backup import back_up, backup_folder
 from bot.database import Database
@@ -14,6 +15,7 @@ from bot.demo import seed_demo
 from bot.doctor import examine
 from bot.settings import Settings
 from domain.clock import ManualClock, SystemClock
+from domain.search_index import reindex
 from domain.tables import Client, Contact, Member
 from sandbox import Sandbox
 from tests.databases import Postgres
@@ -181,20 +183,33 @@ async def test_figures_gone_wrong_are_found_counted_and_mended(
     )
     right = await database.read(lambda s: s.execute(select(*columns).order_by(Client.id)).all())
     bought = [row.id for row in right if row.purchase_days][:5]
+    untouched = await database.write(_new_client)
+    right = await database.read(lambda s: s.execute(select(*columns).order_by(Client.id)).all())
 
     def spoil(session: Any) -> None:
         session.execute(update(Client).where(Client.id.in_(bought)).values(purchase_days=99, silent_from=None))
         session.execute(update(Client).where(Client.id.in_(bought[:2])).values(last_touched_at=MONDAY))
+        session.execute(update(Client).where(Client.id == untouched).values(last_touched_at=MONDAY, purchase_days=3))
         session.execute(update(Client).where(Client.id == bought[0]).values(search_name="wrong"))
         session.execute(update(Contact).where(Contact.client_id == bought[1]).values(search_name="wrong"))
 
     await database.write(spoil)
     await examine(settings(database_url), clock=clock)
     said = "\n".join(lines(console))
-    assert "purchases say of clients: 5 rows were wrong, mended" in said
-    assert "last touched: 2 rows were wrong, mended" in said
+    assert "purchases say of clients: 6 rows were wrong, mended" in said
+    assert "last touched: 3 rows were wrong, mended" in said
     assert "names and phones: " in said
     assert "names and phones: all right" not in said
     assert await database.read(lambda s: s.execute(select(*columns).order_by(Client.id)).all()) == right
     await examine(settings(database_url), clock=clock)
     assert "mended" not in "\n".join(lines(console))
+
+
+def _new_client(session: Session) -> int:
+    """Without a fact and without a purchase."""
+    times = dict.fromkeys(("happened_at", "received_at", "stored_at"), MONDAY)
+    client = Client(name="Новый", search_name="новый", **times)
+    session.add(client)
+    session.flush()
+    reindex(session, client.id)
+    return client.id
