@@ -23,8 +23,9 @@ from domain.readers.activity_days import activity_days, share_passed
 from domain.readers.attribution import Scope, Stint, dated_in, happened_in, seen_scope
 from domain.readers.funnels import FUNNEL_AREAS, DealTotal, activity_counts, deals_closed
 from domain.readers.month_money import new_clients_by, paid_by, sales_plans
+from domain.readers.overdue import overdue_of
 from domain.readers.pipeline import DealListed, deal_page
-from domain.readers.plan_day import PlanFact, plan_of_day
+from domain.readers.plan_day import PlanFact, plans_of_day
 from domain.schedules import company_schedule, schedule_of
 from domain.tables import (
     Activity,
@@ -36,7 +37,6 @@ from domain.tables import (
     Stage,
     StageChange,
     Task,
-    TaskState,
 )
 from domain.use_case import Area, Right, may
 from domain.worktime import DAY, NoWorkingTime, Schedule
@@ -189,24 +189,32 @@ def _reps(session: Session, whose: Scope, period: Period, month: Period, day: da
     members = _counted_members(session, whose, day)
     plans = sales_plans(session, members, month.start, day)
     known = {id_: session.get_one(Member, id_) for id_ in {*members, *paid, *in_month} - {None}}
+    today = plans_of_day(session, dict.fromkeys(members, day)) if period.span is Span.DAY else {}
     made = []
     for id_ in {*members, *(key for key in (*paid, *in_month) if key not in members)}:
         aim = Aim(in_month.get(id_, 0), plans.get((id_, SalesPlanLine.PAYMENTS)) if id_ else None)
         member = known.get(id_)
-        made.append(_rep(session, member, paid.get(id_, 0), aim, period, day, working=id_ in members))
+        plan = today.get(id_, ()) if id_ is not None else ()
+        made.append(_rep(session, member, paid.get(id_, 0), aim, plan, period, day, working=id_ in members))
     kept = [rep for rep in made if _worth_a_line(rep, known)]
     return tuple(sorted(kept, key=lambda rep: (rep.id is None, -rep.month.fact, rep.name or "")))
 
 
 def _rep(
-    session: Session, member: Member | None, paid: int, month: Aim, period: Period, day: date, *, working: bool
+    session: Session,
+    member: Member | None,
+    paid: int,
+    month: Aim,
+    plan: tuple[PlanFact, ...],
+    period: Period,
+    day: date,
+    *,
+    working: bool,
 ) -> RepDigest:
     if member is None:
         return RepDigest(None, None, paid, month, (), None)
-    plan: tuple[PlanFact, ...] = ()
     done: Fraction | None = None
     if working and period.span is Span.DAY:
-        plan = plan_of_day(session, member.id, day)
         done = day_completion(fact.number for fact in plan if fact.is_due)
     elif working:
         days = activity_days(session, member.id, schedule_of(session, member), period, day)
@@ -285,10 +293,9 @@ def _standing(session: Session, viewer: Member, now: datetime) -> Standing:
     firsts = [page.lines[0] for page in (stuck, stepless) if page.lines]
     dearest = max(firsts, key=lambda deal: deal.amount or 0, default=None)
     stage = session.get_one(Stage, dearest.stage).name if dearest else None
-    return Standing(_overdue(session, viewer, today), stuck.total, stepless.total, dearest, stage)
+    return Standing(_overdue(session, viewer, now), stuck.total, stepless.total, dearest, stage)
 
 
-def _overdue(session: Session, viewer: Member, today: date) -> int:
+def _overdue(session: Session, viewer: Member, now: datetime) -> int:
     seen = seen_members(session, viewer.id, viewer.role)
-    late = select(func.count(Task.id)).where(Task.state == TaskState.OPEN, Task.due_on < today)
-    return session.scalar(late if seen is None else late.where(Task.assignee_id.in_(seen))) or 0
+    return session.scalar(select(func.count(Task.id)).where(overdue_of(session, seen, now))) or 0

@@ -1,11 +1,11 @@
 """A member's activity plan against the facts of a day, and whether the month's sales plan is met. Rule: "Plans"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from fractions import Fraction
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.activity_plan import Per, planned
@@ -14,18 +14,12 @@ from domain.periods import Period
 from domain.readers.attribution import of_member
 from domain.readers.funnels import payment_totals
 from domain.readers.month_money import sales_plans
-from domain.schedules import schedule_of
-from domain.tables import (
-    Activity,
-    ActivityKind,
-    ActivityPlan,
-    Member,
-    Outcome,
-    PlanLine,
-    PlanPer,
-    SalesPlanLine,
-)
+from domain.readers.plan_facts import Facts, facts_in_time, held_on, plan_rows
+from domain.schedules import schedules_from
+from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, SalesPlanLine
 from domain.worktime import DAY, Schedule
+
+ORDER = list(PlanLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +37,27 @@ class PlanFact:
         return self.is_due and not self.number.is_done
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Activities of one kind, outcome and coldness."""
-
-    kind: ActivityKind
-    outcome: Outcome | None
-    is_cold: bool
-    number: int
-
-
-COUNTS: dict[PlanLine, Callable[[Counted], bool]] = {
-    PlanLine.CALLS: lambda row: row.kind is ActivityKind.CALL,
-    PlanLine.COLD_CALLS: lambda row: row.kind is ActivityKind.CALL and row.is_cold,
-    PlanLine.WARM_CALLS: lambda row: row.kind is ActivityKind.CALL and not row.is_cold,
-    PlanLine.MEETINGS_SET: lambda row: row.kind is ActivityKind.MEETING_SET,
-    PlanLine.MEETINGS: lambda row: row.kind is ActivityKind.MEETING and row.outcome is not Outcome.NOT_HELD,
-    PlanLine.OFFERS: lambda row: row.kind is ActivityKind.OFFER,
-}
-
-
 def plan_of_day(session: Session, member_id: int, day: date) -> tuple[PlanFact, ...]:
     """Each line of the plan beside its fact; empty on a day off or without a plan."""
-    schedule = schedule_of(session, session.get_one(Member, member_id))
-    rows = _lines(session, member_id, day)
-    if not rows or not schedule.is_working_day(day):
-        return ()
-    found = [_fact(session, schedule, row, day) for row in rows]
-    return tuple(sorted(found, key=lambda fact: list(PlanLine).index(fact.line)))
+    return plans_of_day(session, {member_id: day})[member_id]
+
+
+def plans_of_day(session: Session, days: Mapping[int, date]) -> dict[int, tuple[PlanFact, ...]]:
+    """The same of many members, each on a day of his."""
+    plans: dict[int, tuple[PlanFact, ...]] = dict.fromkeys(days, ())
+    first, last = min(days.values(), default=date.max), max(days.values(), default=date.min)
+    rows = plan_rows(session, days, first, last)
+    if not rows:
+        return plans
+    monday = first - first.weekday() * DAY
+    schedules = schedules_from(session, session.scalars(select(Member).where(Member.id.in_(rows))), monday)
+    facts = facts_in_time(session, schedules, Period(monday, last + DAY))
+    for member_id, schedule in schedules.items():
+        day = days[member_id]
+        if schedule.is_working_day(day):
+            found = [_fact(schedule, row, day, facts[member_id]) for row in held_on(rows[member_id], day)]
+            plans[member_id] = tuple(sorted(found, key=lambda fact: ORDER.index(fact.line)))
+    return plans
 
 
 def sales_plan_met(session: Session, member_id: int, day: date) -> bool:
@@ -82,46 +69,15 @@ def sales_plan_met(session: Session, member_id: int, day: date) -> bool:
     return payment_totals(session, of_member(member_id), Period(month, day + DAY))[1] >= wanted
 
 
-def _lines(session: Session, member_id: int, day: date) -> list[ActivityPlan]:
-    """The lines that hold on that day; one for its weekday goes before one for every day."""
-    rows = session.scalars(
-        select(ActivityPlan)
-        .where(
-            ActivityPlan.member_id == member_id,
-            ActivityPlan.since <= day,
-            or_(ActivityPlan.until.is_(None), ActivityPlan.until > day),
-            or_(ActivityPlan.weekday.is_(None), ActivityPlan.weekday == day.weekday()),
-        )
-        .order_by(ActivityPlan.weekday.is_not(None), ActivityPlan.id)
-    )
-    return list({row.line: row for row in rows}.values())
-
-
-def _fact(session: Session, schedule: Schedule, row: ActivityPlan, day: date) -> PlanFact:
+def _fact(schedule: Schedule, row: ActivityPlan, day: date, facts: Facts) -> PlanFact:
     days, is_due = [day], True
     if row.per is PlanPer.WEEK:
-        monday = day - timedelta(days=day.weekday())
+        monday = day - day.weekday() * DAY
         days = [monday + number * DAY for number in range(7)]
         is_due = not any(schedule.is_working_day(later) for later in days if later > day)
     plan = planned(row.number, Per(row.per.value), [schedule.day_share(each) for each in days])
-    until = schedule.day_bounds(day)[1]
-    counted = _counted(session, row.member_id, schedule.day_bounds(days[0])[0], until)
-    fact = sum(one.number for one in counted if COUNTS[row.line](one))
+    fact = sum(facts.get((row.line.value, each), 0) for each in days if each <= day)
     return PlanFact(row.line, row.per, Line(fact, plan), row.is_focus, is_due)
-
-
-def _counted(session: Session, member_id: int, since: datetime, until: datetime) -> Sequence[Counted]:
-    rows = session.execute(
-        select(Activity.kind, Activity.outcome, Activity.is_cold, func.count(Activity.id))
-        .where(
-            Activity.author_id == member_id,
-            Activity.happened_at >= since,
-            Activity.happened_at < until,
-            Activity.cancelled_at.is_(None),
-        )
-        .group_by(Activity.kind, Activity.outcome, Activity.is_cold)
-    )
-    return [Counted(*row) for row in rows]
 
 
 def whole(number: Fraction | int) -> int:

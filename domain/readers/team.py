@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from domain.clients import clients_of, seen_members
 from domain.errors import Gone, NotAllowed
 from domain.readers.home import calls_of
-from domain.readers.plan_day import plan_of_day, whole
+from domain.readers.overdue import overdue_of
+from domain.readers.plan_day import PlanFact, plans_of_day, whole
 from domain.readers.silent import how_many_silent
 from domain.settings import company
 from domain.tables import (
@@ -148,7 +149,7 @@ def team_day(session: Session, viewer_id: int, now: datetime, page: int = 0) -> 
         select(Member).where(*which).order_by(Member.name, Member.id).offset(page * PAGE).limit(PAGE)
     ).all()
     reps = _reps(session, members, now)
-    overdue = session.scalar(select(func.count(Task.id)).where(*_overdue(seen, _today(session, now)))) or 0
+    overdue = session.scalar(select(func.count(Task.id)).where(overdue_of(session, seen, now))) or 0
     return TeamDay(tuple(rep.done() for rep in reps), page, pages, overdue)
 
 
@@ -160,13 +161,13 @@ def team_today(session: Session, viewer_id: int, now: datetime) -> TeamToday:
         _count_facts(session, group, instant(now.astimezone(zone).date(), time(), zone))
     facts = {line: sum(rep.facts.get(line, 0) for rep in reps) for line in SHOWN_LINES}
     idle = sum(not any(rep.facts.values()) for rep in reps)
-    overdue = session.scalar(select(func.count(Task.id)).where(*_overdue(seen, _today(session, now)))) or 0
+    overdue = session.scalar(select(func.count(Task.id)).where(overdue_of(session, seen, now))) or 0
     return TeamToday(len(reps), idle, facts, overdue)
 
 
 def overdue_tasks(session: Session, viewer_id: int, now: datetime) -> tuple[OverdueTask, ...]:
     """The longest overdue of everybody seen. Raises NotAllowed."""
-    return _overdue_tasks(session, _seen(session, viewer_id), _today(session, now))
+    return _overdue_tasks(session, _seen(session, viewer_id), now)
 
 
 def rep_card(session: Session, viewer_id: int, member_id: int, now: datetime) -> RepCard:
@@ -189,7 +190,7 @@ def rep_card(session: Session, viewer_id: int, member_id: int, now: datetime) ->
         worth,
         _open_tasks(session, member_id),
         _last(session, member_id),
-        _overdue_tasks(session, {member_id}, today),
+        _overdue_tasks(session, {member_id}, now),
     )
 
 
@@ -222,13 +223,14 @@ def _by_zone(reps: Sequence[_Rep]) -> list[tuple[ZoneInfo, dict[int, _Rep]]]:
 
 def _reps(session: Session, members: Sequence[Member], now: datetime) -> list[_Rep]:
     reps = _named(session, members)
-    for where, known in _by_zone(reps):
-        today = now.astimezone(where).date()
-        _count_facts(session, known, instant(today, time(), where))
-        for rep in known.values():
-            _read_plans(session, rep, today)
-        _count_overdue(session, known, today)
-    _name_teams(session, {rep.id: rep for rep in reps})
+    known = {rep.id: rep for rep in reps}
+    for where, group in _by_zone(reps):
+        _count_facts(session, group, instant(now.astimezone(where).date(), time(), where))
+    plans = plans_of_day(session, {rep.id: now.astimezone(rep.zone).date() for rep in reps})
+    for rep in reps:
+        _read_plans(rep, plans[rep.id])
+    _count_overdue(session, known, now)
+    _name_teams(session, known)
     return reps
 
 
@@ -248,8 +250,7 @@ def _count_facts(session: Session, reps: Mapping[int, _Rep], since: datetime) ->
         reps[row.author_id].facts[COUNTED[row.kind]] = row.number
 
 
-def _read_plans(session: Session, rep: _Rep, today: date) -> None:
-    facts = plan_of_day(session, rep.id, today)
+def _read_plans(rep: _Rep, facts: Sequence[PlanFact]) -> None:
     if calls := calls_of(facts):
         rep.plans[PlanLine.CALLS] = PlanToday(PlanPer.DAY, *calls)
     for one in facts:
@@ -257,10 +258,10 @@ def _read_plans(session: Session, rep: _Rep, today: date) -> None:
             rep.plans.setdefault(one.line, PlanToday(one.per, one.number.fact, whole(one.number.plan)))
 
 
-def _count_overdue(session: Session, reps: Mapping[int, _Rep], today: date) -> None:
+def _count_overdue(session: Session, reps: Mapping[int, _Rep], now: datetime) -> None:
     rows = session.execute(
         select(Task.assignee_id, func.count().label("number"))
-        .where(*_overdue(set(reps), today))
+        .where(overdue_of(session, set(reps), now))
         .group_by(Task.assignee_id)
     )
     for row in rows:
@@ -277,27 +278,16 @@ def _name_teams(session: Session, reps: Mapping[int, _Rep]) -> None:
         reps[row.member_id].team = row.name
 
 
-def _overdue(seen: set[int] | None, today: date) -> list[ColumnElement[bool]]:
-    which: list[ColumnElement[bool]] = [Task.state == TaskState.OPEN, Task.due_on < today]
-    if seen is not None:
-        which.append(Task.assignee_id.in_(seen))
-    return which
-
-
-def _overdue_tasks(session: Session, seen: set[int] | None, today: date) -> tuple[OverdueTask, ...]:
+def _overdue_tasks(session: Session, seen: set[int] | None, now: datetime) -> tuple[OverdueTask, ...]:
     rows = session.execute(
         select(Task.id, Member.name.label("assignee"), Client.name.label("client"), Task.action, Task.text, Task.due_on)
         .join(Member, Member.id == Task.assignee_id)
         .outerjoin(Client, Client.id == Task.client_id)
-        .where(*_overdue(seen, today))
+        .where(overdue_of(session, seen, now))
         .order_by(Task.due_on, Task.id)
         .limit(OVERDUE_SHOWN)
     )
     return tuple(OverdueTask(row.id, row.assignee, row.client, row.action, row.text, row.due_on) for row in rows)
-
-
-def _today(session: Session, now: datetime) -> date:
-    return now.astimezone(company(session).tz).date()
 
 
 def _clients(session: Session, member_id: int) -> int:

@@ -1,0 +1,20 @@
+"""Tasks left undone on their day, by each assignee's own days. Rule: "Scorecard words", discipline."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy.orm import Session
+
+from domain.readers.attribution import zones_of
+from domain.tables import Task, TaskState
+
+
+def overdue_of(session: Session, members: Collection[int] | None, now: datetime) -> ColumnElement[bool]:
+    """Open tasks of these members (None = of everybody) whose day is over where the assignee is."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for member_id, zone in zones_of(session, None if members is None else frozenset(members)).items():
+        by_day[now.astimezone(zone).date()].append(member_id)
+    late = [and_(Task.due_on < day, Task.assignee_id.in_(whose)) for day, whose in by_day.items()]
+    return and_(Task.state == TaskState.OPEN, or_(false(), *late))
