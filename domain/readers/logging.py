@@ -27,6 +27,7 @@ from domain.tables import (
     Outcome,
     Payment,
     Phone,
+    Purchase,
     Role,
     Stage,
     Task,
@@ -218,7 +219,9 @@ _SAVED = (
         Activity.comment,
         Activity.cancelled_at,
         or_(
-            exists().where(Invoice.activity_id == Activity.id), exists().where(Payment.activity_id == Activity.id)
+            exists().where(Invoice.activity_id == Activity.id),
+            exists().where(Payment.activity_id == Activity.id),
+            exists().where(Purchase.form_key == Activity.form_key),
         ).label("about_money"),
         select(func.count(Attachment.id)).where(Attachment.activity_id == Activity.id).scalar_subquery().label("files"),
         exists().where(Companion.activity_id == Activity.id).label("accompanied"),
@@ -386,6 +389,10 @@ def client_by_phone(session: Session, member_id: int, e164: str) -> int | None:
 
 def activity_of_invoice(session: Session, invoice_id: int) -> int | None:
     return session.scalar(select(Invoice.activity_id).where(Invoice.id == invoice_id))
+
+
+def activity_of_shipment(session: Session, form_key: str) -> int | None:
+    return session.scalar(select(Activity.id).where(Activity.form_key == form_key))
 
 
 def activity_of_payment(session: Session, payment_id: int) -> int | None:

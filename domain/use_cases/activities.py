@@ -25,6 +25,7 @@ from domain.tables import (
     Member,
     Outcome,
     Payment,
+    Purchase,
     StageChange,
     Task,
     TaskAction,
@@ -266,10 +267,12 @@ def open_steps(session: Session, activity_id: int) -> list[Task]:
 
 
 def is_about_money(session: Session, activity_id: int) -> bool:
-    """Whether an invoice or a payment stands behind the activity."""
+    """Whether an invoice, a payment or a shipment stands behind the activity."""
     invoice = select(Invoice.id).where(Invoice.activity_id == activity_id)
     payment = select(Payment.id).where(Payment.activity_id == activity_id)
-    return session.scalar(invoice.union_all(payment).limit(1)) is not None
+    of_form = select(Activity.form_key).where(Activity.id == activity_id).scalar_subquery()
+    shipment = select(Purchase.id).where(Purchase.form_key == of_form)
+    return session.scalar(invoice.union_all(payment, shipment).limit(1)) is not None
 
 
 def keep_version(tx: Tx, actor: Member, activity: Activity) -> None:

@@ -82,6 +82,15 @@ def edit_contact(tx: Tx, actor: Member, contact_id: int, field: str, value: Valu
 
 
 @use_case(Right.KEEP_CLIENTS)
+def archive_contact(tx: Tx, actor: Member, contact_id: int) -> ContactChanged:
+    """The person works there no more: in no list or search, kept in history. Raises ClientNotYours, Gone."""
+    contact = _contact_open_to(tx.session, actor, contact_id)
+    contact.archived_at = tx.now
+    written(tx, contact.client_id)
+    return ContactChanged(contact.client_id, contact.id)
+
+
+@use_case(Right.KEEP_CLIENTS)
 def set_birthday(tx: Tx, actor: Member, contact_id: int, day: date, year_known: bool) -> ContactChanged:
     """When a contact person was born; the year of `day` says nothing unless it is known.
 

@@ -197,6 +197,15 @@ def set_amount(tx: Tx, actor: Member, deal_id: int, amount: int) -> DealChanged:
 
 
 @use_case(Right.MOVE_DEALS)
+def set_title(tx: Tx, actor: Member, deal_id: int, title: str) -> DealChanged:
+    """What the deal is about. Raises ClientNotYours, Gone, NotAllowed, DealClosed, BadName."""
+    deal = open_deal_of(tx.session, actor, deal_id)
+    deal.title = named(title)
+    tx.touch(Area.DEALS)
+    return DealChanged(deal.id)
+
+
+@use_case(Right.MOVE_DEALS)
 def set_close_day(tx: Tx, actor: Member, deal_id: int, expected_close_on: date) -> DealChanged:
     """When it is expected to be paid. Raises ClientNotYours, Gone, NotAllowed, DealClosed, InThePast."""
     deal = open_deal_of(tx.session, actor, deal_id)

@@ -43,7 +43,7 @@ async def choose_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     view = await view_of(dialog_manager)
     return {
         "text": visit("client-edit-what", name=view.name),
-        "fields": [Item(name, visit.words.plain(f"client-field-{name}")) for name in QUESTIONS],
+        "fields": [Item(name, visit.words.plain(f"client-field-{name}")) for name in _fields(view)],
         "lost": view.lost_reason is not None,
         "not_lost": view.lost_reason is None,
         "subject": f"{dialog_manager.dialog_data['form']}:{view.id}",
@@ -98,12 +98,18 @@ async def view_of(manager: DialogManager) -> ClientView:
     return await visit.read(client_view, visit.who.id, manager.dialog_data["client"], visit.today)
 
 
+def _fields(view: ClientView) -> list[str]:
+    """Whoever has left is only asked about where somebody is known."""
+    known = any(person.id for person in view.people)
+    return [name for name in QUESTIONS if known or name != "contact_left"]
+
+
 async def _choices(manager: DialogManager, view: ClientView, question: str) -> list[Item]:
     """Answers worth one tap."""
     if question == "channel":
         chosen = await visit_of(manager).read(company)
         return [Item(channel, channel) for channel in chosen.channels]
-    if question == "decider":
+    if question in ("decider", "contact_left"):
         return [Item(str(person.id), person.name or "") for person in view.people if person.id][:CONTACTS]
     return []
 

@@ -11,7 +11,15 @@ from domain.errors import BadAmount, BadChoice, BadDate, BadNumber, InThePast, N
 from domain.money import AmountError, parse_amount
 from domain.readers.client_card import ClientView
 from domain.use_cases.clients import LONGEST_TERM, ClientField, edit_client
-from domain.use_cases.contacts import ContactField, add_address, add_contact, add_phone, edit_contact, set_birthday
+from domain.use_cases.contacts import (
+    ContactField,
+    add_address,
+    add_contact,
+    add_phone,
+    archive_contact,
+    edit_contact,
+    set_birthday,
+)
 from handlers.visit import Visit
 
 
@@ -58,6 +66,13 @@ async def _decider(answer: Answer) -> object:
     if answer.chosen:
         return await answer.visit.run(edit_contact, _number(answer.text), ContactField.DECISION_MAKER, value=1)
     return await answer.visit.run(add_contact, answer.client_id, answer.text, decides=True)
+
+
+async def _contact_left(answer: Answer) -> object:
+    """Chosen among those known: several may be of the name that is typed."""
+    if not answer.chosen:
+        raise BadChoice
+    return await answer.visit.run(archive_contact, _number(answer.text))
 
 
 async def _address(answer: Answer) -> object:
@@ -118,6 +133,7 @@ QUESTIONS: dict[str, Keep] = {
     "name": _name,
     "phone": _phone,
     "contact": _contact,
+    "contact_left": _contact_left,
     "decider": _decider,
     "birthday": _birthday,
     "address": _address,

@@ -13,7 +13,7 @@ from domain.money import AmountError, NegativeAmount, parse_amount
 from domain.readers.client_card import client_view
 from domain.readers.deals import deal_view, likely_competitors, lost_reasons
 from domain.tables import LostReasonScope
-from domain.use_cases.deals import DealDraft, lose_deal, open_deal, set_amount, set_close_day
+from domain.use_cases.deals import DealDraft, lose_deal, open_deal, set_amount, set_close_day, set_title
 from domain.use_cases.money import issue_invoice, record_payment
 from handlers.deals.cards import deal_card
 from handlers.deals.getters import returns, view_of
@@ -24,7 +24,7 @@ from handlers.plain import Card, put_in_place, send
 from handlers.screen import visit_of
 from handlers.visit import Visit
 
-QUESTIONS = ("amount", "part", "close", "invoice")
+QUESTIONS = ("title", "amount", "part", "close", "invoice")
 QUERY_LENGTH = 100
 
 
@@ -93,7 +93,9 @@ async def _open(manager: DialogManager, amount: int | None) -> None:
 async def value_said(message: Message, _: Any, manager: DialogManager) -> None:
     data, visit, text = manager.dialog_data, visit_of(manager), message.text or ""
     deal_id, form = data["deal"], data["form"]
-    if data["question"] == "amount":
+    if data["question"] == "title":
+        await visit.run(set_title, deal_id, text)
+    elif data["question"] == "amount":
         await visit.run(set_amount, deal_id, read_amount(text))
     elif data["question"] == "close":
         await visit.run(set_close_day, deal_id, read_day(visit, text))

@@ -247,8 +247,8 @@ def _open_buttons(visit: Visit, view: DealView) -> Rows:
     ]
     rows.append(
         [
-            button(plain("deal-amount"), AskDeal(deal_id=ident, question="amount").pack()),
-            button(plain("deal-close-day"), AskDeal(deal_id=ident, question="close").pack()),
+            button(plain(f"deal-{question}-button"), AskDeal(deal_id=ident, question=question).pack())
+            for question in ("title", "amount", "close")
         ]
     )
     rows.append(

@@ -34,7 +34,7 @@ class PaidWhole(CallbackData, prefix="dpw"):
 
 
 class AskDeal(CallbackData, prefix="dak"):
-    """A question about the deal: "amount", "part", "close", "invoice"."""
+    """A question about the deal: "title", "amount", "part", "close", "invoice"."""
 
     deal_id: int
     question: str

@@ -9,19 +9,21 @@ from aiogram_dialog import DialogManager, ShowMode
 
 from domain.errors import BadName, ClientNotYours
 from domain.money import AmountError, parse_amount
-from domain.readers.logging import activity_of_invoice, activity_of_payment, log_subject
+from domain.readers.logging import activity_of_invoice, activity_of_payment, activity_of_shipment, log_subject
 from domain.tables import ActivityKind
 from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.clients import ClientDraft, add_client, phone_in
-from domain.use_cases.money import issue_invoice, record_payment
+from domain.use_cases.money import issue_invoice, record_payment, record_return, record_shipment
+from handlers.links import OpenClient
 from handlers.log.files import ask_to_whom, file_of, given_to
 from handlers.log.getters import not_yours, subject_of
-from handlers.log.happenings import HAPPENINGS
+from handlers.log.happenings import HAPPENINGS, RETURN, asks_amount
 from handlers.log.shared_contact import client_of_contact
 from handlers.log.show import Stage, show_next, show_saved
 from handlers.log.states import Log
-from handlers.plain import Card, put_in_place
+from handlers.plain import Card, button, put_in_place
 from handlers.screen import visit_of
+from handlers.wording import sum_words
 
 NO_STEP_ASKED = frozenset({ActivityKind.NOTE})
 
@@ -45,8 +47,7 @@ async def client_chosen(callback: CallbackQuery, _: Any, manager: DialogManager,
         await leave(manager)
         await given_to(stage, client_id, data["files"])
     elif data["same"]:
-        data["happening"] = data["same"]
-        await _save(manager, callback)
+        await happened(callback, None, manager, data["same"])
 
 
 async def choose_client(manager: DialogManager, client_id: int) -> bool:
@@ -87,7 +88,7 @@ async def to_more(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 
 async def happened(callback: CallbackQuery, _: Any, manager: DialogManager, code: str) -> None:
     manager.dialog_data["happening"] = code
-    if HAPPENINGS[code].asks_amount:
+    if asks_amount(code):
         manager.dialog_data["refused"] = None
         await manager.switch_to(Log.amount)
     else:
@@ -98,6 +99,11 @@ async def known_amount(callback: CallbackQuery, _: Any, manager: DialogManager) 
     about = await subject_of(manager)
     if about.deal_amount:
         await _save_money(manager, about.deal_amount, callback)
+
+
+async def amount_unsaid(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
+    """Goods left, for how much is not known yet."""
+    await _save(manager, callback)
 
 
 async def heard(message: Message, _: Any, manager: DialogManager) -> None:
@@ -169,7 +175,15 @@ async def _save(manager: DialogManager, tap: CallbackQuery) -> None:
 async def _save_money(manager: DialogManager, amount: int, tap: CallbackQuery | None) -> None:
     data, visit = manager.dialog_data, visit_of(manager)
     client_id, deal_id, form = data["client"], data["deal"] or None, data["form"]
-    if HAPPENINGS[data["happening"]].kind is ActivityKind.INVOICE:
+    code = data["happening"]
+    if code == RETURN:
+        await visit.run(record_return, client_id, amount, form_key=form)
+        await _returned(manager, client_id, amount, tap)
+        return
+    if code == "shipment":
+        await visit.run(record_shipment, client_id, deal_id, amount, form_key=form)
+        activity_id = await visit.read(activity_of_shipment, form)
+    elif code == "invoice":
         issued = await visit.run(issue_invoice, client_id, deal_id, amount, form)
         activity_id = await visit.read(activity_of_invoice, issued.invoice_id)
     else:
@@ -177,6 +191,14 @@ async def _save_money(manager: DialogManager, amount: int, tap: CallbackQuery | 
         activity_id = await visit.read(activity_of_payment, paid.payment_id)
     if activity_id is not None:
         await _saved(manager, activity_id, tap)
+
+
+async def _returned(manager: DialogManager, client_id: int, amount: int, tap: CallbackQuery | None) -> None:
+    stage, about = stage_of(manager, tap), await subject_of(manager)
+    await leave(manager)
+    words, language = stage.visit.words, stage.visit.words.language
+    card = button(words.plain("log-open-client"), OpenClient(client_id=client_id).pack())
+    await stage.put(Card(words("log-returned", client=about.name, amount=sum_words(amount, language)), [[card]]))
 
 
 async def _saved(

@@ -9,7 +9,7 @@ from domain.errors import ClientNotYours
 from domain.names import EmptyName, NameTooLong, clean_name
 from domain.readers.logging import LastWord, Likely, Subject, has_logged, likeliest_clients, log_subject
 from domain.search import FoundClient, find_clients
-from handlers.log.happenings import HAPPENINGS, first_happenings, other_happenings, what_words
+from handlers.log.happenings import HAPPENINGS, RETURN, UNSAID, first_happenings, other_happenings, what_words
 from handlers.screen import cut, visit_of
 from handlers.visit import Visit
 from handlers.wording import hour_words, near_day_words, sum_words
@@ -61,14 +61,15 @@ async def outcome_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 async def amount_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
     about = await subject_of(dialog_manager)
-    happening = HAPPENINGS[data["happening"]]
-    known = about.deal_amount
+    code = data["happening"]
+    known = about.deal_amount if code != RETURN else None
     return {
-        "text": _refused_first(visit, data, visit.words(f"log-amount-{happening.kind.value}", client=about.name)),
+        "text": _refused_first(visit, data, visit.words(f"log-amount-{code}", client=about.name)),
+        "unsaid": code == UNSAID,
         "known": visit.words.plain("log-amount-known", amount=sum_words(known, visit.words.language))
         if known
         else None,
-        "subject": f"{data['form']}:{about.client_id}:{data['happening']}",
+        "subject": f"{data['form']}:{about.client_id}:{code}",
     }
 
 

@@ -13,7 +13,7 @@ class Happening:
 
     @property
     def asks_amount(self) -> bool:
-        return self.kind in (ActivityKind.INVOICE, ActivityKind.PAYMENT)
+        return self.kind in (ActivityKind.INVOICE, ActivityKind.PAYMENT, ActivityKind.SHIPMENT)
 
 
 HAPPENINGS = {
@@ -35,8 +35,12 @@ HAPPENINGS = {
     "thinking": Happening(ActivityKind.MEETING, Outcome.THINKING),
     "note": Happening(ActivityKind.NOTE),
 }
+RETURN = "return"
+"""Goods came back: money alone, no activity."""
+UNSAID = "shipment"
+"""May be logged without its amount."""
 FIRST = ("agreed", "talked", "no_answer", "refused", "meeting", "meeting_set", "offer", "invoice", "payment")
-REST = ("call_in", "request", "letter", "shipment", "claim", "not_held", "thinking", "note")
+REST = ("call_in", "request", "letter", "shipment", "claim", "not_held", "thinking", "note", RETURN)
 FIRST_AFTER_MEETING = (
     "meeting",
     "thinking",
@@ -48,7 +52,7 @@ FIRST_AFTER_MEETING = (
     "invoice",
     "payment",
 )
-REST_AFTER_MEETING = ("talked", "meeting_set", "call_in", "request", "letter", "shipment", "claim", "note")
+REST_AFTER_MEETING = ("talked", "meeting_set", "call_in", "request", "letter", "shipment", "claim", "note", RETURN)
 
 
 def first_happenings(action: TaskAction | None) -> tuple[str, ...]:
@@ -59,6 +63,10 @@ def first_happenings(action: TaskAction | None) -> tuple[str, ...]:
 def other_happenings(action: TaskAction | None) -> tuple[str, ...]:
     """The codes that «ещё» opens."""
     return REST_AFTER_MEETING if action is TaskAction.MEETING else REST
+
+
+def asks_amount(code: str) -> bool:
+    return code == RETURN or HAPPENINGS[code].asks_amount
 
 
 def code_of(kind: ActivityKind, outcome: Outcome | None) -> str:

@@ -83,6 +83,7 @@ def _amount() -> Screen:
     return Screen(
         Given("text"),
         Button(Given("known"), id="known", on_click=actions.known_amount, when="known"),
+        Button(B("log-amount-unsaid"), id="unsaid", on_click=actions.amount_unsaid, when="unsaid"),
         Button(B("back"), id="back", on_click=actions.to_outcomes),
         MessageInput(actions.amount_said),
         state=Log.amount,

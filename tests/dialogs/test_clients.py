@@ -396,3 +396,23 @@ async def test_what_is_typed_under_the_silent_is_looked_for_among_clients(office
     await office.anna.say("ромашка")
     await office.anna.tap("Ромашка")
     assert "👉 Следующий шаг не назначен" in office.anna.screen.text
+
+
+async def test_a_contact_who_has_left_is_gone_from_the_card(office: Office) -> None:
+    anna = office.anna
+
+    def job(session: Session) -> int:
+        return add_client(session, anna.member_id or 0, "Ромашка", contact="Ольга Петровна", phone="+79121112233")
+
+    client_id = await office.write(job)
+    await anna.say("/clients")
+    card = await anna.tap("Ромашка")
+    assert "Ольга Петровна" in card.text
+    await anna.tap("✏️ Изменить")
+    await anna.tap("Контакт ушёл")
+    card = await anna.tap("Ольга Петровна")
+    assert "Ольга Петровна" not in card.text
+    assert "79121112233" not in card.text
+    assert await office.read(lambda s: s.scalar(select(Contact.archived_at).where(Contact.client_id == client_id)))
+    await anna.tap("✏️ Изменить")
+    assert "Контакт ушёл" not in anna.screen.flat

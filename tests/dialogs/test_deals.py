@@ -268,3 +268,12 @@ async def test_the_card_reads_in_english(office: Office) -> None:
     await office.anna.say("/deals")
     card = await office.anna.tap_data(f"dl:{deal}")
     assert "→ Meeting set" in card.flat
+
+
+async def test_a_deal_is_given_a_title(office: Office) -> None:
+    deal_id = await _deal(office, office.anna, await _client(office, office.anna, "Ромашка"))
+    await _opened(office.anna, deal_id)
+    await office.anna.tap("Название…")
+    assert plain((await office.anna.say("Стулья <для> столовой")).text).startswith(
+        "Ромашка, Стулья <для> столовой, 120 000 ₽"
+    )

@@ -21,13 +21,14 @@ from domain.tables import (
     Invoice,
     Outcome,
     Payment,
+    Purchase,
     Task,
     TaskAction,
     TaskState,
 )
 from handlers.links import StartLog
 from handlers.log.links import AnswerTask
-from tests.harness import MONDAY, MOSCOW, Handset, Office, Screen, add_client
+from tests.harness import MONDAY, MOSCOW, Handset, Office, Screen, add_client, plain
 
 TUESDAY_10 = MONDAY + timedelta(days=1)
 
@@ -236,7 +237,6 @@ async def test_what_happened_is_ten_buttons_the_likeliest_first(office: Office) 
         ("Входящий звонок", ActivityKind.CALL_IN, Outcome.TALKED),
         ("Заявка", ActivityKind.REQUEST, None),
         ("Письмо", ActivityKind.LETTER, None),
-        ("Отгрузка", ActivityKind.SHIPMENT, None),
         ("Рекламация", ActivityKind.CLAIM, None),
         ("Заметка", ActivityKind.NOTE, None),
         ("Встреча не состоялась", ActivityKind.MEETING, Outcome.NOT_HELD),
@@ -839,3 +839,40 @@ async def test_a_call_about_a_later_stage_offers_no_move(office: Office) -> None
     await deal(office, await client(office, "Ромашка"), "offer")
     await log(anna, "Ромашка", "Договорились")
     assert "Передвинуть" not in " ".join(anna.screen.flat)
+
+
+async def test_a_shipment_makes_the_purchase_and_a_return_lowers_it(office: Office) -> None:
+    anna = office.anna
+    client_id = await client(office, "Ромашка")
+    await log(anna, "Ромашка", "ещё")
+    await anna.tap("Отгрузка")
+    await anna.say("120к")
+    assert "«Ромашка»: отгрузка." in anna.screen.text
+    await log(anna, "Ромашка", "ещё")
+    await anna.tap("Возврат товара")
+    assert plain((await anna.say("20к")).text) == "✅ «Ромашка»: возврат 20 000 ₽."
+    sold = select(func.sum(Purchase.amount)).where(Purchase.client_id == client_id)
+    assert await office.read(lambda s: s.scalar(sold)) == 100_000_00
+    days = await office.read(lambda s: s.get_one(Client, client_id).purchase_days)
+    assert days == 1
+
+
+async def test_a_shipment_with_its_money_is_not_cancelled_as_a_call_is(office: Office) -> None:
+    anna = office.anna
+    await client(office, "Ромашка")
+    await log(anna, "Ромашка", "ещё")
+    await anna.tap("Отгрузка")
+    await anna.say("120к")
+    await anna.tap("без следующего шага")
+    assert "отменить" not in anna.screen.flat
+
+
+async def test_a_shipment_of_an_unknown_amount_is_logged_alone(office: Office) -> None:
+    anna = office.anna
+    await client(office, "Ромашка")
+    await log(anna, "Ромашка", "ещё")
+    await anna.tap("Отгрузка")
+    await anna.tap("Пока не знаю")
+    assert await count(office, Purchase) == 0
+    (activity,) = await activities(office)
+    assert activity.kind is ActivityKind.SHIPMENT
