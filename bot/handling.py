@@ -1,7 +1,7 @@
 """What happens to one update: who, screen, fact (first commit), answer, second commit; and what if it fails."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2s
 from typing import Any
@@ -20,7 +20,7 @@ from bot.database import Database
 from bot.dialog_storage import Buffer, DialogStorage, current_buffer
 from bot.doorman import Doorman
 from bot.failures import HandlingTooLong, Kind, kind_of, patiently, tried, wait_for
-from bot.inbox import AppliedElsewhere, Received, count_failure, mark_answered, refreshed, settle
+from bot.inbox import AppliedElsewhere, Received, count_failure, count_kill, mark_answered, refreshed, settle
 from bot.intents import numbered_intents
 from bot.members import Members
 from bot.runner import UpdateRun
@@ -37,6 +37,8 @@ log = structlog.get_logger()
 TIME_LIMIT_S = 30.0
 MAX_FAILURES = 3
 MAX_KILLS = 10
+SUSPECTED_FROM = 3
+"""Kills from which what was left over is tried one at a time: only what kills is counted further, not its neighbours."""
 RETRY_OURS_S = 0.5
 
 
@@ -55,6 +57,7 @@ class Handling:
     patience_s: float = PATIENCE_S
     """How long a tap waits for its answer; a test that reads the answer need not hurry."""
     retry_s: float = RETRY_OURS_S
+    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def settle(self, row: Received) -> None:
         """Handle the row until it is answered or dead; waits while somebody is away."""
@@ -76,7 +79,16 @@ class Handling:
     async def _once(self, row: Received) -> None:
         if row.kills >= MAX_KILLS or row.failures >= MAX_FAILURES:
             await self._bury(row)
-            return
+        elif row.kills >= SUSPECTED_FROM:
+            async with self._alone:
+                await self._try(row)
+        else:
+            await self._try(row)
+
+    async def _try(self, row: Received) -> None:
+        if row.left_over:
+            await self.database.write(lambda session: count_kill(session, row))
+            row.left_over = False
         await self._handle(row)
 
     async def _is_settled(self, row: Received, error: BaseException, attempt: int) -> bool:

@@ -35,6 +35,8 @@ class Received:
     outcome: str | None = None
     failures: int = 0
     kills: int = 0
+    left_over: bool = False
+    """Found at a start: the process before may have died of it."""
 
     @property
     def key(self) -> str:
@@ -103,15 +105,17 @@ def _payload(row: Received) -> str:
     return whole
 
 
-def unanswered(session: Session, bot_id: int, after: int = -1, limit: int = 1000) -> list[Received]:
-    """What is still to be answered, oldest first."""
+def unanswered(
+    session: Session, bot_id: int, after: int = -1, limit: int = 1000, *, left_over: bool = False
+) -> list[Received]:
+    """What is still to be answered, oldest first. `left_over`: at a start."""
     rows = session.execute(
         select(Inbox)
         .where(Inbox.bot_id == bot_id, Inbox.state.in_(PENDING), Inbox.update_id > after)
         .order_by(Inbox.update_id)
         .limit(limit)
     ).scalars()
-    return [_received(row) for row in rows]
+    return [_received(row, left_over) for row in rows]
 
 
 def refreshed(session: Session, row: Received) -> Received | None:
@@ -120,7 +124,7 @@ def refreshed(session: Session, row: Received) -> Received | None:
     return None if found is None or found.state in DONE else _received(found)
 
 
-def _received(row: Inbox) -> Received:
+def _received(row: Inbox, left_over: bool = False) -> Received:
     return Received(
         row.bot_id,
         row.update_id,
@@ -132,6 +136,7 @@ def _received(row: Inbox) -> Received:
         row.outcome,
         row.failures,
         row.kills,
+        left_over,
     )
 
 
@@ -158,20 +163,9 @@ def count_failure(session: Session, row: Received, error: str) -> None:
     session.connection().execute(counted, _key(row) | {"error": error[:4000]})
 
 
-def count_kills(session: Session, bot_id: int) -> None:
-    """At a start: the head of each lane may be what killed us."""
-    heads = (
-        select(func.min(Inbox.update_id))
-        .where(Inbox.bot_id == bot_id, Inbox.state.in_(PENDING))
-        .group_by(Inbox.lane)
-        .scalar_subquery()
-    )
-    session.execute(
-        update(Inbox)
-        .where(Inbox.bot_id == bot_id, Inbox.update_id.in_(heads))
-        .values(kills=Inbox.kills + 1)
-        .execution_options(synchronize_session=False)
-    )
+def count_kill(session: Session, row: Received) -> None:
+    """Before what was left over is tried again: if that kills us too, it is known."""
+    session.connection().execute(update(Inbox).where(_IS).values(kills=Inbox.kills + 1), _key(row))
 
 
 def last_update_id(session: Session, bot_id: int) -> int | None:

@@ -17,6 +17,8 @@ class Lanes:
         self._queues: dict[int, deque[Received]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._held: set[int] = set()
+        self._done_meanwhile: set[int] = set()
+        self._reading = False
         self._closing = False
 
     def put(self, rows: list[Received]) -> None:
@@ -29,6 +31,17 @@ class Lanes:
             if row.lane not in self._tasks:
                 self._tasks[row.lane] = asyncio.create_task(self._run(row.lane))
 
+    async def put_read(self, reading: Awaitable[list[Received]]) -> list[Received]:
+        """Queue what is read, too; what is done while it is being read was read as it was before. Returns all read."""
+        self._reading = True
+        try:
+            rows = await reading
+            self.put([row for row in rows if row.update_id not in self._done_meanwhile])
+        finally:
+            self._reading = False
+            self._done_meanwhile.clear()
+        return rows
+
     @property
     def held(self) -> int:
         return len(self._held)
@@ -38,7 +51,10 @@ class Lanes:
         try:
             while queue and not self._closing:
                 await self._settle(queue[0])
-                self._held.discard(queue.popleft().update_id)
+                done = queue.popleft().update_id
+                self._held.discard(done)
+                if self._reading:
+                    self._done_meanwhile.add(done)
         finally:
             for row in queue:
                 self._held.discard(row.update_id)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,7 +71,6 @@ class Program:
     async def _lead(self, leadership: Leadership, stop: asyncio.Event) -> None:
         self.storage.forget()
         self.handling.members.forget()
-        await patiently(self.database.write, lambda session: inbox.count_kills(session, self.bot.id))
         lanes = Lanes(self.handling.settle)
         self.intake.accepted = lanes.put
         ticker = self._ticker()
@@ -119,6 +119,7 @@ class Program:
 
     async def _sweep(self, lanes: Lanes, leadership: Leadership) -> None:
         """What is not answered yet goes to the lanes: at the start, and what other replicas accept after it."""
+        await self._sweep_once(lanes, left_over=True)
         while True:
             leadership.news.clear()
             await self._sweep_once(lanes)
@@ -130,11 +131,11 @@ class Program:
             except TimeoutError:
                 continue
 
-    async def _sweep_once(self, lanes: Lanes) -> None:
+    async def _sweep_once(self, lanes: Lanes, *, left_over: bool = False) -> None:
         after = -1
         while True:
-            rows = await patiently(self.database.read, inbox.unanswered, self.bot.id, after)
-            lanes.put(rows)
+            read = partial(inbox.unanswered, bot_id=self.bot.id, after=after, left_over=left_over)
+            rows = await lanes.put_read(patiently(self.database.read, read))
             if len(rows) < 1000:
                 return
             after = rows[-1].update_id

@@ -279,7 +279,7 @@ class Office:
         """As after a crash: memory is lost, what is in the tables is handled."""
         self.program.storage.forget()
         self.program.handling.members.forget()
-        rows: list[Received] = await self.database.read(unanswered, self.program.bot.id)
+        rows: list[Received] = await self.database.read(unanswered, self.program.bot.id, left_over=True)
         self.lanes.put(rows)
         await self.idle()
 

@@ -20,6 +20,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot.database import Database, open_database
 from bot.dialog_storage import DialogStorage
+from bot.inbox import unanswered as unanswered_rows
+from bot.lanes import Lanes
 from domain.errors import ClientNotYours
 from domain.tables import Activity, ActivityKind, DialogState, Inbox, InboxState, Member, Notification, Outcome
 from domain.use_cases.activities import ActivityDraft, log_activity
@@ -465,6 +467,69 @@ async def test_ten_kills_in_a_row_make_it_dead_without_another_try(here: Trouble
     assert await here.states() == [InboxState.DEAD]
     assert here.calls.runs == 0
     assert len(await here.told_owner()) == 1
+
+
+async def _killed(office: Office, begun: asyncio.Event) -> None:
+    """As much of a life as a process has that dies when the poison is touched; what it left is there at the next."""
+    begun.clear()
+    office.lanes = Lanes(office.program.handling.settle)
+    office.program.handling._alone = asyncio.Lock()
+    rows = await office.read(lambda s: unanswered_rows(s, office.program.bot.id, left_over=True))
+    office.lanes.put(rows)
+    resting = asyncio.create_task(office.idle())
+    dying = asyncio.create_task(begun.wait())
+    await asyncio.wait([resting, dying], return_when=asyncio.FIRST_COMPLETED)
+    dying.cancel()
+    await office.lanes.drain(0)
+    await resting
+
+
+async def test_only_the_update_that_kills_dies_not_its_neighbours(database: Database) -> None:
+    """Those of other persons were being handled, too, each time the process died."""
+    begun = asyncio.Event()
+    poisoned: list[int] = []
+
+    async def poison(_message: Message) -> None:
+        poisoned.append(1)
+        begun.set()
+        await asyncio.Event().wait()
+
+    async def slow(_message: Message, bot: Bot, visit: Visit) -> None:
+        await asyncio.sleep(0)
+        if begun.is_set():
+            await asyncio.Event().wait()
+        await bot.send_message(visit.who.telegram_id, "всё хорошо")
+
+    async with troubled(database, more=[on("poison", poison), on("slow", slow)]) as here:
+        office = here.office
+        office.program.intake.accepted = lambda rows: None
+        for phone, said in ((office.anna, "/poison"), (office.boris, "/slow"), (office.vera, "/slow")):
+            office.sandbox.acts.say(office.sandbox.acts.chat_of(phone.person.id), said)
+        bodies = [one.body for one in office.sandbox.world.updates.pending()]
+        office.sandbox.world.updates.drop()
+        await office.program.intake.take(bodies)
+        for _ in range(14):
+            await _killed(office, begun)
+        assert await here.states() == [InboxState.DEAD, InboxState.ANSWERED, InboxState.ANSWERED]
+        assert len(poisoned) == 10
+        assert heard(office.boris) == heard(office.vera) == ["всё хорошо"]
+
+
+async def test_a_program_that_dies_before_it_has_begun_anything_loses_nothing(here: Troubled) -> None:
+    office = here.office
+    office.sandbox.acts.say(office.sandbox.acts.chat_of(1001), "/save")
+    bodies = [one.body for one in office.sandbox.world.updates.pending()]
+    office.sandbox.world.updates.drop()
+    office.program.intake.accepted = lambda rows: None
+    await office.program.intake.take(bodies)
+    for _ in range(12):
+        office.lanes = Lanes(office.program.handling.settle)
+        office.lanes.put(await office.read(lambda s: unanswered_rows(s, office.program.bot.id, left_over=True)))
+        await office.lanes.drain(0)
+    office.lanes = Lanes(office.program.handling.settle)
+    await office.restart()
+    assert await here.states() == [InboxState.ANSWERED]
+    assert await here.activities() == 1
 
 
 async def test_dialog_state_is_found_by_a_fresh_process(here: Troubled) -> None:

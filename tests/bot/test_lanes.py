@@ -85,6 +85,27 @@ async def test_a_row_that_is_held_is_not_queued_twice() -> None:
     assert desk.done == [1, 2]
 
 
+async def test_what_is_done_while_the_inbox_is_read_is_not_begun_again() -> None:
+    """Read as waiting, answered before the rows have come: its screen would be sent twice."""
+    desk = Desk(1)
+    lanes = Lanes(desk.settle)
+    lanes.put([row(1), row(2)])
+    await asyncio.sleep(0)
+
+    async def read() -> list[Received]:
+        found = [row(1), row(2), row(3)]
+        desk.gates[1].set()
+        await lanes.rest()
+        return found
+
+    assert len(await lanes.put_read(read())) == 3
+    await lanes.rest()
+    assert desk.done == [1, 2, 3]
+    lanes.put([row(1)])
+    await lanes.rest()
+    assert desk.done == [1, 2, 3, 1]
+
+
 async def test_a_lane_left_empty_opens_again() -> None:
     desk = Desk()
     lanes = Lanes(desk.settle)

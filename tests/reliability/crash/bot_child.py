@@ -143,14 +143,13 @@ class _Bot:
         program.intake.accepted = self._lanes.put
 
     async def begin(self) -> None:
-        """As the leader does: what was left is counted, given back and handled."""
+        """As the leader does: what was left is given back and handled."""
         program = self._program
         bot_id = program.bot.id
-        await program.database.write(lambda session: inbox.count_kills(session, bot_id))
         await program.database.write(unclaim)
         last = await program.database.read(inbox.last_update_id, bot_id)
         self._offset = None if last is None else last + 1
-        self._lanes.put(await program.database.read(inbox.unanswered, bot_id))
+        self._lanes.put(await program.database.read(inbox.unanswered, bot_id, left_over=True))
         await self._rest()
 
     async def take_all(self) -> None:

@@ -19,7 +19,7 @@ from tests.reliability.crash.engines import Engines
 from tests.reliability.crash.link import ParentEnd, answered
 
 PEOPLE = {person.name: person for person in CAST}
-TOO_LONG_S = 20
+TOO_LONG_S = 60
 
 
 @dataclass(frozen=True, slots=True)
