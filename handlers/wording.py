@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 from domain.money import roubles, short_roubles
 from domain.phones import international
+from handlers.words import Html
 
 __all__ = [
+    "capital",
     "date_words",
     "day_words",
     "hour_words",
@@ -113,3 +115,8 @@ def short_sum_words(kopecks: int, lang: str = "ru") -> str:
 
 def _year(day: date, today: date) -> str:
     return f" {day.year}" if day.year != today.year and abs(day - today) > NEXT_DAYS else ""
+
+
+def capital(text: Html) -> Html:
+    """A line that begins a message begins with a capital; tags and quotes are left alone."""
+    return Html(text[:1].upper() + text[1:])

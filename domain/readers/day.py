@@ -38,10 +38,6 @@ class Day:
     first: SilentList
     plan: tuple[PlanFact, ...]
 
-    @property
-    def todo(self) -> int:
-        return self.meetings.total + self.tasks.total + self.overdue.total
-
 
 def day_of(session: Session, member_id: int, today: date, offset: int = 0) -> Day:
     """The day `offset` days from today; of the present one also what is overdue and whom to call first."""

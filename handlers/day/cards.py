@@ -45,7 +45,7 @@ def day_text(visit: Visit, day: Day) -> Html:
 def day_rows(visit: Visit, day: Day) -> Rows:
     say = visit.words
     tasks = [*day.overdue.lines[:3], *day.meetings.lines, *day.tasks.lines][:MOST_BUTTONS]
-    rows: Rows = [[_call_queue(visit)]] if _can_call(day) else []
+    rows: Rows = [[_call_queue(visit)]] if _can_call(day) and day.day == visit.today else []
     rows += in_rows([_task(visit, line) for line in tasks], 2)
     rows += in_rows([_client(client.id, client.name) for client in day.first.clients], 2)
     if day.first.total > len(day.first.clients):
@@ -63,9 +63,10 @@ def _head(visit: Visit, day: Day) -> Html:
     """«Пн 23 ноября. Дел 6.»; without any, who is silent."""
     language = visit.words.language
     named = f"{weekday_words(day.day, language).capitalize()} {long_day_words(day.day, visit.today, language)}"
-    if day.todo:
-        return visit.words("day-head", day=named, count=day.todo)
-    if day.first.total:
+    for_that_day = day.meetings.total + day.tasks.total
+    if for_that_day:
+        return visit.words("day-head", day=named, count=for_that_day)
+    if day.first.total and not day.overdue.total:
         worth = short_sum_words(day.first.worth, language)
         return visit.words("day-empty-silent", day=named, count=day.first.total, worth=worth)
     return visit.words("day-empty", day=named)

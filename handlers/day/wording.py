@@ -9,7 +9,7 @@ from domain.readers.silent import SilentClient
 from domain.readers.tasks import TaskLine
 from domain.tables import PlanPer, TaskAction
 from handlers.tasks.wording import hour_of, what_words
-from handlers.wording import date_words, short_sum_words
+from handlers.wording import capital, date_words, short_sum_words
 from handlers.words import Html, Words
 
 MARKS = {
@@ -46,7 +46,7 @@ def _plan_line(words: Words, fact: PlanFact, *, first: bool) -> Html:
     name = words(f"day-line-{fact.line.value}")
     said = words(
         "day-plan-week" if fact.per is PlanPer.WEEK else "day-plan-line",
-        line=Html(name[:1].upper() + name[1:]) if first else name,
+        line=capital(name) if first else name,
         fact=fact.number.fact,
         plan=whole(fact.number.plan),
     )

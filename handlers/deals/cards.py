@@ -31,7 +31,7 @@ from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.tasks.wording import action_words, when_words
 from handlers.visit import Visit
-from handlers.wording import date_words, day_words, moment_words, short_sum_words, sum_words
+from handlers.wording import capital, date_words, day_words, moment_words, short_sum_words, sum_words
 from handlers.words import Html
 
 NAME = 30
@@ -190,7 +190,7 @@ def _money(visit: Visit, view: DealView) -> Html | None:
     if view.expected_close_on and view.state is DealState.OPEN:
         key = "deal-expected-late" if view.expected_close_on < today else "deal-expected"
         pieces.append(visit(key, day=_day(visit, view.expected_close_on)))
-    return Html(" · ".join(pieces)) if pieces else None
+    return capital(Html(" · ".join(pieces))) if pieces else None
 
 
 def _people(visit: Visit, view: DealView) -> Html | None:

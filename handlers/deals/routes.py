@@ -8,7 +8,8 @@ from domain.readers.pipeline import deal_page, pipeline
 from domain.readers.tasks import assignees
 from domain.tables import Role
 from domain.use_cases.deals import hand_deal, move_deal, reopen_deal
-from domain.use_cases.money import cancel_payment, issue_invoice, record_payment
+from domain.use_cases.money import issue_invoice, record_payment
+from domain.use_cases.money_back import cancel_payment
 from handlers.deals.cards import deal_card, heirs_card, moves_card, page_card, pipeline_card, stages_card
 from handlers.deals.links import (
     ChooseStage,

@@ -29,19 +29,20 @@ def home_text(visit: Visit, today: Home) -> Html:
     pieces = [_todo(visit, today)]
     if today.first is not None:
         pieces.append(_first(visit, today.first))
+    if not today.todo and today.silent:
+        pieces.append(_silent(visit, today))
     if today.planned_calls is not None:
         pieces.append(visit("home-calls", calls=today.calls, plan=today.planned_calls))
     elif today.calls:
         pieces.append(visit("home-calls-made", calls=today.calls))
-    if not today.todo and today.silent:
-        pieces.append(_silent(visit, today))
     return Html(" ".join(pieces))
 
 
 def _todo(visit: Visit, today: Home) -> str:
-    if not today.todo:
-        return visit("home-nothing-own" if visit.who.may(Right.SEE_TEAM) else "home-nothing")
-    text = visit("home-todo", name=visit.who.name, count=today.todo)
+    """Of today and overdue apart, as the morning message and «Мой день» say them."""
+    for_today = today.todo - today.overdue
+    nothing = visit("home-nothing-own" if visit.who.may(Right.SEE_TEAM) else "home-nothing")
+    text = visit("home-todo", name=visit.who.name, count=for_today) if for_today else nothing
     return f"{text} {visit('home-overdue', count=today.overdue)}" if today.overdue else text
 
 

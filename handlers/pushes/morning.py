@@ -54,11 +54,12 @@ def _groups(occasion: Occasion, found: Morning) -> list[list[Line]]:
     """What may be said, the most important kind first."""
     words, zone, today = occasion.words, occasion.who.zone, occasion.today
     promised = (*found.day.meetings.lines, *found.day.tasks.lines)
+    named = {task.client_id for task in promised} | {one.client_id for one in found.unpaid}
     return [
         [_task(words, task_words(words, task, zone), task) for task in promised],
         [_unpaid(words, one, today) for one in found.unpaid],
         [_deal(words, deal) for deal in (*found.stuck, *found.stepless)],
-        [_silent(words, client) for client in found.silent],
+        [_silent(words, client) for client in found.silent if client.id not in named],
         [_feast(words, feast, today) for feast in found.feasts],
     ]
 

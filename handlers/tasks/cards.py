@@ -15,7 +15,7 @@ from handlers.tasks.answers import move_row, outcome_rows
 from handlers.tasks.links import CancelTask, HandTask, MoveDay, MoveMonth, MoveTask, move_to
 from handlers.tasks.wording import hour_of, last_words, person_words, plain_what, route_url, what_words, when_words
 from handlers.visit import Visit
-from handlers.wording import day_words, near_day_words
+from handlers.wording import capital, day_words, near_day_words
 from handlers.words import Html
 
 PEOPLE = 3
@@ -44,7 +44,7 @@ def task_card(visit: Visit, view: TaskView) -> Card:
 def task_text(visit: Visit, view: TaskView) -> Html:
     say, zone = visit.words, visit.who.zone
     when = when_words(view.due_on, view.due_at, visit.today, zone, say.language)
-    lines = [say(f"task-head-{view.state.value}", what=what_words(say, view.line), when=when)]
+    lines = [capital(say(f"task-head-{view.state.value}", what=what_words(say, view.line), when=when))]
     if view.assignee_id != visit.who.id:
         lines.append(say("task-assignee", name=view.assignee))
     elif view.author_id is not None and view.author_id != visit.who.id:

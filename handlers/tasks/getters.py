@@ -16,7 +16,7 @@ from handlers.screen import visit_of
 from handlers.tasks.links import day_of, hour_of
 from handlers.tasks.wording import action_words
 from handlers.visit import Visit
-from handlers.wording import day_words, month_words, near_day_words
+from handlers.wording import capital, day_words, month_words, near_day_words
 from handlers.words import Html
 
 ACTIONS = (
@@ -132,7 +132,7 @@ async def _known(visit: Visit, data: dict[str, Any]) -> Html:
         pieces.append(visit.words("task-client-named", client=data["client_name"]))
     if data.get("day") and data.get("dated"):
         pieces.append(_dated(visit, data))
-    return Html(" · ".join(pieces))
+    return capital(Html(" · ".join(pieces)))
 
 
 def _dated(visit: Visit, data: dict[str, Any]) -> Html:

@@ -157,7 +157,7 @@ async def test_a_part_is_paid_and_the_rest_is_named(office: Office) -> None:
     await _opened(office.anna, deal)
     await office.anna.tap("Оплата частью")
     card = await office.anna.say("50 000")
-    assert "оплачено 50 000 ₽ · осталось 70 000 ₽" in plain(card.text)
+    assert "Оплачено 50 000 ₽ · осталось 70 000 ₽" in plain(card.text)
     assert any(plain(text) == "💰 Оплачен целиком, 70 тыс. ₽" for text in card.flat)
     assert await _rows(office, Deal.state) == [(DealState.OPEN,)]
 

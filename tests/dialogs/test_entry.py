@@ -145,6 +145,13 @@ def _two_tasks(session: Session, member_id: int | None) -> None:
     session.add(Task(assignee_id=member_id, action=TaskAction.CALL, client_id=client, due_at=at, **times))
 
 
+async def test_what_is_overdue_is_counted_apart_from_today(office: Office) -> None:
+    await office.write(lambda s: _two_tasks(s, office.anna.member_id))
+    office.clock.advance(timedelta(days=1))
+    screen = await office.anna.start()
+    assert screen.text.startswith("На сегодня дел нет. Просрочено 2.")
+
+
 async def test_an_empty_day_says_who_is_silent_and_what_it_is_worth(office: Office) -> None:
     await office.write(lambda s: _silent_client(s, office.anna.member_id))
     screen = await office.anna.start()

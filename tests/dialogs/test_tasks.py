@@ -214,7 +214,7 @@ async def test_a_new_task_about_nobody_with_words_and_no_hour(office: Office) ->
     await office.anna.tap("30")
     await office.anna.tap("Без часа")
     screen = await office.anna.say("заказать визитки")
-    assert screen.text == "заказать визитки · пн 30 ноя"
+    assert screen.text == "Заказать визитки · пн 30 ноя"
     made = await newest(office)
     assert (made.client_id, made.due_at, made.text) == (None, None, "заказать визитки")
 
