@@ -3,6 +3,8 @@
 A job is a plain function of a Session. Jobs that wait at the same time share one transaction; if one of them raises,
 the group is rolled back and each is run alone, so nobody suffers for another's refusal. A transaction is one hop to a
 thread, whatever its statements: awaited one by one on a busy event loop each would wait for its turn.
+What every tap writes is asked for by `write_with_others`: all that wait are handed to one function, which needs one
+statement for them where each alone would need its own.
 On SQLite it is BEGIN IMMEDIATE; on PostgreSQL SERIALIZABLE with retry.
 """
 
@@ -11,6 +13,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -20,8 +23,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
+A = TypeVar("A")
 T = TypeVar("T")
 Job = Callable[[Session], Any]
+Batch = Callable[[Session, list[A]], Sequence[T]]
+"""Does what is asked for several at once; the results in the same order."""
 Probe = Callable[[str], None]
 
 WRITES_GROUPED = 24
@@ -38,6 +44,15 @@ def no_probe(point: str) -> None:
     """Nobody is watching."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`item`, to be handed to `batch` with those of others."""
+
+    batch: Batch[Any, Any]
+    item: Any
+    future: "asyncio.Future[Any]"
+
+
 class Door:
     """Jobs on one engine: up to `workers` transactions at once, each of up to `group` jobs that waited together."""
 
@@ -47,13 +62,13 @@ class Door:
         self._workers = workers
         self._group = group
         self._probe = probe
-        self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
+        self._waiting: deque[Asked] = deque()
         self._working: set[asyncio.Task[None]] = set()
 
-    async def ask(self, job: Callable[[Session], T]) -> T:
-        """The job's result, or what it raised, after its transaction has ended."""
+    async def ask(self, batch: Batch[A, T], item: A) -> T:
+        """What the batch has for the item, or what it raised, after the transaction has ended."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((job, future))
+        self._waiting.append(Asked(batch, item, future))
         if len(self._working) < self._workers:
             self._working.add(asyncio.create_task(self._work()))
         return await future
@@ -81,33 +96,34 @@ class Door:
         if task is not None:
             self._working.discard(task)
 
-    async def _answer(self, group: Sequence[tuple[Job, "asyncio.Future[Any]"]]) -> bool:
-        """Tell each of the group its result. A failure is told only to a job that ran alone."""
-        jobs = [job for job, _ in group]
-        transaction = asyncio.get_running_loop().run_in_executor(self._threads, self._transact, jobs)
+    async def _answer(self, group: Sequence[Asked]) -> bool:
+        """Tell each of the group its result. A failure is told only to one that ran alone."""
+        batches = _batches(group)
+        transaction = asyncio.get_running_loop().run_in_executor(self._threads, self._transact, batches)
         answer: Any
         (answer,) = await asyncio.gather(transaction, return_exceptions=True)
         if isinstance(answer, BaseException):
             if len(group) == 1:
-                _tell(group[0][1], error=answer)
+                _tell(group[0].future, error=answer)
             return False
-        for (_, future), result in zip(group, answer, strict=True):
-            _tell(future, result=result)
+        for batch, results in zip(batches, answer, strict=True):
+            for asked, result in zip(batch, results, strict=True):
+                _tell(asked.future, result=result)
         return True
 
-    def _transact(self, jobs: Sequence[Job]) -> list[Any]:
+    def _transact(self, batches: Sequence[Sequence[Asked]]) -> list[Sequence[Any]]:
         for attempt in range(RETRIES - 1):
             try:
-                return self._transact_once(jobs)
+                return self._transact_once(batches)
             except DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in SERIALIZATION_FAILURES:
                     raise
             sleep(min(FIRST_PAUSE_S * 2**attempt, LONGEST_PAUSE_S))
-        return self._transact_once(jobs)
+        return self._transact_once(batches)
 
-    def _transact_once(self, jobs: Sequence[Job]) -> list[Any]:
+    def _transact_once(self, batches: Sequence[Sequence[Asked]]) -> list[Sequence[Any]]:
         with self.engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
-            results = [_flushed(job, session) for job in jobs]
+            results = [batch[0].batch(session, [asked.item for asked in batch]) for batch in batches]
             self._probe("before commit")
             session.commit()
             self._probe("after commit")
@@ -125,11 +141,18 @@ class Database:
 
     async def write(self, job: Callable[[Session], T]) -> T:
         """Run the job in the writer's next transaction; its result, or what it raised, after the commit."""
-        return await self._writer.ask(job)
+        return await self._writer.ask(one_by_one, job)
+
+    async def write_with_others(self, batch: Batch[A, T], item: A) -> T:
+        """Hand the item to `batch` together with those that wait at the same time; what it has for this one.
+
+        If the batch raises, it is given each item alone.
+        """
+        return await self._writer.ask(batch, item)
 
     async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the reader returns, of one snapshot of the data."""
-        return await self._reader.ask(lambda session: reader(session, *args, **kwargs))
+        return await self._reader.ask(one_by_one, lambda session: reader(session, *args, **kwargs))
 
     async def close(self) -> None:
         """Finish what was asked for and let the threads and connections go."""
@@ -137,10 +160,21 @@ class Database:
         await self._reader.close()
 
 
-def _flushed(job: Job, session: Session) -> Any:
-    result = job(session)
-    session.flush()
-    return result
+def one_by_one(session: Session, jobs: Sequence[Callable[[Session], T]]) -> list[T]:
+    """The results of jobs in one session; what one has only added is written before the next one asks."""
+    results = []
+    for job in jobs:
+        results.append(job(session))
+        session.flush()
+    return results
+
+
+def _batches(group: Sequence[Asked]) -> list[list[Asked]]:
+    """Who asks for the same batch, together."""
+    batches: dict[Batch[Any, Any], list[Asked]] = {}
+    for asked in group:
+        batches.setdefault(asked.batch, []).append(asked)
+    return list(batches.values())
 
 
 def _tell(future: "asyncio.Future[Any]", *, result: Any = None, error: BaseException | None = None) -> None:

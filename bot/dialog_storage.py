@@ -119,24 +119,30 @@ class DialogStorage(BaseStorage):
             self._cache.popitem(last=False)
         return known
 
-    def flush(self, session: Session, buffer: Buffer) -> None:
-        """Write the buffer in the present transaction; empty records lose their rows."""
-        known = self._cache.get(buffer.person)
-        changed = buffer.changed
-        if known is not None:
-            changed = {name: record for name, record in changed.items() if known.get(name, Record()) != record}
+    def flush(self, session: Session, *buffers: Buffer) -> None:
+        """Write the buffers in the present transaction; empty records lose their rows."""
         now = self._clock.now()
-        gone = [name for name, record in changed.items() if record.empty]
-        kept = [
-            {"key": name, "person": buffer.person, "state": record.state, "data": record.data, "updated_at": now}
-            for name, record in changed.items()
-            if not record.empty
-        ]
+        gone: list[str] = []
+        kept: list[dict[str, Any]] = []
+        for buffer in buffers:
+            for name, record in self._changed(buffer).items():
+                if record.empty:
+                    gone.append(name)
+                else:
+                    content = {"state": record.state, "data": record.data}
+                    kept.append({"key": name, "person": buffer.person, "updated_at": now} | content)
         connection = session.connection()
         if gone:
             connection.execute(_DELETE, {"keys": gone})
         if kept:
             connection.execute(_UPSERT[connection.dialect.name], kept)
+
+    def _changed(self, buffer: Buffer) -> dict[str, Record]:
+        """What differs from what is known to be in the table."""
+        known = self._cache.get(buffer.person)
+        if known is None:
+            return buffer.changed
+        return {name: record for name, record in buffer.changed.items() if known.get(name, Record()) != record}
 
     def committed(self, buffer: Buffer) -> None:
         """The transaction of `flush` has committed: the cache may say the same."""

@@ -1,6 +1,7 @@
 """What happens to one update: who, screen, fact (first commit), answer, second commit; and what if it fails."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2s
@@ -40,6 +41,15 @@ MAX_KILLS = 10
 SUSPECTED_FROM = 3
 """Kills from which what was left over is tried one at a time: only what kills is counted further, not its neighbours."""
 RETRY_OURS_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the second commit of an update writes; `form`: since when the member has one open, or None if unchanged."""
+
+    row: Received
+    buffer: Buffer
+    form: dict[str, Any] | None
 
 
 @dataclass(slots=True)
@@ -174,16 +184,20 @@ class Handling:
 
     async def _answered(self, row: Received, buffer: Buffer, visit: Visit | None) -> None:
         """The second commit: the row is answered together with the dialog state it led to."""
-
-        def job(session: Session) -> None:
-            mark_answered(session, row)
-            self.storage.flush(session, buffer)
-            if visit is not None and visit.form_open is not None:
-                _note_form(session, visit.who.id, self.clock.now() if visit.form_open else None)
-
-        await self.database.write(job)
+        form = None
+        if visit is not None and visit.form_open is not None:
+            form = {"of_member": visit.who.id, "form_open_at": self.clock.now() if visit.form_open else None}
+        await self.database.write_with_others(self._answer, _Answer(row, buffer, form))
         row.state = InboxState.ANSWERED
         self.storage.committed(buffer)
+
+    def _answer(self, session: Session, answers: Sequence[_Answer]) -> Sequence[None]:
+        mark_answered(session, [answer.row for answer in answers])
+        self.storage.flush(session, *(answer.buffer for answer in answers))
+        forms = [answer.form for answer in answers if answer.form is not None]
+        if forms:
+            session.connection().execute(_NOTE_FORM, forms)
+        return [None] * len(answers)
 
     async def _reload(self, row: Received) -> bool:
         """Read the row again; False when nothing is left to do."""
@@ -243,10 +257,6 @@ def _written_to(error: BaseException, lane: int) -> int:
     """The chat that Telegram's answer is about; the person's own when it does not say."""
     chat_id = getattr(getattr(error, "method", None), "chat_id", None)
     return chat_id if isinstance(chat_id, int) else lane
-
-
-def _note_form(session: Session, member_id: int, at: datetime | None) -> None:
-    session.connection().execute(_NOTE_FORM, {"of_member": member_id, "form_open_at": at})
 
 
 def _told_owners(session: Session, row: Received, now: datetime) -> list[Push]:

@@ -5,11 +5,12 @@ Its statements are made once: building one anew costs SQLAlchemy three times wha
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import bindparam, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -43,6 +44,15 @@ class Received:
         return f"{self.bot_id}:{self.update_id}"
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an update has done, to be kept beside it."""
+
+    row: Received
+    use_case: str
+    outcome: str
+
+
 class AppliedElsewhere(Exception):
     """Another process has applied or answered this update: nothing is written here."""
 
@@ -69,7 +79,7 @@ _ACCEPT = {
 }
 _IS = (Inbox.bot_id == bindparam("of_bot")) & (Inbox.update_id == bindparam("of_update"))
 _APPLY = update(Inbox).where(_IS, Inbox.state == InboxState.RECEIVED)
-_SETTLE = update(Inbox).where(_IS, Inbox.state.in_(PENDING))
+_SETTLE = update(Inbox).where(_IS, or_(Inbox.state == InboxState.RECEIVED, Inbox.state == InboxState.APPLIED))
 
 
 def accept(session: Session, rows: list[Received]) -> list[Received]:
@@ -140,17 +150,21 @@ def _received(row: Inbox, left_over: bool = False) -> Received:
     )
 
 
-def mark_applied(session: Session, row: Received, use_case: str, outcome: str) -> None:
+def mark_applied(session: Session, applied: Sequence[Applied]) -> None:
     """The first commit: received → applied, with the outcome. Raises AppliedElsewhere."""
-    values = {"state": InboxState.APPLIED, "use_case": use_case, "outcome": outcome}
-    if session.connection().execute(_APPLY, _key(row) | values).rowcount == 0:
-        raise AppliedElsewhere(row.key)
+    values = [
+        _key(one.row) | {"state": InboxState.APPLIED, "use_case": one.use_case, "outcome": one.outcome}
+        for one in applied
+    ]
+    if session.connection().execute(_APPLY, values).rowcount != len(values):
+        raise AppliedElsewhere(*(one.row.key for one in applied))
 
 
-def mark_answered(session: Session, row: Received, state: InboxState = InboxState.ANSWERED) -> None:
-    """The second commit: → answered (or dead). Raises AppliedElsewhere."""
-    if not settle(session, row, state):
-        raise AppliedElsewhere(row.key)
+def mark_answered(session: Session, rows: Sequence[Received]) -> None:
+    """The second commit: → answered. Raises AppliedElsewhere."""
+    values = [_key(row) | {"state": InboxState.ANSWERED} for row in rows]
+    if session.connection().execute(_SETTLE, values).rowcount != len(values):
+        raise AppliedElsewhere(*(row.key for row in rows))
 
 
 def settle(session: Session, row: Received, state: InboxState) -> bool:

@@ -1,28 +1,43 @@
-"""Runs the one writing use case of an update: outcome, outbox and inbox row in one commit, found again on a replay."""
+"""Runs the one writing use case of an update: outcome, outbox and inbox row in one commit, found again on a replay.
 
-from collections.abc import Callable
+Those that wait together share what is the same for all: their actors are read, the revisions raised and the inbox rows
+marked by one statement each.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.database import Database
-from bot.inbox import AppliedElsewhere, Received, mark_applied
+from bot.inbox import Applied, AppliedElsewhere, Received, mark_applied
 from domain.clock import Clock
 from domain.errors import NotAllowed
 from domain.tables import InboxState, Member
-from domain.use_case import Area, Cause, Guest, Tx, UseCase
+from domain.use_case import Area, Cause, Guest, Tx, UseCase, raise_revisions
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Committed = Callable[[frozenset[Area]], None]
 
 
-_MEMBER = select(Member).where(Member.id == bindparam("member_id"))
+_MEMBERS = select(Member).where(Member.id.in_(bindparam("ids", expanding=True)))
 
 
 class SecondUseCase(RuntimeError):
     """One update writes once: two use cases in a handler are a mistake of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A use case about to run; `act` is it with its arguments."""
+
+    row: Received
+    actor: int | Guest
+    cause: Cause
+    act: Callable[[Tx, Member | Guest], tuple[Any, Applied]]
 
 
 class UpdateRun:
@@ -46,18 +61,15 @@ class UpdateRun:
             return self._stored(case)
         cause = Cause(self._row.key, self._row.received_at, self._clock.now())
 
-        def in_transaction(session: Session) -> tuple[T, str, frozenset[Area]]:
-            tx = Tx(session, cause)
-            outcome = case.perform(tx, _actor(session, self._actor), *args, **kwargs)
-            stored = case.dump(outcome)
-            session.flush()
-            mark_applied(session, self._row, case.name, stored)
-            return outcome, stored, frozenset(tx.touched)
+        def act(tx: Tx, actor: Member | Guest) -> tuple[T, Applied]:
+            outcome = case.act(tx, actor, *args, **kwargs)
+            return outcome, Applied(self._row, case.name, case.dump(outcome))
 
-        outcome, stored, touched = await self._database.write(in_transaction)
-        self._row.state, self._row.use_case, self._row.outcome = InboxState.APPLIED, case.name, stored
+        call = _Call(self._row, self._actor, cause, act)
+        outcome, applied, touched = await self._database.write_with_others(_apply, call)
+        self._row.state, self._row.use_case, self._row.outcome = InboxState.APPLIED, case.name, applied.outcome
         self._on_commit(touched)
-        return outcome
+        return outcome  # type: ignore[no-any-return]
 
     def _stored(self, case: UseCase[P, T]) -> T:
         """What this update did before it was interrupted."""
@@ -67,13 +79,31 @@ class UpdateRun:
         return case.load(self._row.outcome)
 
 
-def _actor(session: Session, actor: int | Guest) -> Member | Guest:
+def _apply(session: Session, calls: Sequence[_Call]) -> list[tuple[Any, Applied, frozenset[Area]]]:
+    """The first commit of each update: what it does, the revisions it raises, its row applied."""
+    actors = _actors(session, (call.actor for call in calls))
+    done = []
+    for call in calls:
+        tx = Tx(session, call.cause)
+        outcome, applied = call.act(tx, _known(actors, call.actor))
+        session.flush()
+        done.append((outcome, applied, frozenset(tx.touched)))
+    raise_revisions(session, {area for *_, touched in done for area in touched})
+    mark_applied(session, [applied for _, applied, _ in done])
+    return done
+
+
+def _actors(session: Session, wanted: Iterable[int | Guest]) -> dict[int, Member]:
+    ids = {actor for actor in wanted if isinstance(actor, int)}
+    return {member.id: member for member in session.scalars(_MEMBERS, {"ids": sorted(ids)})} if ids else {}
+
+
+def _known(actors: dict[int, Member], actor: int | Guest) -> Member | Guest:
     if isinstance(actor, Guest):
         return actor
-    member = session.scalar(_MEMBER, {"member_id": actor})
-    if member is None:
+    if actor not in actors:
         raise NotAllowed
-    return member
+    return actors[actor]
 
 
 def perform(
@@ -82,6 +112,7 @@ def perform(
     """The use case as a job for `Database.write` outside of an update: the command line, ticks, tests."""
 
     def job(session: Session) -> Any:
-        return case.perform(Tx(session, cause), _actor(session, actor_id), *args, **kwargs)
+        actor = _known(_actors(session, [actor_id]), actor_id)
+        return case.perform(Tx(session, cause), actor, *args, **kwargs)
 
     return job

@@ -6,7 +6,7 @@ update that caused it, so that a replay of the update finds it instead of acting
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -84,6 +84,13 @@ _RAISE = (
 )
 
 
+def raise_revisions(session: Session, areas: Iterable[Area]) -> None:
+    """Raise the counter of every area that a transaction has written; to be called last in it."""
+    touched = sorted(area.value for area in areas)
+    if touched:
+        session.connection().execute(_RAISE, {"areas": touched})
+
+
 class Tx:
     """One short transaction: the session, its cause, and the areas it has changed."""
 
@@ -110,9 +117,7 @@ class Tx:
 
     def raise_revisions(self) -> None:
         """Raise the counter of every touched area; to be called last in the transaction."""
-        if self.touched:
-            areas = sorted(area.value for area in self.touched)
-            self.session.connection().execute(_RAISE, {"areas": areas})
+        raise_revisions(self.session, self.touched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +144,14 @@ class UseCase(Generic[P, O_co]):
     def __repr__(self) -> str:
         return f"<use case {self.name}>"
 
+    def act(self, tx: Tx, actor: Member | Guest, *args: P.args, **kwargs: P.kwargs) -> O_co:
+        """Check the right and act; the revisions are the caller's. Raises NotAllowed and what the body raises."""
+        self._check(actor)
+        return self.body(tx, actor, *args, **kwargs)
+
     def perform(self, tx: Tx, actor: Member | Guest, *args: P.args, **kwargs: P.kwargs) -> O_co:
         """Check the right, act, raise the revisions. Raises NotAllowed and what the body raises."""
-        self._check(actor)
-        outcome = self.body(tx, actor, *args, **kwargs)
+        outcome = self.act(tx, actor, *args, **kwargs)
         tx.raise_revisions()
         return outcome
 

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session
 
-from bot.database import Database
+from bot.database import Batch, Database
 
+A = TypeVar("A")
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -32,6 +33,9 @@ class AwaitedDatabase(Database):
 
         async with self._one_writer, self._engine.connect() as connection:
             return await connection.run_sync(here)
+
+    async def write_with_others(self, batch: Batch[A, T], item: A) -> T:
+        return (await self.write(lambda session: batch(session, [item])))[0]
 
     async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def here(connection: Connection) -> T:

@@ -99,6 +99,29 @@ async def test_nobody_sees_the_entities_of_another_in_the_group(database: Databa
     assert seen[1] == {"first": 1}
 
 
+async def test_who_write_together_are_one_statement_and_a_refusal_is_only_the_refused_one_s(database: Database) -> None:
+    sizes: list[int] = []
+
+    def keep_all(session: Session, numbers: list[int]) -> list[str]:
+        sizes.append(len(numbers))
+        if 13 in numbers:
+            raise LookupError("unlucky")
+        rows = [{"scope": "test", "key": f"k{n}", "value": n, "changed_at": NOON} for n in numbers]
+        session.execute(insert(Setting), rows)
+        return [f"k{n}" for n in numbers]
+
+    async def kept_by(numbers: range) -> list[str | BaseException]:
+        asked = (database.write_with_others(keep_all, n) for n in numbers)
+        return await asyncio.gather(*asked, database.write(lambda _: "alone"), return_exceptions=True)
+
+    assert await kept_by(range(10)) == [*(f"k{n}" for n in range(10)), "alone"]
+    assert sizes == [10]
+    answers = await kept_by(range(10, 15))
+    assert isinstance(answers.pop(3), LookupError)
+    assert answers == ["k10", "k11", "k12", "k14", "alone"]
+    assert await database.read(kept) == {f"k{n}": n for n in range(15) if n != 13}
+
+
 async def test_read_modify_write_by_twenty_loses_nothing(database: Database) -> None:
     await database.write(lambda s: keep(s, "counter", 0))
 

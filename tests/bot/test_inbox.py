@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database
 from bot.inbox import (
+    Applied,
     AppliedElsewhere,
     Received,
     accept,
@@ -119,23 +120,23 @@ async def test_unanswered_come_oldest_first_page_by_page(database: Database) -> 
 
 async def test_applied_comes_with_its_outcome_and_is_still_to_be_answered(database: Database) -> None:
     (row,) = await database.write(lambda s: accept(s, rows_of(message(7))))
-    await database.write(lambda s: mark_applied(s, row, "log_activity", '{"activity_id": 1}'))
+    await database.write(lambda s: mark_applied(s, [Applied(row, "log_activity", '{"activity_id": 1}')]))
     (again,) = await database.read(unanswered, BOT)
     assert (again.state, again.use_case, again.outcome) == (
         InboxState.APPLIED,
         "log_activity",
         '{"activity_id": 1}',
     )
-    await database.write(lambda s: mark_answered(s, again))
+    await database.write(lambda s: mark_answered(s, [again]))
     assert await database.read(unanswered, BOT) == []
     assert await database.read(refreshed, row) is None
 
 
 async def test_what_another_process_applied_is_not_applied_again(database: Database) -> None:
     (row,) = await database.write(lambda s: accept(s, rows_of(message(7))))
-    await database.write(lambda s: mark_applied(s, row, "log_activity", "{}"))
+    await database.write(lambda s: mark_applied(s, [Applied(row, "log_activity", "{}")]))
     with pytest.raises(AppliedElsewhere):
-        await database.write(lambda s: mark_applied(s, row, "log_activity", "{}"))
+        await database.write(lambda s: mark_applied(s, [Applied(row, "log_activity", "{}")]))
 
 
 @pytest.mark.parametrize("state", [InboxState.ANSWERED, InboxState.DEAD])
@@ -144,9 +145,9 @@ async def test_what_is_done_is_done(database: Database, state: InboxState) -> No
     assert await database.write(lambda s: settle(s, row, state))
     assert not await database.write(lambda s: settle(s, row, InboxState.DEAD))
     with pytest.raises(AppliedElsewhere):
-        await database.write(lambda s: mark_answered(s, row))
+        await database.write(lambda s: mark_answered(s, [row]))
     with pytest.raises(AppliedElsewhere):
-        await database.write(lambda s: mark_applied(s, row, "log_activity", "{}"))
+        await database.write(lambda s: mark_applied(s, [Applied(row, "log_activity", "{}")]))
     assert await state_of(database, 7) is state
 
 
@@ -173,7 +174,7 @@ async def test_failures_are_remembered_with_their_reason(database: Database) -> 
 
 async def test_the_last_update_is_known_whatever_became_of_it(database: Database) -> None:
     rows = await database.write(lambda s: accept(s, rows_of(message(5), message(9))))
-    await database.write(lambda s: mark_answered(s, rows[1]))
+    await database.write(lambda s: mark_answered(s, [rows[1]]))
     assert await database.read(last_update_id, BOT) == 9
 
 
