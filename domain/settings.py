@@ -52,6 +52,30 @@ class Company:
     """On which working day of the next month a month closes."""
     few: int = 10
     still_open_share: float = 0.2
+    segment_months: int = 12
+    """The window of segments: whole calendar months before the month of the report's date."""
+    compared_months: int = 3
+    """How much earlier the window is that transitions are counted from."""
+    abc_a_share: float = 0.8
+    abc_b_share: float = 0.95
+    dominant_share: float = 0.5
+    xyz_by_stability: bool = False
+    xyz_unit_months: int = 1
+    """1 = by months, 3 = by quarters."""
+    xyz_often_share: str = "2/3"
+    """In how many of the months X buys; a fraction, for two thirds are no decimal."""
+    xyz_steady_cv: float = 0.5
+    xyz_wavering_cv: float = 1.0
+    profit_in_total: bool = False
+    """123 by total profit instead of profit per purchase."""
+    profit_high_percentile: float = 0.75
+    profit_low_percentile: float = 0.25
+    few_clients: int = 8
+    """Fewer clients are not compared by percentiles."""
+    estimated_share: float = 0.2
+    """A report with more ₽ of estimated cost says so in its title."""
+    margin_by_channel: Mapping[str, float] = field(default_factory=dict)
+    """Profit in ₽, where neither the purchase nor its products have a cost."""
 
     @property
     def tz(self) -> ZoneInfo:

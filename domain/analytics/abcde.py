@@ -1,5 +1,6 @@
 """Clients by profit and potential, each compared within his sales channel. Rule: "Segments" (ABCDE)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -44,20 +45,25 @@ def letters(frame: "pd.DataFrame", rules: SegmentRules) -> "pd.DataFrame":
     return found.astype({"letter": "int8"})
 
 
-def potential_grades(frame: "pd.DataFrame", others: "pd.DataFrame", rules: SegmentRules) -> "dict[Grade, int]":
+def potential_grades(
+    frame: "pd.DataFrame", others: Iterable[tuple[str | None, int, int]], rules: SegmentRules
+) -> dict[Grade, int]:
     """How many of those who bought nothing have a potential at or above the median of their channel's buyers.
 
-    `frame` as for `letters`; `others`: `channel`, `potential`. A channel with few buyers is compared in the company;
-    with no buyer's potential known, any known one is usual.
+    `frame` as for `letters`; `others`: channel, potential, number of clients. A channel with few buyers is compared in
+    the company; where no buyer's potential is known, any known one is usual.
     """
     known = _compared(frame)
-    sizes = known.channel.value_counts()
-    unknown = int((others.potential == UNKNOWN).sum())
-    high = 0
-    for channel, clients in others.fillna({"channel": NO_CHANNEL}).groupby("channel"):
-        within = known[known.channel == channel] if sizes.get(channel, 0) >= rules.few else known
-        high += int((clients.potential >= _bounds(within).fair_potential).sum())
-    return {Grade.HIGH: high, Grade.USUAL: len(others) - unknown - high, Grade.UNKNOWN: unknown}
+    fair = {
+        str(channel): _bounds(known if len(clients) < rules.few else clients).fair_potential
+        for channel, clients in known.groupby("channel")
+    }
+    anywhere = _bounds(known).fair_potential
+    found = dict.fromkeys(Grade, 0)
+    for channel, potential, number in others:
+        high = Grade.HIGH if potential >= fair.get(channel or NO_CHANNEL, anywhere) else Grade.USUAL
+        found[Grade.UNKNOWN if potential == UNKNOWN else high] += number
+    return found
 
 
 def _compared(frame: "pd.DataFrame") -> "pd.DataFrame":

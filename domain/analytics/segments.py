@@ -4,14 +4,14 @@ Classes are of the whole company, whoever looks: a client is A on his card, in a
 alike. A report cut by rep or region counts those of its clients. Rule: "Segments".
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from domain.analytics.abc_xyz import Top, dominant_client, top_clients
-from domain.analytics.abcde import NO_CHANNEL
-from domain.analytics.classes import Abc, AbcXyz, Letter, Loyalty, ProfitClass, ProfitXyz, SegmentRules, Xyz
+from domain.analytics.abcde import NO_CHANNEL, potential_grades
+from domain.analytics.classes import Abc, AbcXyz, Grade, Letter, Loyalty, ProfitClass, ProfitXyz, SegmentRules, Xyz
 from domain.analytics.client_figures import ClientFigures, classified
 from domain.analytics.shares import Share
 
@@ -86,6 +86,8 @@ class Segments:
     loyal: Mapping[ProfitXyz, Cell]
     flows: Flows
     letters: tuple[ChannelLetters, ...]
+    others: Mapping[Grade, int]
+    """Who bought nothing, by potential."""
     top: Top
     dominant: int | None
     unknown: Cell
@@ -113,14 +115,17 @@ def segments(
     now: ClientFigures,
     before: ClientFigures,
     rules: SegmentRules,
+    others: Iterable[tuple[str | None, int, int]] = (),
     only: Collection[int] | None = None,
     without: int | None = None,
 ) -> Segments:
     """Segments of a window, with the flows since an earlier one.
 
-    `only`: the clients shown (None = all); `without`: left out first, so that the rest are classed without him.
+    `others`: who bought nothing: channel, potential, number; `only`: the clients shown (None = all); `without`: left
+    out first, so that the rest are classed without him.
     """
-    present = shown(classified(now, rules, without), only)
+    company = classified(now, rules, without)
+    present = shown(company, only)
     past = shown(classified(before, rules, without), only)
     unknown = _cell(present[~present.known])
     estimated = Share(max(0, int(present.estimated.sum())), int(present.revenue.sum()))
@@ -130,6 +135,7 @@ def segments(
         loyal={_place(*key): cell for key, cell in _cells(present, ["profit_class", "xyz"])},
         flows=_flows(past, present),
         letters=_by_channel(present),
+        others=potential_grades(company, others, rules),
         top=top_clients(present.revenue),
         dominant=dominant_client(present.revenue, rules),
         unknown=unknown,

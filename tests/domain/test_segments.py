@@ -337,8 +337,14 @@ def test_a_small_channel_is_compared_in_the_whole_company() -> None:
 
 def test_potential_of_those_who_bought_nothing() -> None:
     buyers = classified(figures([Bought(10, potential=100 * number) for number in range(1, 10)]), RULES)
-    others = pd.DataFrame({"channel": ["розница"] * 3 + [None], "potential": [500, 499, UNKNOWN, 900]})
-    assert potential_grades(buyers, others, RULES) == {Grade.HIGH: 2, Grade.USUAL: 1, Grade.UNKNOWN: 1}
+    others = [("розница", 500, 3), ("розница", 499, 2), ("сеть", UNKNOWN, 4), (None, 900, 1)]
+    assert potential_grades(buyers, others, RULES) == {Grade.HIGH: 4, Grade.USUAL: 2, Grade.UNKNOWN: 4}
+
+
+def test_where_no_buyer_has_a_potential_any_other_is_usual() -> None:
+    buyers = classified(figures([Bought(10)] * 9), RULES)
+    assert potential_grades(buyers, [("розница", 10**9, 1)], RULES)[Grade.USUAL] == 1
+    assert potential_grades(classified(NOBODY, RULES), [(None, 10**9, 1)], RULES)[Grade.USUAL] == 1
 
 
 # Data made by others

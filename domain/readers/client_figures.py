@@ -1,0 +1,207 @@
+"""One row per client for a window of purchases; `domain.analytics` classes them. Rules: "Segments", "Money"."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    FunctionElement,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    not_,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from domain.analytics.abc_xyz import sums_of_squares
+from domain.analytics.abcde import UNKNOWN
+from domain.analytics.client_figures import NUMBERS, ClientFigures, LineCosts
+from domain.date_words import add_months
+from domain.periods import Period
+from domain.tables import Client, Product, Purchase, PurchaseLine
+
+ROWS = 5000
+"""Fetched at a time: as Python rows, a hundred thousand clients weigh five times what their columns do."""
+
+
+class scanned(FunctionElement[date]):
+    """The column itself, by which SQLite must not search: it would leave the index that has all it needs."""
+
+    name = "scanned"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(scanned)
+def _plain(element: scanned, compiler: SQLCompiler, **kw: Any) -> str:
+    return compiler.process(element.clauses, **kw)
+
+
+@compiles(scanned, "sqlite")
+def _unary_plus(element: scanned, compiler: SQLCompiler, **kw: Any) -> str:
+    return "+" + compiler.process(element.clauses, **kw)
+
+
+def client_figures(
+    session: Session,
+    window: Period,
+    *,
+    unit_months: int = 1,
+    by_stability: bool = False,
+    only: Select[int] | None = None,
+) -> ClientFigures:
+    """Clients with a purchase in the window (whole months), with months or quarters counted in units of `unit_months`.
+
+    `by_stability`: with the squares of their monthly revenue. `only`: ids; None = of the whole company.
+    """
+    units = unit_starts(window, 1 if by_stability else unit_months)
+    numbers = {name: array("q") for name in NUMBERS}
+    channels: list[str | None] = []
+    for part in session.connection().execute(_bought(window, units, only)).partitions(ROWS):
+        *columns, channel = zip(*part, strict=True)
+        for name, column in zip(NUMBERS, columns, strict=True):
+            numbers[name].extend(column)
+        channels.extend(channel)
+    squares = _squares(session, window, units, only) if by_stability else None
+    return ClientFigures(numbers, channels, _line_costs(session, window, only), squares)
+
+
+def unit_starts(window: Period, months: int) -> Sequence[date]:
+    """First days of the window's months, or of its quarters, counted from its start."""
+    starts = [window.start]
+    while (following := add_months(starts[-1], months)) < window.end:
+        starts.append(following)
+    return starts
+
+
+def _bought(window: Period, units: Sequence[date], only: Select[int] | None) -> Select[Any]:
+    """Columns as in NUMBERS, and the channel."""
+    day = case((not_(Purchase.is_return), Purchase.day))
+    bought = (
+        select(
+            Purchase.client_id,
+            _kopecks(func.sum(Purchase.amount)).label("revenue"),
+            func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
+            func.count(_unit(Purchase.day, units, Purchase.is_return).distinct()).label("units"),
+            case((func.min(day) == func.max(day), 1), else_=0).label("once"),
+            _kopecks(func.sum(func.coalesce(Purchase.cost, 0))).label("cost"),
+            _kopecks(func.sum(case((Purchase.cost.is_(None), Purchase.amount), else_=0))).label("uncosted"),
+        )
+        .where(_in(window), *_of(only))
+        .group_by(Purchase.client_id)
+        .subquery()
+    )
+    first = _unit(Client.first_purchase_on, units)
+    return (
+        select(
+            bought.c.client_id,
+            bought.c.revenue,
+            bought.c.orders,
+            bought.c.units,
+            (len(units) - func.coalesce(first, 0)).label("span"),
+            bought.c.once,
+            bought.c.cost,
+            bought.c.uncosted,
+            func.coalesce(Client.potential, UNKNOWN).label("potential"),
+            Client.channel,
+        )
+        .join(Client, Client.id == bought.c.client_id)
+        .where(bought.c.orders > 0)
+    )
+
+
+def _unit(day: Any, units: Sequence[date], unless: Any = None) -> ColumnElement[int]:
+    """The number of the month or quarter a day is in, what was before the first in it; None of None and `unless`."""
+    skipped = day.is_(None) if unless is None else unless
+    numbered = [(day < start, number) for number, start in enumerate(units[1:])]
+    return case((skipped, None), *numbered, else_=len(units) - 1)
+
+
+def _in(window: Period) -> ColumnElement[bool]:
+    day = scanned(Purchase.day)
+    return and_(day >= window.start, day < window.end)
+
+
+def _of(only: Select[int] | None) -> list[ColumnElement[bool]]:
+    return [] if only is None else [Purchase.client_id.in_(only)]
+
+
+def _kopecks(total: ColumnElement[Any]) -> ColumnElement[int]:
+    """A sum as an integer: PostgreSQL's is a decimal."""
+    return cast(total, BigInteger)
+
+
+def _squares(session: Session, window: Period, months: Sequence[date], only: Select[int] | None) -> dict[int, int]:
+    month = _unit(Purchase.day, months).label("month")
+    rows = session.connection().execute(
+        select(Purchase.client_id, _kopecks(func.sum(Purchase.amount)))
+        .where(_in(window), *_of(only))
+        .group_by(Purchase.client_id, month)
+    )
+    return sums_of_squares((client, amount) for part in rows.partitions(ROWS) for client, amount in part)
+
+
+# What lines tell of costs
+
+
+def _line_costs(session: Session, window: Period, only: Select[int] | None) -> dict[int, LineCosts]:
+    """By client, of the purchases without a cost. A product's cost × quantity is exact, rounded once for a client."""
+    rows = session.connection().execute(
+        select(
+            Purchase.client_id,
+            PurchaseLine.cost.is_not(None).label("told"),
+            Product.cost,
+            PurchaseLine.quantity,
+            func.count().label("lines"),
+            _kopecks(func.sum(PurchaseLine.amount)).label("amount"),
+            _kopecks(func.sum(func.coalesce(PurchaseLine.cost, 0))).label("cost_told"),
+        )
+        .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
+        .join(Product, Product.id == PurchaseLine.product_id)
+        .where(Purchase.cost.is_(None), PurchaseLine.cost.is_not(None) | Product.cost.is_not(None))
+        .where(_in(window), *_of(only))
+        .group_by(Purchase.client_id, "told", Product.cost, PurchaseLine.quantity)
+    )
+    told: dict[int, LineCosts] = defaultdict(LineCosts)
+    estimated: dict[int, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        known = told[row.client_id]
+        if row.told:
+            told[row.client_id] = known._replace(
+                told=known.told + row.amount, told_cost=known.told_cost + row.cost_told
+            )
+        else:
+            told[row.client_id] = known._replace(by_product=known.by_product + row.amount)
+            estimated[row.client_id] += row.cost * row.lines * row.quantity
+    return {client: one._replace(product_cost=_whole(estimated[client])) for client, one in told.items()}
+
+
+def _whole(kopecks: Decimal) -> int:
+    return int(kopecks.to_integral_value(ROUND_HALF_UP))
+
+
+# Who bought nothing
+
+
+def others_by_potential(
+    session: Session, window: Period, only: Select[int] | None = None
+) -> Sequence[tuple[str | None, int, int]]:
+    """Clients not closed and without a purchase in the window: channel, potential (-1 = unknown), how many."""
+    bought = select(Purchase.client_id).where(_in(window), Purchase.is_return.is_(False))
+    potential = func.coalesce(Client.potential, UNKNOWN)
+    clients = select(Client.channel, potential, func.count()).where(
+        Client.closed_at.is_(None), Client.id.not_in(bought), *([] if only is None else [Client.id.in_(only)])
+    )
+    rows: Iterable[Any] = session.execute(clients.group_by(Client.channel, potential))
+    return [(channel, int(kopecks), int(number)) for channel, kopecks, number in rows]

@@ -1,0 +1,78 @@
+"""All that `/segments` is computed from, of one snapshot. Rule: "Segments"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from domain.analytics.classes import SegmentRules
+from domain.analytics.client_figures import ClientFigures
+from domain.date_words import add_months
+from domain.periods import Period, window_of
+from domain.readers.client_cuts import EVERY_CLIENT, ClientCut, clients_in
+from domain.readers.client_figures import client_figures, others_by_potential
+from domain.settings import Company, company
+from domain.use_case import Area
+
+SEGMENT_AREAS = frozenset({Area.CLIENTS, Area.MONEY, Area.MEMBERS, Area.SETTINGS})
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentFigures:
+    """Two windows of the whole company, and whose clients are shown (None = all): the arguments of `segments`."""
+
+    window: Period
+    earlier: Period
+    now: ClientFigures
+    before: ClientFigures
+    rules: SegmentRules
+    others: Sequence[tuple[str | None, int, int]]
+    only: frozenset[int] | None
+
+
+def segment_figures(session: Session, on: date, cut: ClientCut = EVERY_CLIENT) -> SegmentFigures:
+    """The window before the month of the report's date `on`, and the same window some months earlier."""
+    chosen = company(session)
+    rules = segment_rules(chosen)
+    window, earlier = segment_windows(chosen, on)
+    now, before = (
+        client_figures(session, each, unit_months=rules.unit_months, by_stability=rules.by_stability)
+        for each in (window, earlier)
+    )
+    shown = None if cut.is_all else clients_in(cut, on)
+    others = others_by_potential(session, window, shown)
+    only = None if shown is None else frozenset(session.scalars(shown))
+    return SegmentFigures(window, earlier, now, before, rules, others, only)
+
+
+def segment_windows(chosen: Company, on: date) -> tuple[Period, Period]:
+    """The window of a report's date, and the one that transitions are counted from."""
+    window = window_of(on, chosen.segment_months)
+    return window, window_of(add_months(window.end, -chosen.compared_months), chosen.segment_months)
+
+
+def segment_rules(chosen: Company) -> SegmentRules:
+    """The company's bounds of the classes."""
+    return SegmentRules(
+        a_below=_exact(chosen.abc_a_share),
+        b_below=_exact(chosen.abc_b_share),
+        dominant=_exact(chosen.dominant_share),
+        by_stability=chosen.xyz_by_stability,
+        unit_months=chosen.xyz_unit_months,
+        often=_exact(chosen.xyz_often_share),
+        steady=_exact(chosen.xyz_steady_cv),
+        wavering=_exact(chosen.xyz_wavering_cv),
+        by_total_profit=chosen.profit_in_total,
+        high=_exact(chosen.profit_high_percentile),
+        low=_exact(chosen.profit_low_percentile),
+        few=chosen.few_clients,
+        estimated=_exact(chosen.estimated_share),
+        margins={channel: _exact(margin) for channel, margin in chosen.margin_by_channel.items()},
+    )
+
+
+def _exact(share: float | str) -> Fraction:
+    """0.8 as four fifths, not as the float nearest to it."""
+    return Fraction(str(share))
