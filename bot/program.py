@@ -73,12 +73,14 @@ class Program:
         self.handling.members.forget()
         lanes = Lanes(self.handling.settle)
         self.intake.accepted = lanes.put
-        ticker = self._ticker()
+        wake = asyncio.Event()
+        ticker = _ticker(wake)
         works: list[asyncio.Task[Any]] = [
             asyncio.create_task(work, name=name)
             for name, work in (
                 ("sweep", self._sweep(lanes, leadership)),
                 ("intake", self._fetch()),
+                ("ticks", self._ticks(wake)),
                 ("notifier", self.notifier.run()),
                 ("jobs", self.jobs.run()),
                 ("commands", patiently(set_default_commands, self.bot)),
@@ -140,19 +142,19 @@ class Program:
                 return
             after = rows[-1].update_id
 
-    def _ticker(self) -> AsyncIOScheduler:
-        """APScheduler only wakes us; what is due is in the tables."""
-        ticker = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
-        ticker.add_job(self._tick, "interval", seconds=TICK_S, next_run_time=self.clock.now())
-        return ticker
-
-    async def _tick(self) -> None:
-        answer = await tried(self.tick())
-        if isinstance(answer, BaseException):
-            if kind_of(answer) is not Kind.AWAY:
-                log.error("tick failed", exc_info=answer)
-            else:
-                log.warning("tick waits", error=repr(answer))
+    async def _ticks(self, wake: asyncio.Event) -> None:
+        """At once, and whenever woken. A task of ours: of one cancelled APScheduler prints a traceback."""
+        while True:
+            wake.clear()
+            answer = await tried(self.tick())
+            if isinstance(answer, asyncio.CancelledError):
+                raise answer
+            if isinstance(answer, BaseException):
+                if kind_of(answer) is not Kind.AWAY:
+                    log.error("tick failed", exc_info=answer)
+                else:
+                    log.warning("tick waits", error=repr(answer))
+            await wake.wait()
 
     async def tick(self) -> None:
         """Enqueue what is due by now and wake the notifier."""
@@ -191,6 +193,17 @@ class Program:
             yield
         finally:
             await runner.cleanup()
+
+
+def _ticker(wake: asyncio.Event) -> AsyncIOScheduler:
+    """APScheduler only wakes us; what is due is in the tables."""
+
+    async def strike() -> None:
+        wake.set()
+
+    ticker = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
+    ticker.add_job(strike, "interval", seconds=TICK_S)
+    return ticker
 
 
 async def _first_of(work: "asyncio.Task[None]", stop: asyncio.Event) -> None:
