@@ -43,6 +43,8 @@ _UNITS = {
 }
 _SHORT_UNITS = ((10**3, "тыс.", "K"), (10**6, "млн", "M"), (10**9, "млрд", "B"))
 _SPOKEN = {"полтора": "1,5", "полторы": "1,5", "пол": "0,5", "полмиллиона": "0,5 млн", "полмиллиарда": "0,5 млрд"}
+_HALVES = frozenset({"полтора", "полторы", "пол"})
+"""A thousand or a million is meant, and which is not said."""
 _CURRENCY = r"(?:₽|рублей|рубля|рубль|руб|roubles?|rubles?|rub|р)\.?"
 _PREFIX = re.compile(rf"^{_CURRENCY}\s*(?=[0-9])")
 _SUFFIX = re.compile(rf"(?<![а-яa-z])(?:{_CURRENCY})$")
@@ -59,6 +61,8 @@ def parse_amount(text: str, *, zero_allowed: bool = False) -> int:
 
     Raises NotAnAmount (ZeroAmount for zero, unless allowed), NegativeAmount, AmountTooLarge. Rule: "Money".
     """
+    if text.strip().casefold() in _HALVES:
+        raise NotAnAmount(text)
     words = _plain_words(text)
     if re.match(r"[-–—−]\s*[0-9]", words):
         raise NegativeAmount(text)

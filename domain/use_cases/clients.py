@@ -162,6 +162,11 @@ def phone_in(words: str) -> tuple[str, str] | None:
         return None
 
 
+def is_phone(words: str) -> bool:
+    """Whether they are a number and nothing else: no name of a client."""
+    return phone_in(words) is not None and not any(sign.isalpha() for sign in words)
+
+
 def parsed_phone(phone: str | None) -> tuple[str, str] | None:
     if phone is None:
         return None

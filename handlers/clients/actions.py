@@ -1,5 +1,6 @@
 """What the taps and messages in the forms of a client do."""
 
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot
@@ -12,7 +13,7 @@ from domain.readers.client_card import client_view
 from domain.readers.deals import lost_reasons
 from domain.tables import LostReasonScope
 from domain.use_cases.client_endings import close_client, declare_lost, take_back_loss
-from domain.use_cases.clients import ClientDraft, add_client
+from domain.use_cases.clients import ClientDraft, add_client, is_phone
 from domain.use_cases.contacts import add_address
 from handlers.clients.getters import view_of
 from handlers.clients.links import AddClient, EditClient
@@ -23,13 +24,10 @@ from handlers.clients.states import Edit, Loss, NewClient
 from handlers.plain import Card, put_in_place, send
 from handlers.screen import visit_of
 from handlers.visit import Visit
+from handlers.words import Html
 
 IN_TURN = "missing"
 ADDRESS_OF_PLACE = "{latitude:.5f}, {longitude:.5f}"
-
-
-async def started(start_data: Any, manager: DialogManager) -> None:
-    manager.dialog_data.update(start_data)
 
 
 # Ways in
@@ -77,7 +75,7 @@ async def start_edit(visit: Visit, manager: DialogManager, client_id: int, quest
 
 
 async def named(message: Message, _: Any, manager: DialogManager) -> None:
-    """His name, or a contact that was shared."""
+    """His name, or a contact that was shared; a number is kept for him, and his name is still asked."""
     data = manager.dialog_data
     if message.contact is not None:
         shared = " ".join(filter(None, (message.contact.first_name, message.contact.last_name)))
@@ -87,7 +85,11 @@ async def named(message: Message, _: Any, manager: DialogManager) -> None:
             contact=shared or None,
         )
     else:
-        data.update(name=message.text or "", phone=None, contact=None)
+        said = message.text or ""
+        if is_phone(said):
+            data["phone"] = said
+            return
+        data.update(name=said, phone=data.get("phone"), contact=None)
     await _add(manager, sure=False)
 
 
@@ -111,13 +113,6 @@ async def _add(manager: DialogManager, *, sure: bool) -> None:
         await manager.switch_to(NewClient.similar)
         return
     await start_edit(visit, manager, added.client_id, IN_TURN)
-
-
-async def left(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
-    """Nothing is written: the form closes."""
-    await manager.reset_stack()
-    visit_of(manager).form_open = False
-    await put_in_place(manager.middleware_data["bot"], callback, Card(visit_of(manager)("cancelled")))
 
 
 # Fields
@@ -183,11 +178,13 @@ async def _keep_place(manager: DialogManager, latitude: float, longitude: float)
 
 
 async def _kept(manager: DialogManager) -> None:
-    manager.dialog_data["kept"] = True
-    if manager.dialog_data["in_turn"]:
+    data, words = manager.dialog_data, visit_of(manager).words
+    data["kept"] = True
+    if data["in_turn"]:
         await _next(manager)
     else:
-        await finish(manager, manager.dialog_data["client"])
+        what = words.plain(f"client-field-{data['question']}")
+        await finish(manager, data["client"], words("client-kept-field", what=what))
 
 
 async def _next(manager: DialogManager) -> None:
@@ -246,14 +243,16 @@ async def _start_loss(
     await manager.start(Loss.reason, data, mode=StartMode.RESET_STACK, show_mode=show_mode)
 
 
-async def finish(manager: DialogManager, client_id: int) -> None:
-    """Close the form and show the client's card below."""
+async def finish(manager: DialogManager, client_id: int, said: Html | None = None) -> None:
+    """Close the form and show the client's card below; `said`: what was done, for it may not be seen on the card."""
     visit = visit_of(manager)
     await manager.reset_stack()
     visit.form_open = False
     bot = manager.middleware_data["bot"]
     if isinstance(bot, Bot):
-        await send(bot, visit.who.telegram_id, await card_of(visit, client_id))
+        card = await card_of(visit, client_id)
+        text = Html(f"{said}\n\n{card.text}") if said else card.text
+        await send(bot, visit.who.telegram_id, replace(card, text=text))
 
 
 def _plus(phone: str) -> str:

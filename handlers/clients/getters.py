@@ -25,7 +25,10 @@ class Item:
 
 
 async def new_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"text": visit_of(dialog_manager)("client-new-ask"), "subject": dialog_manager.dialog_data["form"]}
+    data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
+    phone = data.get("phone")
+    text = visit("client-new-ask-name", phone=phone) if phone else visit("client-new-ask")
+    return {"text": text, "subject": data["form"]}
 
 
 async def similar_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """The forms of a client laid out: new, one field at a time, lost."""
 
-from operator import attrgetter
-
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row
 
 from handlers.clients import actions
 from handlers.clients.getters import (
@@ -17,28 +15,29 @@ from handlers.clients.getters import (
 )
 from handlers.clients.states import Edit, Loss, NewClient
 from handlers.filters import CONTACT, PLACE, WORDS
-from handlers.screen import B, Form, Given, Label, Screen
+from handlers.forms import left
+from handlers.screen import B, Form, Given, Screen, choices
 
 
 def new_client() -> Form:
     """A new dialog of adding a client."""
-    return Form(_name(), _similar(), takes=WORDS | CONTACT, on_start=actions.started)
+    return Form(_name(), _similar(), takes=WORDS | CONTACT)
 
 
 def edit() -> Form:
     """A new dialog of filling a client in."""
-    return Form(_choose(), _ask(), _closing(), takes=WORDS | CONTACT | PLACE, on_start=actions.started)
+    return Form(_choose(), _ask(), _closing(), takes=WORDS | CONTACT | PLACE)
 
 
 def loss() -> Form:
     """A new dialog of a client lost."""
-    return Form(_reason(), _words(), on_start=actions.started)
+    return Form(_reason(), _words())
 
 
 def _name() -> Screen:
     return Screen(
         Given("text"),
-        Button(B("client-close-form"), id="close", on_click=actions.left),
+        Button(B("client-close-form"), id="close", on_click=left),
         MessageInput(actions.named),
         state=NewClient.name,
         getter=new_getter,
@@ -49,10 +48,10 @@ def _similar() -> Screen:
     return Screen(
         Given("text"),
         Column(
-            Select(Label(), id="same", item_id_getter=attrgetter("id"), items="own", on_click=actions.same),
+            choices("same", "own", actions.same),
         ),
         Button(B("client-another"), id="another", on_click=actions.another),
-        Button(B("client-close-form"), id="close", on_click=actions.left),
+        Button(B("client-close-form"), id="close", on_click=left),
         MessageInput(actions.named),
         state=NewClient.similar,
         getter=similar_getter,
@@ -63,7 +62,7 @@ def _choose() -> Screen:
     return Screen(
         Given("text"),
         Group(
-            Select(Label(), id="field", item_id_getter=attrgetter("id"), items="fields", on_click=actions.field_chosen),
+            choices("field", "fields", actions.field_chosen),
             width=2,
         ),
         Row(
@@ -81,9 +80,7 @@ def _ask() -> Screen:
     return Screen(
         Given("text"),
         Column(
-            Select(
-                Label(), id="choice", item_id_getter=attrgetter("id"), items="choices", on_click=actions.value_chosen
-            ),
+            choices("choice", "choices", actions.value_chosen),
         ),
         Row(
             Button(B("client-skip"), id="skip", on_click=actions.skipped, when="in_turn"),
@@ -110,9 +107,7 @@ def _reason() -> Screen:
     return Screen(
         Given("text"),
         Column(
-            Select(
-                Label(), id="reason", item_id_getter=attrgetter("id"), items="reasons", on_click=actions.reason_chosen
-            ),
+            choices("reason", "reasons", actions.reason_chosen),
         ),
         Button(B("client-done"), id="done", on_click=actions.done),
         state=Loss.reason,

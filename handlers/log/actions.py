@@ -12,8 +12,9 @@ from domain.money import AmountError, parse_amount
 from domain.readers.logging import activity_of_invoice, activity_of_payment, activity_of_shipment, log_subject
 from domain.tables import ActivityKind
 from domain.use_cases.activities import ActivityDraft, log_activity
-from domain.use_cases.clients import ClientDraft, add_client, phone_in
+from domain.use_cases.clients import ClientDraft, add_client, is_phone, phone_in
 from domain.use_cases.money import issue_invoice, record_payment, record_return, record_shipment
+from handlers.clients.routes import card_of
 from handlers.links import OpenClient
 from handlers.log.files import ask_to_whom, file_of, given_to
 from handlers.log.getters import not_yours, subject_of
@@ -21,15 +22,11 @@ from handlers.log.happenings import HAPPENINGS, RETURN, asks_amount
 from handlers.log.shared_contact import client_of_contact
 from handlers.log.show import Stage, show_next, show_saved
 from handlers.log.states import Log
-from handlers.plain import Card, button, put_in_place
+from handlers.plain import Card, button, put_in_place, send
 from handlers.screen import visit_of
 from handlers.wording import sum_words
 
 NO_STEP_ASKED = frozenset({ActivityKind.NOTE})
-
-
-async def started(start_data: Any, manager: DialogManager) -> None:
-    manager.dialog_data.update(start_data)
 
 
 async def closed(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
@@ -78,6 +75,15 @@ async def to_clients(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     await manager.switch_to(Log.client)
 
 
+async def to_card(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
+    """The client was looked for to be called, not to be logged."""
+    visit, client_id = visit_of(manager), manager.dialog_data["client"]
+    card = await card_of(visit, client_id)
+    await manager.reset_stack()
+    visit.form_open = False
+    await send(stage_of(manager).bot, visit.who.telegram_id, card)
+
+
 async def to_outcomes(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     await manager.switch_to(Log.outcome)
 
@@ -122,6 +128,9 @@ async def named(message: Message, _: Any, manager: DialogManager) -> None:
     """The name of a new client, or his contact."""
     if message.contact is not None:
         await _contact_shared(message, manager)
+        return
+    if is_phone(message.text or ""):
+        manager.dialog_data.update(query=message.text, refused="log-phone-kept")
         return
     try:
         await _add(manager, message.text or "", sure=False, phone=manager.dialog_data.get("query"))

@@ -33,6 +33,7 @@ HAPPENINGS = {
     "claim": Happening(ActivityKind.CLAIM),
     "not_held": Happening(ActivityKind.MEETING, Outcome.NOT_HELD),
     "thinking": Happening(ActivityKind.MEETING, Outcome.THINKING),
+    "meeting_refused": Happening(ActivityKind.MEETING, Outcome.REFUSED),
     "note": Happening(ActivityKind.NOTE),
 }
 RETURN = "return"

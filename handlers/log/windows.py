@@ -1,21 +1,20 @@
 """«Записать» laid out: whom, what happened, how much."""
 
-from operator import attrgetter
-
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row
 
 from handlers.filters import CONTACT, FILES, WORDS
+from handlers.forms import left
 from handlers.log import actions
 from handlers.log.getters import amount_getter, client_getter, name_getter, outcome_getter
 from handlers.log.states import Log
-from handlers.screen import B, Form, Given, Label, Screen
+from handlers.screen import B, Form, Given, Screen, choices
 
 
 def dialog() -> Form:
     """A new dialog of «Записать»."""
     return Form(
-        _client(), _name(), _outcome(), _more(), _amount(), takes=WORDS | CONTACT | FILES, on_start=actions.started
+        _client(), _name(), _outcome(), _more(), _amount(), takes=WORDS | CONTACT | FILES
     )
 
 
@@ -23,19 +22,12 @@ def _client() -> Screen:
     return Screen(
         Given("text"),
         Column(
-            Select(
-                Label(),
-                id="client",
-                item_id_getter=attrgetter("id"),
-                items="clients",
-                type_factory=int,
-                on_click=actions.client_chosen,
-            )
+            choices("client", "clients", actions.client_chosen, int)
         ),
         Button(Given("new_named"), id="named", on_click=actions.new_named, when="new_named"),
         Row(
             Button(B("log-new-client"), id="new", on_click=actions.new_client, when="new_unnamed"),
-            Button(B("log-close"), id="close", on_click=actions.closed),
+            Button(B("log-close"), id="close", on_click=left),
         ),
         MessageInput(actions.heard),
         state=Log.client,
@@ -57,11 +49,14 @@ def _outcome() -> Screen:
     return Screen(
         Given("text"),
         Group(
-            _happenings("first"),
+            choices("first", "first", actions.happened),
             Button(B("log-more"), id="more", on_click=actions.to_more),
             width=2,
         ),
-        Button(B("back"), id="back", on_click=actions.to_clients),
+        Row(
+            Button(B("back"), id="back", on_click=actions.to_clients),
+            Button(B("log-open-client"), id="card", on_click=actions.to_card),
+        ),
         MessageInput(actions.heard),
         state=Log.outcome,
         getter=outcome_getter,
@@ -71,7 +66,7 @@ def _outcome() -> Screen:
 def _more() -> Screen:
     return Screen(
         Given("text"),
-        Group(_happenings("rest"), width=2),
+        Group(choices("rest", "rest", actions.happened), width=2),
         Button(B("back"), id="back", on_click=actions.to_outcomes),
         MessageInput(actions.heard),
         state=Log.more,
@@ -89,7 +84,3 @@ def _amount() -> Screen:
         state=Log.amount,
         getter=amount_getter,
     )
-
-
-def _happenings(items: str) -> Select[str]:
-    return Select(Label(), id=items, item_id_getter=attrgetter("id"), items=items, on_click=actions.happened)

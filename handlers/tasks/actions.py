@@ -41,10 +41,6 @@ async def new_task(
     await dialog_manager.start(state, data, mode=StartMode.RESET_STACK)
 
 
-async def started(start_data: Any, manager: DialogManager) -> None:
-    manager.dialog_data.update(start_data)
-
-
 async def close(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
     await _leave(manager, callback, Card(visit_of(manager)("cancelled")))
 

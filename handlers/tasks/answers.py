@@ -12,7 +12,7 @@ from handlers.words import Words
 
 OUTCOMES: dict[TaskAction, tuple[str, ...]] = {
     TaskAction.CALL: ("agreed", "talked", "no_answer", "refused"),
-    TaskAction.MEETING: ("meeting", "thinking", "not_held", "refused"),
+    TaskAction.MEETING: ("meeting", "thinking", "not_held", "meeting_refused"),
     TaskAction.OFFER: ("offer",),
     TaskAction.LETTER: ("letter",),
 }

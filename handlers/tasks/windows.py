@@ -1,28 +1,26 @@
 """A new task laid out: with whom, what, when, in what words."""
 
-from operator import attrgetter
-from typing import Any
-
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row
 
-from handlers.screen import B, Form, Given, Label, Screen
+from handlers.forms import left
+from handlers.screen import B, Form, Given, Screen, choices
 from handlers.tasks import actions, getters
 from handlers.tasks.states import TaskForm
 
 
 def dialog() -> Form:
     """A new dialog of «Новое дело»."""
-    return Form(_client(), _action(), _when(), _day(), _hour(), _text(), on_start=actions.started)
+    return Form(_client(), _action(), _when(), _day(), _hour(), _text())
 
 
 def _client() -> Screen:
     return Screen(
         Given("text"),
-        Column(_choice("client", "clients", actions.client_chosen, int)),
+        Column(choices("client", "clients", actions.client_chosen, int)),
         Row(
             Button(B("task-no-client"), id="none", on_click=actions.no_client),
-            Button(B("task-close"), id="close", on_click=actions.close),
+            Button(B("task-close"), id="close", on_click=left),
         ),
         MessageInput(actions.client_said),
         state=TaskForm.client,
@@ -33,7 +31,7 @@ def _client() -> Screen:
 def _action() -> Screen:
     return Screen(
         Given("text"),
-        Group(_choice("action", "actions", actions.action_chosen), width=2),
+        Group(choices("action", "actions", actions.action_chosen), width=2),
         Button(B("back"), id="back", on_click=actions.to_client),
         state=TaskForm.action,
         getter=getters.action_getter,
@@ -43,7 +41,7 @@ def _action() -> Screen:
 def _when() -> Screen:
     return Screen(
         Given("text"),
-        Group(_choice("when", "whens", actions.when_chosen), width=2),
+        Group(choices("when", "whens", actions.when_chosen), width=2),
         Button(B("task-move-calendar"), id="calendar", on_click=actions.to_calendar),
         Button(B("back"), id="back", on_click=actions.to_action),
         MessageInput(actions.when_said),
@@ -55,7 +53,7 @@ def _when() -> Screen:
 def _day() -> Screen:
     return Screen(
         Given("text"),
-        Group(_choice("day", "days", actions.day_chosen), width=7),
+        Group(choices("day", "days", actions.day_chosen), width=7),
         Row(
             Button(B("task-month-before"), id="before", on_click=actions.month_before),
             Button(B("task-month-after"), id="after", on_click=actions.month_after),
@@ -70,7 +68,7 @@ def _day() -> Screen:
 def _hour() -> Screen:
     return Screen(
         Given("text"),
-        Group(_choice("hour", "hours", actions.hour_chosen), width=4),
+        Group(choices("hour", "hours", actions.hour_chosen), width=4),
         Button(B("task-no-hour"), id="none", on_click=actions.no_hour),
         Button(B("back"), id="back", on_click=actions.to_calendar),
         MessageInput(actions.when_said),
@@ -88,7 +86,3 @@ def _text() -> Screen:
         state=TaskForm.text,
         getter=getters.text_getter,
     )
-
-
-def _choice(id_: str, items: str, on_click: Any, kind: Any = str) -> Select[Any]:
-    return Select(Label(), id=id_, item_id_getter=attrgetter("id"), items=items, type_factory=kind, on_click=on_click)

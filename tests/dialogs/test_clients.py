@@ -416,3 +416,22 @@ async def test_a_contact_who_has_left_is_gone_from_the_card(office: Office) -> N
     assert await office.read(lambda s: s.scalar(select(Contact.archived_at).where(Contact.client_id == client_id)))
     await anna.tap("✏️ Изменить")
     assert "Контакт ушёл" not in anna.screen.flat
+
+
+async def test_a_number_said_for_a_new_clients_name_is_his_phone(office: Office) -> None:
+    anna = office.anna
+    await anna.say("/clients")
+    await anna.tap("➕ Новый клиент")
+    assert (await anna.say("8 912 111-22-33")).text.startswith("Телефон 8 912 111-22-33 запомнится.")
+    await anna.say("Ромашка")
+    assert "+79121112233" in (await anna.tap("Готово")).text
+
+
+async def test_what_was_written_is_said_even_where_the_card_does_not_show_it(office: Office) -> None:
+    anna = office.anna
+    await office.write(lambda session: add_client(session, anna.member_id or 0, "Ромашка"))
+    await anna.say("/clients")
+    await anna.tap("Ромашка")
+    await anna.tap("✏️ Изменить")
+    await anna.tap("Потенциал в год")
+    assert (await anna.say("1,5 млн")).text.startswith("✅ Записано: Потенциал в год.")

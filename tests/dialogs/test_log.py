@@ -21,6 +21,7 @@ from domain.tables import (
     Invoice,
     Outcome,
     Payment,
+    Phone,
     Purchase,
     Task,
     TaskAction,
@@ -857,14 +858,16 @@ async def test_a_shipment_makes_the_purchase_and_a_return_lowers_it(office: Offi
     assert days == 1
 
 
-async def test_a_shipment_with_its_money_is_not_cancelled_as_a_call_is(office: Office) -> None:
+async def test_a_shipment_is_cancelled_with_its_purchase(office: Office) -> None:
     anna = office.anna
     await client(office, "Ромашка")
     await log(anna, "Ромашка", "ещё")
     await anna.tap("Отгрузка")
     await anna.say("120к")
     await anna.tap("без следующего шага")
-    assert "отменить" not in anna.screen.flat
+    await anna.tap("отменить")
+    assert await count(office, Purchase) == 0
+    assert (await activities(office))[0].cancelled_at is not None
 
 
 async def test_a_shipment_of_an_unknown_amount_is_logged_alone(office: Office) -> None:
@@ -876,3 +879,25 @@ async def test_a_shipment_of_an_unknown_amount_is_logged_alone(office: Office) -
     assert await count(office, Purchase) == 0
     (activity,) = await activities(office)
     assert activity.kind is ActivityKind.SHIPMENT
+
+
+async def test_a_client_looked_for_is_a_tap_from_his_card(office: Office) -> None:
+    anna = office.anna
+    await client(office, "Ромашка", phone="+79121112233")
+    await anna.start()
+    found = await anna.say("ромашка")
+    await anna.tap("Ромашка")
+    await anna.tap("карточка")
+    assert "+79121112233" in anna.screen.text
+    assert [heard.buttons for heard in anna.heard if heard.message_id == found.message_id] == [[]]
+
+
+async def test_a_number_said_for_a_name_is_his_phone(office: Office) -> None:
+    anna = office.anna
+    await anna.start()
+    await anna.press("➕ Записать")
+    await anna.tap("➕ Новый клиент")
+    assert (await anna.say("8 912 111-22-33")).text.startswith("Телефон запомнится.")
+    await anna.say("Ромашка")
+    found = await office.read(lambda s: s.execute(select(Client.name, Phone.e164).join(Phone)).one())
+    assert tuple(found) == ("Ромашка", "+79121112233")

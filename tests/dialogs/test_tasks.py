@@ -267,3 +267,10 @@ async def test_a_reminder_is_answered_in_two_taps(office: Office) -> None:
     assert office.anna.taps == 2
     assert (await stored(office, task_id)).state is TaskState.DONE
     assert (await newest(office)).id != task_id
+
+
+async def test_a_meeting_that_ended_in_no_is_a_meeting(office: Office) -> None:
+    task_id = await given(office, action=TaskAction.MEETING)
+    await opened(office, office.anna, task_id)
+    screen = await office.anna.tap("Отказ")
+    assert screen.text.startswith("✅ «Ромашка»: встреча, отказ.")

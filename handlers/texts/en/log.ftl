@@ -11,6 +11,7 @@ log-new-client = ➕ New client
 log-new-named = ➕ New: { $name }
 log-close = Close
 log-ask-name = What is the client called? You can share a contact from the phone.
+log-phone-kept = The phone will be kept.
 log-what-happened = “{ $client }”. What happened?
 log-last-said = Last time, { $day }: “{ $comment }”.
 log-last-was = Last time, { $day }: { $what }.

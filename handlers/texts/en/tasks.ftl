@@ -13,6 +13,7 @@ task-said-agreed = Agreed
 task-said-talked = Talked
 task-said-no_answer = No answer
 task-said-refused = Refused
+task-said-meeting_refused = Refused
 task-said-meeting = Held
 task-said-thinking = Held, thinking
 task-said-not_held = Not held

@@ -11,6 +11,7 @@ log-new-client = ➕ Новый клиент
 log-new-named = ➕ Новый: { $name }
 log-close = Закрыть
 log-ask-name = Как называется клиент? Можно прислать контакт из телефона.
+log-phone-kept = Телефон запомнится.
 log-what-happened = «{ $client }». Что произошло?
 log-last-said = В прошлый раз, { $day }: «{ $comment }».
 log-last-was = В прошлый раз, { $day }: { $what }.

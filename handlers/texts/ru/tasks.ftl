@@ -13,6 +13,7 @@ task-said-agreed = Договорились
 task-said-talked = Поговорили
 task-said-no_answer = Не ответил
 task-said-refused = Отказ
+task-said-meeting_refused = Отказ
 task-said-meeting = Прошла
 task-said-thinking = Прошла, думают
 task-said-not_held = Не состоялась
