@@ -81,7 +81,7 @@ def test_a_negative_amount_is_named_so(written: str) -> None:
 @pytest.mark.parametrize(
     "written",
     ["", " ", "много", "5 стульев", "12 34", "1 20 000", "1,2345", "5-7", "12.12.2026", "1e6", "nan", "+79120000000",
-     "тыс", "полтора", "₽", "5 тыс 2 млн", "5 тыс 3 тыс", "1..5", "٣", "²", "5 млн и ещё", "00,", ",5", "9" * 5000 + "x"],
+     "тыс", "пол", "₽", "5 тыс 2 млн", "5 тыс 3 тыс", "1..5", "٣", "²", "5 млн и ещё", "00,", ",5", "9" * 5000 + "x"],
 )  # fmt: skip
 def test_nonsense_is_refused(written: str) -> None:
     with pytest.raises(NotAnAmount) as refused:
