@@ -142,20 +142,21 @@ def purchase_of(tx: Tx, actor: Member, client: Client, part: Part, when: When) -
             **tx.fact_times(when.at),
         )
         tx.session.add(purchase)
-    purchase.day = min(purchase.day, when.day)
+    purchase.day = min(purchase.day, when.day, *(_day(tx.session, sent) for sent in _shipments(tx.session, purchase)))
     purchase.amount = max(purchase.amount, _order_amount(tx.session, part))
     tx.session.flush()
     return purchase
 
 
-def purchase_without(session: Session, purchase: Purchase, gone: Payment) -> None:
-    """The purchase as the rest of its money and its shipment make it, after a payment of it was deleted.
+def purchase_without(session: Session, purchase: Purchase, gone_at: datetime, gone_amount: int | None) -> None:
+    """The purchase as the rest of its money and its shipment make it, after a payment of it was deleted or its
+    shipment cancelled (`gone_amount` None) that had been written at `gone_at`.
 
     With neither it goes. What was begun otherwise (a shipment, an import) keeps its own day.
     """
-    paid = session.scalars(select(Payment).where(Payment.purchase_id == purchase.id).order_by(Payment.paid_on)).all()
+    paid = _payments(session, purchase)
     sources: list[Payment | Activity] = [*paid, *_shipments(session, purchase)]
-    began = purchase.received_at == gone.received_at
+    began = purchase.received_at == gone_at
     if began and not sources:
         session.delete(purchase)
         session.flush()
@@ -164,12 +165,29 @@ def purchase_without(session: Session, purchase: Purchase, gone: Payment) -> Non
         first = min(sources, key=lambda source: source.happened_at)
         purchase.happened_at, purchase.received_at = first.happened_at, first.received_at
         purchase.stored_at, purchase.author_id = first.stored_at, first.author_id
-    if purchase.external_key is None:
-        purchase.day = min([_day(session, purchase), *(_day(session, source) for source in sources)])
+    purchase_day(session, purchase)
     left = sum(payment.amount for payment in paid)
-    if purchase.amount == left + gone.amount:
+    if gone_amount is None or purchase.amount == left + gone_amount:
         purchase.amount = max(_whole(session, purchase, paid), left)
     session.flush()
+
+
+def purchase_day(session: Session, purchase: Purchase) -> None:
+    """Date the purchase by what it was begun with, its payments and its shipment, the earliest of them."""
+    if purchase.external_key is None:
+        sources: list[Payment | Activity | Purchase] = [*_payments(session, purchase), *_shipments(session, purchase)]
+        purchase.day = min(_day(session, source) for source in [purchase, *sources])
+
+
+def purchase_of_shipment(session: Session, shipment: Activity) -> Purchase | None:
+    """The purchase that began with what was shipped, or was shipped: that of its form, else of its deal."""
+    of_form = select(Purchase).where(Purchase.form_key == shipment.form_key, Purchase.form_key.is_not(None))
+    of_deal = select(Purchase).where(Purchase.deal_id == shipment.deal_id, Purchase.is_return.is_(False))
+    return session.scalar(of_form) or session.scalar(of_deal.order_by(Purchase.id).limit(1))
+
+
+def _payments(session: Session, purchase: Purchase) -> Sequence[Payment]:
+    return session.scalars(select(Payment).where(Payment.purchase_id == purchase.id).order_by(Payment.id)).all()
 
 
 def _shipments(session: Session, purchase: Purchase) -> Sequence[Activity]:

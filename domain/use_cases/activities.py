@@ -17,15 +17,11 @@ from domain.tables import (
     ActivityKind,
     ActivityVersion,
     Client,
-    Companion,
     Contact,
     Deal,
     DealState,
-    Invoice,
     Member,
     Outcome,
-    Payment,
-    Purchase,
     StageChange,
     Task,
     TaskAction,
@@ -122,64 +118,6 @@ def log_activity(tx: Tx, actor: Member, draft: ActivityDraft) -> ActivityLogged:
     return ActivityLogged(activity.id, activity.client_id)
 
 
-@use_case(Right.LOG_ACTIVITY)
-def correct_time(tx: Tx, actor: Member, activity_id: int, happened_at: datetime) -> ActivityChanged:
-    """It was earlier. A new version; the old one stays. Raises Gone, NotAllowed, BackdatedTooFar, InTheFuture."""
-    activity = own_activity(tx.session, actor, activity_id)
-    check_time(tx, actor, happened_at, activity.received_at)
-    if happened_at != activity.happened_at:
-        keep_version(tx, actor, activity)
-        earlier = min(happened_at, activity.happened_at)
-        activity.happened_at = happened_at
-        retouch(tx.session, activity.client_id)
-        mark_calls(tx.session, activity.client_id, earlier)
-        tx.touch(Area.ACTIVITIES)
-    return ActivityChanged(activity.id)
-
-
-@use_case(Right.LOG_ACTIVITY)
-def set_outcome(tx: Tx, actor: Member, activity_id: int, outcome: Outcome) -> ActivityChanged:
-    """How it ended, said later. A new version; the old one stays. Raises Gone, NotAllowed."""
-    activity = own_activity(tx.session, actor, activity_id)
-    if outcome is not activity.outcome:
-        keep_version(tx, actor, activity)
-        activity.outcome = outcome
-        refresh_effective(tx.session, activity)
-        tx.touch(Area.ACTIVITIES)
-    return ActivityChanged(activity.id)
-
-
-@use_case(Right.LOG_ACTIVITY)
-def set_companion(tx: Tx, actor: Member, activity_id: int, member_id: int, with_me: bool) -> ActivityChanged:
-    """Who else was there. Raises Gone, NotAllowed."""
-    activity = own_activity(tx.session, actor, activity_id)
-    colleague = tx.session.get(Member, member_id)
-    if colleague is None or colleague.id == actor.id or (with_me and colleague.dismissed_at is not None):
-        raise Gone
-    present = tx.session.get(Companion, (activity.id, member_id))
-    if with_me and present is None:
-        tx.session.add(Companion(activity_id=activity.id, member_id=member_id))
-    elif not with_me and present is not None:
-        tx.session.delete(present)
-    tx.touch(Area.ACTIVITIES)
-    return ActivityChanged(activity.id)
-
-
-@use_case(Right.LOG_ACTIVITY)
-def cancel_activity(tx: Tx, actor: Member, activity_id: int) -> ActivityChanged:
-    """It did not happen: kept in history, and all that followed from it is as if it had never been said.
-
-    Its next step closes, the task it had closed is open again, the calls after it are cold or warm without it, and the
-    deal goes back from the stage it was moved to; a deal moved on since, by hand or by another fact, stays where it
-    is. Money behind it is not taken back this way. Raises Gone, NotAllowed.
-    """
-    activity = own_activity(tx.session, actor, activity_id)
-    if is_about_money(tx.session, activity.id):
-        raise NotAllowed
-    withdraw(tx, activity)
-    return ActivityChanged(activity.id)
-
-
 def withdraw(tx: Tx, activity: Activity) -> None:
     """Cancel the activity, and what followed from it, within a use case."""
     activity.cancelled_at = tx.now
@@ -264,15 +202,6 @@ def open_steps(session: Session, activity_id: int) -> list[Task]:
     """Next steps of an activity that are still to be done."""
     steps = select(Task).where(Task.born_of == activity_id, Task.state == TaskState.OPEN).order_by(Task.id)
     return list(session.scalars(steps))
-
-
-def is_about_money(session: Session, activity_id: int) -> bool:
-    """Whether an invoice, a payment or a shipment stands behind the activity."""
-    invoice = select(Invoice.id).where(Invoice.activity_id == activity_id)
-    payment = select(Payment.id).where(Payment.activity_id == activity_id)
-    of_form = select(Activity.form_key).where(Activity.id == activity_id).scalar_subquery()
-    shipment = select(Purchase.id).where(Purchase.form_key == of_form)
-    return session.scalar(invoice.union_all(payment, shipment).limit(1)) is not None
 
 
 def keep_version(tx: Tx, actor: Member, activity: Activity) -> None:

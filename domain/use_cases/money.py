@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
-from domain.deals import advance_to, change_stage, paid_of_deal, stages, undo_move, whole_of_deal, won_stage
-from domain.errors import AmountUnknown, Gone, InTheFuture, NotAllowed
+from domain.deals import advance_to, change_stage, paid_of_deal, stages, whole_of_deal, won_stage
+from domain.errors import AmountUnknown, Gone, InTheFuture
 from domain.orders import (
     Part,
     When,
@@ -19,13 +19,11 @@ from domain.orders import (
     parts_of,
     payment_term,
     purchase_of,
-    purchase_without,
     uninvoiced,
 )
-from domain.purchases import restore_loss, settle_purchase_facts
+from domain.purchases import settle_purchase_facts
 from domain.settings import company
 from domain.tables import (
-    Activity,
     ActivityKind,
     Audit,
     Client,
@@ -35,10 +33,9 @@ from domain.tables import (
     Member,
     Payment,
     Purchase,
-    StageChange,
 )
 from domain.use_case import Area, Right, Tx, use_case
-from domain.use_cases.activities import ActivityDraft, own_activity, record, withdraw
+from domain.use_cases.activities import ActivityDraft, own_activity, record
 from domain.zones import instant, today_of, zone_of
 
 NOON = time(12)
@@ -69,12 +66,6 @@ class PaymentRecorded:
 class PurchaseMade:
     purchase_id: int
     client_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentCancelled:
-    client_id: int
-    deal_id: int | None
 
 
 @use_case(Right.MOVE_DEALS)
@@ -215,36 +206,9 @@ def record_return(
     return PurchaseMade(returned.id, client.id)
 
 
-@use_case(Right.MOVE_DEALS)
-def cancel_payment(tx: Tx, actor: Member, payment_id: int) -> PaymentCancelled:
-    """It was a slip of the finger: the author takes it back on the day he wrote it, and the audit keeps it.
-
-    All is as it would be had it never been: the purchase goes or is what the rest of its money and its shipment make
-    it, a deal that is no longer paid in full is where it stood before, the client's purchase days are counted anew, a
-    loss that the purchase had cancelled is there again. Raises Gone, NotAllowed, ClientNotYours.
-    """
-    payment = tx.session.get(Payment, payment_id)
-    if payment is None:
-        raise Gone
-    written_at = payment.received_at
-    if payment.author_id != actor.id or written_at.astimezone(zone_of(tx.session, actor)).date() != today_of(tx, actor):
-        raise NotAllowed
-    client = client_open_to(tx.session, actor, payment.client_id)
-    deal_id, activity_id = payment.deal_id, payment.activity_id
-    for one in _written_together(tx.session, payment):
-        _take_back(tx, actor, one)
-    activity = tx.session.get(Activity, activity_id) if activity_id is not None else None
-    if activity is not None and activity.received_at == written_at:
-        withdraw(tx, activity)
-    settle_purchase_facts(tx, client)
-    restore_loss(tx, client, written_at)
-    tx.touch(Area.MONEY, Area.ACTIVITIES)
-    return PaymentCancelled(client.id, deal_id)
-
-
 def settle_deal(tx: Tx, actor: Member, deal: Deal, activity_id: int | None, at: datetime) -> bool:
     """A deal paid in full is won, on the day of its last payment; whether it has just become so."""
-    if deal.state is DealState.WON or not _is_paid(tx.session, deal):
+    if deal.state is DealState.WON or not is_paid(tx.session, deal):
         return False
     if deal.state is DealState.LOST:
         _note_loss(tx, actor, deal)
@@ -255,7 +219,7 @@ def settle_deal(tx: Tx, actor: Member, deal: Deal, activity_id: int | None, at: 
     return True
 
 
-def _is_paid(session: Session, deal: Deal) -> bool:
+def is_paid(session: Session, deal: Deal) -> bool:
     whole = whole_of_deal(session, deal)
     return whole is not None and paid_of_deal(session, deal.id) >= whole
 
@@ -309,49 +273,6 @@ def _same(session: Session, table: type[Row], form_key: str | None) -> Row | Non
     return None if form_key is None else session.scalar(select(table).where(table.form_key == form_key))
 
 
-def _written_together(session: Session, payment: Payment) -> list[Payment]:
-    """The pieces of one sum."""
-    if payment.activity_id is None:
-        return [payment]
-    return list(session.scalars(select(Payment).where(Payment.activity_id == payment.activity_id)))
-
-
-def _take_back(tx: Tx, actor: Member, payment: Payment) -> None:
-    deal = tx.session.get(Deal, payment.deal_id) if payment.deal_id is not None else None
-    was_paid = deal is not None and _is_paid(tx.session, deal)
-    details = {
-        "amount": payment.amount,
-        "paid_on": payment.paid_on.isoformat(),
-        "invoice": payment.invoice_id,
-        "deal": payment.deal_id,
-    }
-    _note(tx, actor, "payment_cancelled", f"client:{payment.client_id}", details)
-    purchase = tx.session.get(Purchase, payment.purchase_id) if payment.purchase_id is not None else None
-    tx.session.delete(payment)
-    tx.session.flush()
-    if purchase is not None:
-        purchase_without(tx.session, purchase, payment)
-    if deal is not None and was_paid and deal.state is DealState.WON:
-        _unwin(tx, actor, deal)
-
-
-def _unwin(tx: Tx, actor: Member, deal: Deal) -> None:
-    """Back to where it was won from; won anew, where the rest of the money is enough."""
-    moves = select(StageChange).where(StageChange.deal_id == deal.id).order_by(StageChange.id.desc())
-    last = tx.session.scalar(moves.limit(1))
-    if last is None or last.to_state is not DealState.WON:
-        return
-    undo_move(tx, deal, last)
-    deal.closed_on = None
-    if deal.state is DealState.LOST:
-        _restore_deal_loss(tx.session, deal)
-    rest = select(Payment).where(Payment.deal_id == deal.id).order_by(Payment.id.desc()).limit(1)
-    left = tx.session.scalar(rest)
-    if left is not None:
-        author = tx.session.get(Member, left.author_id) if left.author_id is not None else None
-        settle_deal(tx, author or actor, deal, left.activity_id, left.happened_at)
-
-
 def _note_loss(tx: Tx, actor: Member, deal: Deal) -> None:
     """Paid after all: why it was lost stays in the audit."""
     details: dict[str, Any] = {
@@ -361,17 +282,8 @@ def _note_loss(tx: Tx, actor: Member, deal: Deal) -> None:
         "return_on": deal.return_on and deal.return_on.isoformat(),
         "closed_on": deal.closed_on and deal.closed_on.isoformat(),
     }
-    _note(tx, actor, "deal_loss_cancelled", f"deal:{deal.id}", details)
+    note_money(tx, actor, "deal_loss_cancelled", f"deal:{deal.id}", details)
 
 
-def _restore_deal_loss(session: Session, deal: Deal) -> None:
-    noted = select(Audit.details).where(Audit.subject == f"deal:{deal.id}", Audit.action == "deal_loss_cancelled")
-    details = session.scalar(noted.order_by(Audit.id.desc()).limit(1)) or {}
-    for name in ("lost_reason", "lost_words", "competitor_id"):
-        setattr(deal, name, details.get(name))
-    for name in ("return_on", "closed_on"):
-        setattr(deal, name, date.fromisoformat(details[name]) if details.get(name) else None)
-
-
-def _note(tx: Tx, actor: Member, action: str, subject: str, details: dict[str, Any]) -> None:
+def note_money(tx: Tx, actor: Member, action: str, subject: str, details: dict[str, Any]) -> None:
     tx.session.add(Audit(at=tx.now, member_id=actor.id, action=action, subject=subject, details=details))

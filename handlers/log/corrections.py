@@ -10,8 +10,8 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 from domain.dates import FutureDate, NotADate, parse_past_when
 from domain.readers.logging import colleagues
 from domain.readers.logging import saved_card as read_saved
-from domain.use_cases.activities import cancel_activity, correct_time, set_companion, set_outcome
 from domain.use_cases.comments import take_back_comment
+from domain.use_cases.corrections import cancel_activity, correct_time, set_companion, set_outcome
 from domain.use_cases.deals import move_deal
 from domain.zones import instant
 from handlers.log.happenings import code_of

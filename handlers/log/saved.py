@@ -110,8 +110,7 @@ def _corrections(visit: Visit, saved: Saved) -> Rows:
         button(plain(change), ChooseStep(activity_id=activity_id).pack()),
         button(plain("log-with-me"), WhoWasThere(activity_id=activity_id).pack()),
     ]
-    if not saved.about_money:
-        buttons.append(button(plain("log-cancel"), CancelActivity(activity_id=activity_id).pack()))
+    buttons.append(button(plain("log-cancel"), CancelActivity(activity_id=activity_id).pack()))
     buttons.append(_client_button(visit, saved))
     same = [button(plain("log-same-for-another"), SameForAnother(activity_id=activity_id).pack())]
     return [*in_rows(buttons, 2), same] if not saved.about_money else in_rows(buttons, 2)

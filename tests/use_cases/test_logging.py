@@ -28,11 +28,12 @@ from domain.tables import (
     TaskAction,
     TaskState,
 )
-from domain.use_cases.activities import ActivityDraft, cancel_activity, correct_time, log_activity, set_companion
+from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.answers import answer_task
 from domain.use_cases.attachments import FileDraft, attach_file, log_files
 from domain.use_cases.call_queue import QueuedCall, log_queued_call
 from domain.use_cases.comments import add_comment, edit_comment, take_back_comment
+from domain.use_cases.corrections import cancel_activity, correct_time, set_companion
 from domain.use_cases.next_steps import change_next_step, drop_next_step, set_next_step
 from domain.use_cases.tasks import TaskDraft, complete_task, move_task, plan_task
 from tests.harness import MONDAY

@@ -34,12 +34,12 @@ from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.client_endings import declare_lost
 from domain.use_cases.deals import DealDraft, lose_deal, open_deal
 from domain.use_cases.money import (
-    cancel_payment,
     issue_invoice,
     record_payment,
     record_return,
     record_shipment,
 )
+from domain.use_cases.money_back import cancel_payment
 from domain.use_cases.next_steps import set_next_step
 from tests.use_cases.sales import Sales, open_sales
 

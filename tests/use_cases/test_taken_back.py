@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from bot.database import Database
 from domain.tables import Activity, ActivityKind, Deal, Outcome, StageChange, Task, TaskAction, TaskState
-from domain.use_cases.activities import ActivityDraft, cancel_activity, correct_time, log_activity
+from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.comments import add_comment
+from domain.use_cases.corrections import cancel_activity, correct_time
 from domain.use_cases.deals import DealDraft, move_deal, open_deal
 from domain.use_cases.tasks import TaskDraft, complete_task, plan_task
 from tests.harness import MONDAY

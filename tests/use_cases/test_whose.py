@@ -12,8 +12,8 @@ from domain.errors import Gone, NotAllowed
 from domain.readers.call_queue import Queued, queued_client
 from domain.readers.logging import colleagues
 from domain.tables import Address, Contact, Deal, DealOwner, DealState, Outcome, Task, TaskAction, TaskState
-from domain.use_cases.activities import set_companion
 from domain.use_cases.contacts import add_address
+from domain.use_cases.corrections import set_companion
 from domain.use_cases.dismissal import dismiss_member
 from domain.use_cases.tasks import TaskDraft, plan_task
 from tests.harness import MONDAY
