@@ -175,13 +175,15 @@ def deal_view(session: Session, member_id: int, deal_id: int, today: date) -> De
 def deal_kind(session: Session, deal: Deal, client: Client | None) -> str:
     """`new` before the first purchase, `cross` for a product group never bought, else `repeat`. Rule: "Deals".
 
-    What was bought by this very deal does not count.
+    As of the deal's first day, as the funnel counts it: what was bought on it or later, and by this very deal, does
+    not change what it was.
     """
     if client is None or client.first_purchase_on is None:
         return "new"
     before = (
         Purchase.client_id == client.id,
         Purchase.is_return.is_(False),
+        Purchase.day < (deal.created_on or deal.closed_on or date.max),
         or_(Purchase.deal_id.is_(None), Purchase.deal_id != deal.id),
     )
     if session.scalar(select(Purchase.id).where(*before).limit(1)) is None:

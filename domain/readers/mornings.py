@@ -100,10 +100,10 @@ def morning_of(session: Session, member_id: int, today: date) -> Morning | None:
     return Morning(
         member.name,
         day_of(session, member_id, today),
-        _unpaid(session, member_id, today, said[CLIENTS]),
+        _unpaid(session, member_id, today, said[CLIENTS] | said[SILENT]),
         tuple(deal for deal in idle if deal.days is not None),
         tuple(deal for deal in idle if deal.days is None),
-        _silent(session, member_id, today, chosen.reactivation_again_days),
+        _silent(session, member_id, today, said[CLIENTS], chosen.reactivation_again_days),
         _feasts(session, member_id, today, _until_next_work(schedule, today)),
     )
 
@@ -121,17 +121,22 @@ def said_lately(session: Session, member_id: int, today: date, days: int) -> Map
     return said
 
 
-def _silent(session: Session, member_id: int, today: date, again_days: int) -> tuple[SilentClient, ...]:
-    """On Mondays and Thursdays; a name comes again after four weeks ⚙, and not while something is promised to it."""
+def _silent(
+    session: Session, member_id: int, today: date, said: Collection[int], again_days: int
+) -> tuple[SilentClient, ...]:
+    """On Mondays and Thursdays; a name comes again after four weeks ⚙, and not while something is promised to it.
+
+    `said`: clients whom the last days ⚙ have named for another reason.
+    """
     if today.weekday() not in REACTIVATION_DAYS:
         return ()
-    said = said_lately(session, member_id, today, again_days)
+    before = said_lately(session, member_id, today, again_days)[SILENT]
     promised = session.scalars(
         select(Task.client_id).where(
             Task.assignee_id == member_id, Task.state == TaskState.OPEN, Task.client_id.is_not(None)
         )
     )
-    skip = {*said[CLIENTS], *said[SILENT], *(client_id for client_id in promised if client_id)}
+    skip = {*said, *before, *(client_id for client_id in promised if client_id)}
     return silent_clients(session, {member_id}, today, MOST, skip=skip).clients
 
 
@@ -181,6 +186,7 @@ def _idle_deals(
         .where(
             DealOwner.member_id == member_id,
             Deal.state == DealState.OPEN,
+            Client.closed_at.is_(None),
             ~promised,
             Deal.id.not_in(said),
         )

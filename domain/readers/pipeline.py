@@ -181,13 +181,14 @@ def _usual_days(session: Session, stage: str, schedule: Schedule) -> int | None:
 
 
 def _mine(session: Session, member_id: int, role: Role) -> list[ColumnElement[bool]]:
-    """Open deals of those whom this member sees."""
+    """Open deals of those whom this member sees; those of closed clients are in no list."""
     seen = seen_members(session, member_id, role)
-    is_open = Deal.state == DealState.OPEN
+    closed = select(Client.id).where(Client.closed_at.is_not(None))
+    listed = [Deal.state == DealState.OPEN, or_(Deal.client_id.is_(None), Deal.client_id.not_in(closed))]
     if seen is None:
-        return [is_open]
+        return listed
     owned = select(DealOwner.deal_id).where(DealOwner.member_id.in_(seen), DealOwner.until.is_(None))
-    return [is_open, Deal.id.in_(owned)]
+    return [*listed, Deal.id.in_(owned)]
 
 
 def _which(which: str, stuck: ColumnElement[bool]) -> list[ColumnElement[bool]]:

@@ -20,7 +20,11 @@ from domain.errors import (
     NotAllowed,
     WordsNeeded,
 )
+from domain.periods import ALL_TIME
+from domain.readers.attribution import EVERYBODY
 from domain.readers.deals import deal_view
+from domain.readers.funnels import deal_funnel_of
+from domain.readers.mornings import morning_of
 from domain.readers.pipeline import deal_page, pipeline, planned_days
 from domain.schedules import schedule_of
 from domain.tables import (
@@ -46,6 +50,7 @@ from domain.tables import (
     TaskState,
 )
 from domain.use_cases.activities import ActivityDraft, log_activity
+from domain.use_cases.client_endings import close_client
 from domain.use_cases.deals import (
     DealDraft,
     hand_deal,
@@ -244,7 +249,7 @@ async def test_the_kind_of_a_deal_follows_from_what_was_bought(sales: Sales) -> 
         return tables.id
 
     tables = await sales.write(with_chairs)
-    again = await sales.run(open_deal, "Анна", DealDraft(client))
+    again = await sales.on(date(2026, 11, 24)).run(open_deal, "Анна", DealDraft(client))
     assert (await sales.read(deal_view, sales.ids["Анна"], again.deal_id, sales.now.date())).kind == "repeat"
 
     def about_tables(session: Session) -> None:
@@ -252,6 +257,30 @@ async def test_the_kind_of_a_deal_follows_from_what_was_bought(sales: Sales) -> 
 
     await sales.write(about_tables)
     assert (await sales.read(deal_view, sales.ids["Анна"], again.deal_id, sales.now.date())).kind == "cross"
+
+
+async def test_a_first_deal_stays_a_new_one_whatever_was_bought_after(sales: Sales) -> None:
+    deal = await _a_deal(sales)
+    client = (await _rows(sales, Deal.client_id))[0][0]
+    await sales.run(move_deal, "Анна", deal, "paid")
+    await sales.on(date(2026, 12, 1)).run(record_payment, "Анна", client, 100 * K)
+    assert (await sales.read(deal_view, sales.ids["Анна"], deal, sales.now.date())).kind == "new"
+    funnel = await sales.read(deal_funnel_of, EVERYBODY, ALL_TIME, sales.now.date())
+    assert (funnel.new.total, funnel.again.total) == (1, 0)
+
+
+async def test_the_deals_of_a_closed_client_are_in_no_list(sales: Sales) -> None:
+    deal = await _a_deal(sales)
+    client = (await _rows(sales, Deal.client_id))[0][0]
+    me, today = sales.ids["Анна"], date(2026, 11, 23)
+    assert (await sales.read(deal_page, me, Role.REP, "stepless", today)).total == 1
+    await sales.run(close_client, "Вера", client)
+    for viewer, role in (("Анна", Role.REP), ("Глеб", Role.OWNER)):
+        listed = await sales.read(pipeline, sales.ids[viewer], role, today)
+        assert (listed.stages, listed.stepless) == ((), 0)
+    morning = await sales.read(morning_of, me, today)
+    assert morning is not None
+    assert (morning.stepless, morning.stuck) == ((), ()), deal
 
 
 async def test_a_deal_is_stuck_after_its_planned_working_days_and_with_a_task_ahead_it_waits(sales: Sales) -> None:
