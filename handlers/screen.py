@@ -6,7 +6,9 @@ whatever the getter returns as `subject`), and a tap counts only if that very bu
 """
 
 from base64 import b32encode
+from dataclasses import dataclass
 from hashlib import blake2s
+from operator import attrgetter
 from typing import Any
 
 from aiogram.enums import ContentType
@@ -16,7 +18,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
 from aiogram_dialog.api.entities import MarkupVariant
 from aiogram_dialog.api.protocols import DialogProtocol
+from aiogram_dialog.dialog import OnDialogEvent
 from aiogram_dialog.utils import CB_SEP, remove_intent_id
+from aiogram_dialog.widgets.kbd import Select
+from aiogram_dialog.widgets.kbd.select import TypeFactory
 from aiogram_dialog.widgets.text import Text
 
 from handlers.filters import WORDS, Sent, Typed
@@ -85,14 +90,24 @@ class OfForm(Filter):
         return CB_SEP in (callback.data or "")
 
 
+async def remember_start(start_data: Any, manager: DialogManager) -> None:
+    manager.dialog_data.update(start_data or {})
+
+
 class Form(Dialog):
     """A dialog of ours: commands, the keyboard and plain buttons pass it by; closed, it holds no push back.
 
     `takes`: what of the things sent may be an answer here; the rest is for those who know what to do with it.
     """
 
-    def __init__(self, *windows: Window, takes: frozenset[ContentType] = WORDS, **kwargs: Any) -> None:
-        super().__init__(*windows, **kwargs)
+    def __init__(
+        self,
+        *windows: Window,
+        takes: frozenset[ContentType] = WORDS,
+        on_start: OnDialogEvent = remember_start,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*windows, on_start=on_start, **kwargs)
         self.message.filter(Typed())
         self.message.filter(Sent(takes))
         self.callback_query.filter(OfForm())
@@ -142,8 +157,22 @@ class Given(Text):
         return str(data[self.name])
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a getter offers: a button with this label, and what a tap on it says."""
+
+    id: str | int
+    label: str
+
+
+def choices(widget_id: str, items: str, on_click: Any, kind: TypeFactory[Any] = str) -> Select[Any]:
+    """A button for each `Choice` that the getter gives as `items`."""
+    id_of = attrgetter("id")
+    return Select(Label(), id=widget_id, item_id_getter=id_of, items=items, type_factory=kind, on_click=on_click)
+
+
 class Label(Text):
-    """The `label` of a Select's item, cut to a button's length."""
+    """The label of a choice, cut to a button's length."""
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         return cut(data["item"].label)

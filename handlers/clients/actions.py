@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
@@ -21,7 +20,8 @@ from handlers.clients.questions import QUESTIONS, Answer
 from handlers.clients.routes import card_of
 from handlers.clients.searching import forget_search
 from handlers.clients.states import Edit, Loss, NewClient
-from handlers.plain import Card, put_in_place, send
+from handlers.forms import bot_of, leave
+from handlers.plain import send
 from handlers.screen import visit_of
 from handlers.visit import Visit
 from handlers.words import Html
@@ -246,13 +246,10 @@ async def _start_loss(
 async def finish(manager: DialogManager, client_id: int, said: Html | None = None) -> None:
     """Close the form and show the client's card below; `said`: what was done, for it may not be seen on the card."""
     visit = visit_of(manager)
-    await manager.reset_stack()
-    visit.form_open = False
-    bot = manager.middleware_data["bot"]
-    if isinstance(bot, Bot):
-        card = await card_of(visit, client_id)
-        text = Html(f"{said}\n\n{card.text}") if said else card.text
-        await send(bot, visit.who.telegram_id, replace(card, text=text))
+    await leave(manager)
+    card = await card_of(visit, client_id)
+    text = Html(f"{said}\n\n{card.text}") if said else card.text
+    await send(bot_of(manager), visit.who.telegram_id, replace(card, text=text))
 
 
 def _plus(phone: str) -> str:

@@ -1,6 +1,5 @@
 """What the forms of a client show; re-read each time."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -12,16 +11,10 @@ from domain.settings import company
 from domain.tables import LostReasonScope
 from handlers.clients.questions import QUESTIONS
 from handlers.deals.words import reason_words
-from handlers.screen import visit_of
+from handlers.screen import Choice, visit_of
 from handlers.words import Html
 
 CONTACTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    id: str
-    label: str
 
 
 async def new_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -37,7 +30,7 @@ async def similar_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     known = await visit.read(like_these, visit.who.id, visit.who.role, tuple(data["similar"]))
     lines = [visit("client-similar", name=data["name"])]
     lines += [visit("client-colleagues", name=hit.name, keeper=hit.keeper or "—") for hit in known if not hit.own]
-    own = [Item(str(hit.id), hit.name) for hit in known if hit.own]
+    own = [Choice(str(hit.id), hit.name) for hit in known if hit.own]
     return {"text": Html("\n".join(lines)), "own": own, "subject": f"{data['form']}:{data['name']}"}
 
 
@@ -46,7 +39,7 @@ async def choose_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     view = await view_of(dialog_manager)
     return {
         "text": visit("client-edit-what", name=view.name),
-        "fields": [Item(name, visit.words.plain(f"client-field-{name}")) for name in _fields(view)],
+        "fields": [Choice(name, visit.words.plain(f"client-field-{name}")) for name in _fields(view)],
         "lost": view.lost_reason is not None,
         "not_lost": view.lost_reason is None,
         "subject": f"{dialog_manager.dialog_data['form']}:{view.id}",
@@ -84,7 +77,7 @@ async def reason_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     reasons = await visit.read(lost_reasons, LostReasonScope.CLIENT)
     return {
         "text": visit("client-loss-why", name=view.name),
-        "reasons": [Item(one.key, reason_words(visit.words, one.key, one.name)) for one in reasons],
+        "reasons": [Choice(one.key, reason_words(visit.words, one.key, one.name)) for one in reasons],
         "subject": f"{dialog_manager.dialog_data['form']}:{view.id}",
     }
 
@@ -107,13 +100,13 @@ def _fields(view: ClientView) -> list[str]:
     return [name for name in QUESTIONS if known or name != "contact_left"]
 
 
-async def _choices(manager: DialogManager, view: ClientView, question: str) -> list[Item]:
+async def _choices(manager: DialogManager, view: ClientView, question: str) -> list[Choice]:
     """Answers worth one tap."""
     if question == "channel":
         chosen = await visit_of(manager).read(company)
-        return [Item(channel, channel) for channel in chosen.channels]
+        return [Choice(channel, channel) for channel in chosen.channels]
     if question in ("decider", "contact_left"):
-        return [Item(str(person.id), person.name or "") for person in view.people if person.id][:CONTACTS]
+        return [Choice(str(person.id), person.name or "") for person in view.people if person.id][:CONTACTS]
     return []
 
 

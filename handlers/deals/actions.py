@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
@@ -19,17 +18,14 @@ from handlers.deals.cards import deal_card
 from handlers.deals.getters import returns, view_of
 from handlers.deals.links import AskDeal, LoseDeal
 from handlers.deals.states import DealAsk, DealForm, DealLoss
+from handlers.forms import bot_of, leave
 from handlers.links import NewDeal
-from handlers.plain import Card, put_in_place, send
+from handlers.plain import send
 from handlers.screen import visit_of
 from handlers.visit import Visit
 
 QUESTIONS = ("title", "amount", "part", "close", "invoice")
 QUERY_LENGTH = 100
-
-
-async def started(start_data: Any, manager: DialogManager) -> None:
-    manager.dialog_data.update(start_data)
 
 
 # Ways in
@@ -171,22 +167,12 @@ async def _lose(manager: DialogManager, return_on: date | None) -> None:
 # Ways out
 
 
-async def left(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
-    """Nothing is written: the form closes."""
-    await manager.reset_stack()
-    visit_of(manager).form_open = False
-    await put_in_place(manager.middleware_data["bot"], callback, Card(visit_of(manager)("cancelled")))
-
-
 async def finish(manager: DialogManager, deal_id: int) -> None:
     """Close the form and show the deal's card below."""
     visit = visit_of(manager)
-    await manager.reset_stack()
-    visit.form_open = False
-    bot = manager.middleware_data["bot"]
-    if isinstance(bot, Bot):
-        view = await visit.read(deal_view, visit.who.id, deal_id, visit.today)
-        await send(bot, visit.who.telegram_id, deal_card(visit, view))
+    await leave(manager)
+    view = await visit.read(deal_view, visit.who.id, deal_id, visit.today)
+    await send(bot_of(manager), visit.who.telegram_id, deal_card(visit, view))
 
 
 def read_amount(text: str) -> int:

@@ -1,6 +1,5 @@
 """What the forms of deals show; re-read each time."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,25 +12,13 @@ from domain.readers.logging import likeliest_clients
 from domain.search import find_clients
 from domain.tables import LostReasonScope
 from handlers.deals.words import deal_title, reason_words
-from handlers.screen import visit_of
+from handlers.screen import Choice, visit_of
 from handlers.visit import Visit
 from handlers.wording import long_day_words, sum_words
 from handlers.words import Html
 
 OFFERED = 6
 BACK_IN_MONTHS = {"month": 1, "quarter": 3, "half": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    id: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    id: str
-    label: str
 
 
 async def client_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -42,10 +29,10 @@ async def client_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
         hits = await visit.read(find_clients, visit.who.id, visit.who.role, query)
         lines = [visit("deal-whose-found" if hits else "client-not-found", query=query)]
         lines += [visit("client-colleagues", name=hit.name, keeper=hit.keeper or "—") for hit in hits if not hit.own]
-        items = [Item(hit.id, hit.name) for hit in hits if hit.own]
+        items = [Choice(hit.id, hit.name) for hit in hits if hit.own]
     else:
         likely = await visit.read(likeliest_clients, visit.who.id, visit.who.role, visit.today, OFFERED)
-        lines, items = [visit("deal-whose")], [Item(client.id, client.name) for client in likely]
+        lines, items = [visit("deal-whose")], [Choice(client.id, client.name) for client in likely]
     return {"text": Html("\n".join(lines)), "clients": items, "subject": f"{data['form']}:{query or ''}"}
 
 

@@ -1,10 +1,7 @@
 """The forms of deals laid out: new, one question, lost."""
 
-from operator import attrgetter
-from typing import Any
-
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Select
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from handlers.deals import actions
 from handlers.deals.getters import (
@@ -17,37 +14,29 @@ from handlers.deals.getters import (
     words_getter,
 )
 from handlers.deals.states import DealAsk, DealForm, DealLoss
-from handlers.screen import B, Form, Given, Label, Screen
+from handlers.forms import left
+from handlers.screen import B, Form, Given, Screen, choices
 
 
 def new_deal() -> Form:
     """A new dialog of opening a deal."""
-    return Form(_client(), _amount(), on_start=actions.started)
+    return Form(_client(), _amount())
 
 
 def ask() -> Form:
     """A new dialog of one question about a deal."""
-    return Form(_value(), on_start=actions.started)
+    return Form(_value())
 
 
 def loss() -> Form:
     """A new dialog of a deal lost."""
-    return Form(_reason(), _competitor(), _words(), _back(), on_start=actions.started)
+    return Form(_reason(), _competitor(), _words(), _back())
 
 
 def _client() -> Screen:
     return Screen(
         Given("text"),
-        Column(
-            Select(
-                Label(),
-                id="client",
-                item_id_getter=attrgetter("id"),
-                items="clients",
-                type_factory=int,
-                on_click=actions.client_chosen,
-            )
-        ),
+        Column(choices("client", "clients", actions.client_chosen, int)),
         _leave(),
         MessageInput(actions.client_said),
         state=DealForm.client,
@@ -73,7 +62,7 @@ def _value() -> Screen:
 def _reason() -> Screen:
     return Screen(
         Given("text"),
-        _choices("reason", "reasons", actions.reason_chosen),
+        Column(choices("reason", "reasons", actions.reason_chosen)),
         _leave(),
         state=DealLoss.reason,
         getter=reason_getter,
@@ -83,7 +72,7 @@ def _reason() -> Screen:
 def _competitor() -> Screen:
     return Screen(
         Given("text"),
-        _choices("name", "names", actions.competitor_chosen),
+        Column(choices("name", "names", actions.competitor_chosen)),
         _leave(),
         MessageInput(actions.competitor_said),
         state=DealLoss.competitor,
@@ -98,7 +87,7 @@ def _words() -> Screen:
 def _back() -> Screen:
     return Screen(
         Given("text"),
-        _choices("day", "days", actions.back_chosen),
+        Column(choices("day", "days", actions.back_chosen)),
         Button(B("deal-never-back"), id="never", on_click=actions.never_back),
         _leave(),
         MessageInput(actions.back_said),
@@ -107,9 +96,5 @@ def _back() -> Screen:
     )
 
 
-def _choices(name: str, items: str, on_click: Any) -> Column:
-    return Column(Select(Label(), id=name, item_id_getter=attrgetter("id"), items=items, on_click=on_click))
-
-
 def _leave() -> Button:
-    return Button(B("client-close-form"), id="leave", on_click=actions.left)
+    return Button(B("client-close-form"), id="leave", on_click=left)

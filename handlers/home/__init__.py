@@ -10,6 +10,7 @@ from aiogram_dialog import DialogManager
 
 from domain.use_cases.company import choose_language
 from handlers.entry.welcome import welcome
+from handlers.forms import leave
 from handlers.home.cards import send_home
 from handlers.keyboard import COMMANDS, keyboard, set_commands
 from handlers.last_screen import tapped_twice
@@ -52,8 +53,7 @@ async def help_(message: Message, visit: Visit) -> None:
 async def cancel(message: Message, visit: Visit, dialog_manager: DialogManager) -> None:
     """Close whatever is open; pushes need wait no longer."""
     was_open = dialog_manager.has_context()
-    await dialog_manager.reset_stack()
-    visit.form_open = False
+    await leave(dialog_manager)
     key = "home-cancelled" if was_open else "nothing-to-cancel"
     await message.answer(visit(key), reply_markup=keyboard(visit.words, visit.who.role))
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
@@ -15,6 +14,7 @@ from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.clients import ClientDraft, add_client, is_phone, phone_in
 from domain.use_cases.money import issue_invoice, record_payment, record_return, record_shipment
 from handlers.clients.routes import card_of
+from handlers.forms import bot_of, leave
 from handlers.links import OpenClient
 from handlers.log.files import ask_to_whom, file_of, given_to
 from handlers.log.getters import not_yours, subject_of
@@ -22,16 +22,11 @@ from handlers.log.happenings import HAPPENINGS, RETURN, asks_amount
 from handlers.log.shared_contact import client_of_contact
 from handlers.log.show import Stage, show_next, show_saved
 from handlers.log.states import Log
-from handlers.plain import Card, button, put_in_place, send
+from handlers.plain import Card, button, send
 from handlers.screen import visit_of
 from handlers.wording import sum_words
 
 NO_STEP_ASKED = frozenset({ActivityKind.NOTE})
-
-
-async def closed(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
-    await leave(manager)
-    await put_in_place(stage_of(manager).bot, callback, Card(visit_of(manager)("cancelled")))
 
 
 async def client_chosen(callback: CallbackQuery, _: Any, manager: DialogManager, client_id: int) -> None:
@@ -41,7 +36,7 @@ async def client_chosen(callback: CallbackQuery, _: Any, manager: DialogManager,
         return
     if data["files"]:
         stage = stage_of(manager, callback)
-        await leave(manager)
+        await leave(manager, callback)
         await given_to(stage, client_id, data["files"])
     elif data["same"]:
         await happened(callback, None, manager, data["same"])
@@ -147,18 +142,11 @@ async def amount_said(message: Message, _: Any, manager: DialogManager) -> None:
     await _save_money(manager, amount, None)
 
 
-async def leave(manager: DialogManager) -> None:
-    """Close the form; its message becomes a plain card and keeps its buttons when another form opens."""
-    manager.current_stack().last_message_id = None
-    await manager.reset_stack(remove_keyboard=False)
-    visit_of(manager).form_open = False
-
-
 def stage_of(manager: DialogManager, tap: CallbackQuery | None = None) -> Stage:
-    bot, state = manager.middleware_data["bot"], manager.middleware_data["state"]
-    if not isinstance(bot, Bot) or not isinstance(state, FSMContext):
-        raise TypeError("every update carries the bot and its state")
-    return Stage(bot, visit_of(manager), state, tap)
+    state = manager.middleware_data["state"]
+    if not isinstance(state, FSMContext):
+        raise TypeError("every update carries its state")
+    return Stage(bot_of(manager), visit_of(manager), state, tap)
 
 
 def message_of(callback: CallbackQuery) -> int | None:
@@ -214,7 +202,7 @@ async def _saved(
     manager: DialogManager, activity_id: int, tap: CallbackQuery | None, *, asks_step: bool = True
 ) -> None:
     stage = stage_of(manager, tap)
-    await leave(manager)
+    await leave(manager, tap)
     await (show_next if asks_step else show_saved)(stage, activity_id)
 
 

@@ -1,6 +1,5 @@
 """What the windows of «Записать» show; re-read each time."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -9,8 +8,9 @@ from domain.errors import ClientNotYours
 from domain.names import EmptyName, NameTooLong, clean_name
 from domain.readers.logging import LastWord, Likely, Subject, has_logged, likeliest_clients, log_subject
 from domain.search import FoundClient, find_clients
+from handlers.forms import refused_first
 from handlers.log.happenings import HAPPENINGS, RETURN, UNSAID, first_happenings, other_happenings, what_words
-from handlers.screen import cut, visit_of
+from handlers.screen import Choice, cut, visit_of
 from handlers.visit import Visit
 from handlers.wording import hour_words, near_day_words, sum_words
 from handlers.words import Html
@@ -18,18 +18,6 @@ from handlers.words import Html
 SHOWN_WORDS = 300
 NAME = 32
 """Leaves room on the button for what comes after the name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    id: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    id: str
-    label: str
 
 
 async def client_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -64,7 +52,7 @@ async def amount_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     code = data["happening"]
     known = about.deal_amount if code != RETURN else None
     return {
-        "text": _refused_first(visit, data, visit.words(f"log-amount-{code}", client=about.name)),
+        "text": refused_first(visit, data, visit.words(f"log-amount-{code}", client=about.name)),
         "unsaid": code == UNSAID,
         "known": visit.words.plain("log-amount-known", amount=sum_words(known, visit.words.language))
         if known
@@ -75,7 +63,7 @@ async def amount_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
 
 async def name_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
-    return {"text": _refused_first(visit, data, visit.words("log-ask-name")), "subject": data["form"]}
+    return {"text": refused_first(visit, data, visit.words("log-ask-name")), "subject": data["form"]}
 
 
 async def subject_of(manager: DialogManager) -> Subject:
@@ -85,11 +73,6 @@ async def subject_of(manager: DialogManager) -> Subject:
     if about is None:
         raise LookupError("the form has a client from its second screen on")
     return about
-
-
-def _refused_first(visit: Visit, data: dict[str, Any], question: Html) -> Html:
-    """What was wrong with the last answer, and the question again."""
-    return Html(f"{visit.words(data['refused'])}\n{question}") if data.get("refused") else question
 
 
 async def _client_text(visit: Visit, data: dict[str, Any], found: bool) -> Html:
@@ -108,14 +91,14 @@ async def _client_text(visit: Visit, data: dict[str, Any], found: bool) -> Html:
     return Html("\n".join(lines))
 
 
-async def _likely(visit: Visit) -> list[Item]:
+async def _likely(visit: Visit) -> list[Choice]:
     clients = await visit.read(likeliest_clients, visit.who.id, visit.who.role, visit.today)
-    return [Item(client.id, _likely_label(visit, client)) for client in clients]
+    return [Choice(client.id, _likely_label(visit, client)) for client in clients]
 
 
-async def _found(visit: Visit, query: str) -> list[Item]:
+async def _found(visit: Visit, query: str) -> list[Choice]:
     found = await visit.read(find_clients, visit.who.id, visit.who.role, query, 8)
-    return [Item(client.id, _found_label(visit, client)) for client in found]
+    return [Choice(client.id, _found_label(visit, client)) for client in found]
 
 
 def _likely_label(visit: Visit, client: Likely) -> str:

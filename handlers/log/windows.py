@@ -13,17 +13,13 @@ from handlers.screen import B, Form, Given, Screen, choices
 
 def dialog() -> Form:
     """A new dialog of «Записать»."""
-    return Form(
-        _client(), _name(), _outcome(), _more(), _amount(), takes=WORDS | CONTACT | FILES
-    )
+    return Form(_client(), _name(), _outcome(), _more(), _amount(), takes=WORDS | CONTACT | FILES)
 
 
 def _client() -> Screen:
     return Screen(
         Given("text"),
-        Column(
-            choices("client", "clients", actions.client_chosen, int)
-        ),
+        Column(choices("client", "clients", actions.client_chosen, int)),
         Button(Given("new_named"), id="named", on_click=actions.new_named, when="new_named"),
         Row(
             Button(B("log-new-client"), id="new", on_click=actions.new_client, when="new_unnamed"),

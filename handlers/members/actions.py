@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -12,9 +11,9 @@ from domain.names import NameTooLong, split_names
 from domain.readers.members import teams_to_invite
 from domain.tables import Role
 from domain.use_cases.members import MOST_AT_ONCE, Newcomers, invite_people, open_team
+from handlers.forms import bot_of, leave
 from handlers.members.invite_links import send_links
 from handlers.members.states import InviteForm
-from handlers.plain import Card, put_in_place
 from handlers.screen import visit_of
 from handlers.visit import Visit
 
@@ -68,16 +67,11 @@ async def names_typed(message: Message, widget: Any, manager: DialogManager) -> 
     visit = visit_of(manager)
     names = _names(message.text or "")
     codes = [new_code() for _ in names]
-    newcomers = Newcomers(Role(_known(manager, "role")), _known(manager, "team_id"), tuple(names), tuple(codes))
+    known = manager.dialog_data
+    newcomers = Newcomers(Role(known["role"]), known.get("team_id"), tuple(names), tuple(codes))
     invited = await visit.run(invite_people, newcomers)
-    await manager.done()
-    bot: Bot = manager.middleware_data["bot"]
-    await send_links(bot, visit, names, codes, invited)
-
-
-async def close_form(callback: CallbackQuery, widget: Any, manager: DialogManager) -> None:
-    await manager.done()
-    await put_in_place(manager.middleware_data["bot"], callback, Card(visit_of(manager)("cancelled")))
+    await leave(manager)
+    await send_links(bot_of(manager), visit, names, codes, invited)
 
 
 def _names(text: str) -> list[str]:
@@ -91,9 +85,3 @@ def _names(text: str) -> list[str]:
     if len(names) > MOST_AT_ONCE:
         raise TooManyNames(most=MOST_AT_ONCE)
     return names
-
-
-def _known(manager: DialogManager, key: str) -> Any:
-    """Chosen in the form, or known when it was opened."""
-    start: Any = manager.start_data
-    return manager.dialog_data.get(key, (start or {}).get(key))

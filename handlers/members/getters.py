@@ -1,18 +1,12 @@
 """What the form that invites shows."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from domain.readers.members import teams_to_invite
 from domain.tables import Role
 from domain.use_case import Right
+from handlers.screen import Choice
 from handlers.visit import Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    id: str | int
-    label: str
 
 
 async def roles(visit: Visit, **_: Any) -> dict[str, Any]:

@@ -3,17 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
-from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog import DialogManager, StartMode
 
 from domain.dates import NotADate, PastDate, When, parse_when
 from domain.readers.tasks import client_name, task_view
 from domain.tables import TaskAction
 from domain.use_cases.tasks import TaskDraft, plan_task
 from handlers.calendar import first_of
+from handlers.forms import bot_of, leave
 from handlers.links import NewTask
-from handlers.plain import Card, rewrite, send, take_buttons_away
+from handlers.plain import put_in_place, send
 from handlers.screen import visit_of
 from handlers.tasks.cards import task_card
 from handlers.tasks.getters import BLANK, clock_of_form
@@ -39,10 +39,6 @@ async def new_task(
         data.update(client=about.id, client_name=about.name)
     state = TaskForm.action if data["client"] else TaskForm.client
     await dialog_manager.start(state, data, mode=StartMode.RESET_STACK)
-
-
-async def close(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
-    await _leave(manager, callback, Card(visit_of(manager)("cancelled")))
 
 
 async def client_chosen(_: CallbackQuery, __: Any, manager: DialogManager, client_id: int) -> None:
@@ -155,32 +151,11 @@ async def _show_task(manager: DialogManager, task_id: int, tap: CallbackQuery | 
     """The form closes; the task stands where it was, or below the words."""
     visit = visit_of(manager)
     card = task_card(visit, await visit.read(task_view, visit.who.id, task_id))
+    await leave(manager, tap)
     if tap is not None:
-        await _leave(manager, tap, card)
-        return
-    await _leave(manager, None, Card(""))
-    await send(_bot(manager), visit.who.telegram_id, card)
-
-
-async def _leave(manager: DialogManager, tap: CallbackQuery | None, card: Card) -> None:
-    """Close the form; its message becomes a plain card and keeps its buttons when another form opens."""
-    visit = visit_of(manager)
-    message_id = tap.message.message_id if tap and tap.message else manager.current_stack().last_message_id
-    manager.current_stack().last_message_id = None
-    await manager.reset_stack(remove_keyboard=False)
-    manager.show_mode = ShowMode.NO_UPDATE
-    visit.form_open = False
-    if tap is not None and message_id is not None:
-        await rewrite(_bot(manager), visit.who.telegram_id, message_id, card)
-    elif message_id is not None:
-        await take_buttons_away(_bot(manager), visit.who.telegram_id, message_id)
-
-
-def _bot(manager: DialogManager) -> Bot:
-    bot = manager.middleware_data["bot"]
-    if not isinstance(bot, Bot):
-        raise TypeError("every update carries the bot")
-    return bot
+        await put_in_place(bot_of(manager), tap, card)
+    else:
+        await send(bot_of(manager), visit.who.telegram_id, card)
 
 
 async def _go(manager: DialogManager, state: Any, **known: Any) -> None:

@@ -1,6 +1,5 @@
 """What the windows of a new task show; re-read each time."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,7 +11,8 @@ from domain.readers.tasks import Clock, clock_of
 from domain.search import find_clients
 from domain.tables import Role, TaskAction
 from handlers import calendar
-from handlers.screen import visit_of
+from handlers.forms import refused_first
+from handlers.screen import Choice, visit_of
 from handlers.tasks.links import day_of, hour_of
 from handlers.tasks.wording import action_words
 from handlers.visit import Visit
@@ -31,12 +31,6 @@ MOST_CLIENTS = 8
 BLANK = "-"
 AFTERNOON = time(15)
 SOON = timedelta(hours=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    id: Any
-    label: str
 
 
 async def client_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -108,13 +102,8 @@ async def clock_of_form(manager: DialogManager) -> Clock:
 async def _asked(visit: Visit, data: dict[str, Any], question: Html) -> Html:
     """What is known so far, what was wrong with the last answer, and the question."""
     known = await _known(visit, data)
-    asked = _refused_first(visit, data, question)
+    asked = refused_first(visit, data, question)
     return Html(f"{known}\n{asked}") if known else asked
-
-
-def _refused_first(visit: Visit, data: dict[str, Any], question: Html) -> Html:
-    refused = data.get("refused")
-    return Html(f"{visit.words(refused)}\n{question}") if refused else question
 
 
 async def _known(visit: Visit, data: dict[str, Any]) -> Html:
