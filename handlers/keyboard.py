@@ -11,7 +11,7 @@ REP = ("log", "day", "clients", "deals", "tasks")
 OFFICE = ("funnel", "digest", "team", "invite")
 ALL = ("settings", "language", "cancel", "help")
 COMMANDS: dict[Role, tuple[str, ...]] = {
-    Role.REP: (*REP, *ALL),
+    Role.REP: (*REP, "figures", "funnel", *ALL),
     Role.MANAGER: (*REP, *OFFICE, *ALL),
     Role.OWNER: (*REP, *OFFICE, "members", *ALL),
 }

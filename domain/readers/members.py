@@ -124,18 +124,33 @@ def member_page(session: Session, viewer_id: int, now: datetime, page: int = 0) 
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Member.id, Member.name, Member.role, Member.telegram_id, Member.dismissed_at, first_team.label("team"))
+        select(Member.id, Member.name, Member.role, Member.telegram_id, Member.dismissed_at)
         .where(listed_now)
         .order_by(first_team.nulls_first(), Member.role, Member.name, Member.id)
         .offset(page * PAGE)
         .limit(PAGE)
-    )
+    ).all()
+    teams = _team_names(session, [row.id for row in rows])
     listed = tuple(
-        Listed(row.id, row.name, row.role, row.team, row.telegram_id is not None, row.dismissed_at is not None)
+        Listed(row.id, row.name, row.role, teams.get(row.id), row.telegram_id is not None, row.dismissed_at is not None)
         for row in rows
     )
     waiting = session.scalar(select(func.count(Invite.id)).where(*_unused())) or 0
     return MemberPage(listed, page, pages, total, waiting)
+
+
+def _team_names(session: Session, members: list[int]) -> dict[int, str]:
+    """All teams of each: a manager may lead several."""
+    rows = session.execute(
+        select(TeamMembership.member_id, Team.name)
+        .join(Team, Team.id == TeamMembership.team_id)
+        .where(TeamMembership.member_id.in_(members), TeamMembership.until.is_(None))
+        .order_by(Team.name)
+    )
+    names: dict[int, list[str]] = {}
+    for member_id, name in rows:
+        names.setdefault(member_id, []).append(name)
+    return {member_id: ", ".join(known) for member_id, known in names.items()}
 
 
 def member_card(session: Session, viewer_id: int, member_id: int, now: datetime) -> MemberCard:

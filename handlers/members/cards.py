@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.readers.members import DismissalPlan, Listed, MemberCard, MemberPage, Share, TeamName, WaitingInvite
 from domain.tables import Role
+from domain.use_case import Right
 from domain.use_cases.dismissal import UNDO_FOR, Dismissed
 from handlers.links import OpenMember, OpenPlans, StartInvite
 from handlers.members.links import (
@@ -208,8 +209,11 @@ def dismissed_card(visit: Visit, name: str, done: Dismissed) -> Card:
 
 
 def invites_card(visit: Visit, invites: Sequence[WaitingInvite]) -> Card:
+    last: Rows = [[button(visit.words.plain("members-invite"), StartInvite().pack())]]
+    if visit.who.may(Right.MANAGE_MEMBERS):
+        last.append([button(visit.words.plain("back"), OpenMembers().pack())])
     if not invites:
-        return Card(visit("members-no-invites"), [[button(visit.words.plain("members-invite"), StartInvite().pack())]])
+        return Card(visit("members-no-invites"), last)
     lines: list[str] = [
         visit("members-invites"),
         *(_invite_line(visit, number, one) for number, one in enumerate(invites, 1)),
@@ -221,8 +225,7 @@ def invites_card(visit: Visit, invites: Sequence[WaitingInvite]) -> Card:
         ]
         for number, one in enumerate(invites, 1)
     ]
-    rows.append([button(visit.words.plain("members-invite"), StartInvite().pack())])
-    return Card("\n".join(lines), rows)
+    return Card("\n".join(lines), [*rows, *last])
 
 
 def _invite_line(visit: Visit, number: int, one: WaitingInvite) -> str:

@@ -13,8 +13,8 @@ from domain.use_case import revisions
 from handlers.charts.gallery import Gallery
 from handlers.filters import Pressed
 from handlers.links import ShowReport
-from handlers.plain import Card, Rows, button, put_in_place
-from handlers.reports.figures_spec import figures_caption, figures_spec
+from handlers.plain import Card, Rows, button, put_in_place, send
+from handlers.reports.figures_spec import figures_caption, figures_nothing, figures_spec
 from handlers.reports.links import OfKind
 from handlers.reports.periods import as_of
 from handlers.reports.pictures import picture_key, show_picture
@@ -57,6 +57,9 @@ async def show_figures(
     moved = await visit.read(revisions, FIGURES_AREAS)
     found = await visit.read(figures_of, visit.who.id, member_id, month.replace(day=1), visit.now)
     few = (await visit.read(company)).few
+    if isinstance(where, int) and found.is_empty and not (found.paid.plan or found.worked):
+        await send(bot, where, Card(figures_nothing(visit.words, found), _rows(visit.words, found)))
+        return
     data_as_of = as_of(visit.words, visit.now, visit.who.zone)
     spec = figures_spec(visit.words, found, data_as_of)
     caption = figures_caption(visit.words, found, few, data_as_of)

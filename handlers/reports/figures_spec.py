@@ -87,6 +87,12 @@ def step_name(words: Words, one: Conversion) -> str:
 # The text
 
 
+def figures_nothing(words: Words, found: Figures) -> Html:
+    """For whom there is neither a fact nor a plan: a picture of zeros says nothing more."""
+    head = words("figures-subtitle", name=cut(found.name, NAME), month=_month(words, found))
+    return Html(f"<b>{head}</b>\n{words('figures-title-nothing')}.")
+
+
 def figures_caption(words: Words, found: Figures, few: int, data_as_of: str) -> Html:
     """The same figures as text, what is left a day, the days of the activity plan."""
     head = f"<b>{words('figures-subtitle', name=cut(found.name, NAME), month=_month(words, found))}</b>"

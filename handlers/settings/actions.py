@@ -11,13 +11,15 @@ from domain.tables import PlanLine, SalesPlanLine
 from domain.use_cases.company import set_activity_plan, set_sales_plan
 from handlers.plain import Card, put_in_place
 from handlers.screen import visit_of
+from handlers.settings.cards import zone_said
 from handlers.settings.plans import month_of_form, read_number, read_sales, send_plans
 from handlers.settings.screens import save_digest, save_hours, save_zone, send_settings
 
 
 async def zone_typed(message: Message, widget: Any, manager: DialogManager) -> None:
     scope = _start(manager)["scope"]
-    await save_zone(visit_of(manager), scope, (message.text or "").strip() or "?")
+    visit = visit_of(manager)
+    await save_zone(visit, scope, zone_said(visit, (message.text or "").strip()) or "?")
     await _settings_done(manager, scope)
 
 

@@ -73,6 +73,12 @@ def zone_words(visit: Visit, zone: str) -> str:
     return visit.words.plain(f"settings-zone-{ZONES[zone]}") if zone in ZONES else zone
 
 
+def zone_said(visit: Visit, said: str) -> str:
+    """The zone of a city of the list, named as people name it; else what was typed."""
+    cities = {zone_words(visit, zone).split()[0].casefold(): zone for zone in ZONES}
+    return cities.get(said.casefold(), said)
+
+
 def hours_words(visit: Visit, week: Week) -> str:
     """«пн–пт 09:00–18:00, сб 10:00–15:00»."""
     return ", ".join(f"{_days(visit, first, last)} {start}–{end}" for first, last, (start, end) in stretches(week))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.tables import Audit, Invite, Member, Role, TeamMembership
+from domain.tables import Audit, Invite, Member, Role, Team, TeamMembership
 from tests.harness import MONDAY, Handset, Office, Screen, add_client
 
 STRANGER = "Это закрытый рабочий бот. Войти можно по ссылке от руководителя."
@@ -47,6 +47,28 @@ async def test_names_in_a_column_give_as_many_links_to_forward(office: Office) -
     assert screen.flat == ["↗ Дина", "↗ <b>Егор</b> 🌷", "↗ Зоя"]
     await office.stranger.start(codes[1])
     assert office.stranger.heard[0].text.startswith("<b>Егор</b> 🌷, здравствуйте.")
+
+
+async def test_waiting_links_lead_back_to_the_people_for_the_owner(office: Office) -> None:
+    await invite(office.gleb, "менеджер", "Отдел продаж", "Дина")
+    await office.gleb.say("/members")
+    await office.gleb.tap("Ждут входа: 1")
+    await office.gleb.tap("1: отозвать")
+    assert office.gleb.screen.text == "Ссылок, по которым ещё не вошли, нет."
+    assert (await office.gleb.tap("← Назад")).text == "В компании 4 человека."
+
+
+async def test_a_manager_is_listed_with_every_team_he_leads(office: Office) -> None:
+    vera = office.vera.member_id
+
+    def job(session: Session) -> None:
+        team = Team(name="Урал")
+        session.add(team)
+        session.flush()
+        session.add(TeamMembership(team_id=team.id, member_id=vera, leads=True, since=MONDAY.date()))
+
+    await office.write(job)
+    assert "Вера · РОП · Отдел продаж, Урал" in (await office.gleb.say("/members")).flat
 
 
 async def test_fifty_names_fit_and_fifty_one_do_not(office: Office) -> None:
@@ -99,7 +121,7 @@ async def test_a_waiting_link_is_revoked_and_made_anew(office: Office) -> None:
     assert (await office.stranger.start(old)).text.startswith("По этой ссылке войти нельзя")
     await office.gleb.say("/members")
     await office.gleb.tap("Ждут входа: 1")
-    assert (await office.gleb.tap("1: отозвать")).text == "Все, кого пригласили, уже вошли."
+    assert (await office.gleb.tap("1: отозвать")).text == "Ссылок, по которым ещё не вошли, нет."
     assert (await office.stranger.start(new)).text.startswith("По этой ссылке войти нельзя")
 
 

@@ -30,6 +30,13 @@ async def test_a_zone_may_be_typed_and_a_wrong_one_is_asked_again(office: Office
     assert "Часовой пояс: Asia/Tokyo" in (await office.anna.say("asia/tokyo")).text
 
 
+async def test_a_city_of_the_list_may_be_typed_by_its_name(office: Office) -> None:
+    await office.anna.say("/settings")
+    await office.anna.tap("Пояс")
+    await office.anna.tap("Написать")
+    assert "Часовой пояс: Самара +1" in (await office.anna.say("самара")).text
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [("пн-пт 9-18, сб 10-15", "пн–пт 09:00–18:00, сб 10:00–15:00"), ("вт с 8:30 до 12", "вт 08:30–12:00")],
@@ -56,7 +63,7 @@ async def test_the_owner_sets_the_company_and_a_manager_his_digest_hour(office: 
     await office.gleb.tap("Часы")
     await office.gleb.tap("пн–сб 09:00–18:00")
     await office.gleb.tap("Итоги дня")
-    assert "Итоги дня приходят: 20:00" in (await office.gleb.tap("20:00")).text
+    assert "Итоги дня: в конце рабочего дня, но не позже 20:00" in (await office.gleb.tap("20:00")).text
     chosen: Company = await office.read(company)
     assert (chosen.digest_at, chosen.work_hours[5]) == ("20:00", ["09:00", "18:00"])
     assert "20:00 (как в компании)" in (await office.vera.say("/settings")).text

@@ -51,7 +51,7 @@ async def test_who_did_what_today_against_the_plan(office: Office) -> None:
     await work(office)
     screen = await office.vera.say("/team")
     assert screen.text.splitlines() == [
-        "пн 23 ноя, команда",
+        "Команда, пн 23 ноя",
         "Анна: звонки 2 из 10, встречи 1, КП 0, за неделю 0 из 15. Просрочено 1.",
         "Борис: пока ничего.",
     ]
@@ -73,7 +73,7 @@ async def test_a_rep_is_opened_with_his_day_and_what_he_has_in_hand(office: Offi
     assert "Клиентов 1, давно молчат 0." in screen.text
     assert "Ромашка <b>: встреча, не состоялась" in screen.text
     assert screen.flat[0] == "➕ Поставить задачу"
-    assert (await office.vera.tap("← Команда")).text.startswith("пн 23 ноя, команда")
+    assert (await office.vera.tap("← Команда")).text.startswith("Команда, пн 23 ноя")
 
 
 async def test_a_manager_sees_his_teams_only_and_the_owner_all(office: Office) -> None:

@@ -44,6 +44,7 @@ home-command-day = my day
 home-command-clients = clients
 home-command-deals = deals
 home-command-tasks = tasks
+home-command-figures = my figures of the month
 home-command-funnel = funnel
 home-command-digest = the day's results
 home-command-team = the team today

@@ -1,5 +1,5 @@
 team-empty = Nobody in the team yet. Invite: /invite
-team-title = <b>{ $day }, the team</b>
+team-title = <b>The team, { $day }</b>
 team-rep = { $name }: { $done }.
 team-rep-overdue = { $count } overdue.
 team-nothing-yet = nothing yet

@@ -47,6 +47,7 @@ home-command-day = мой день
 home-command-clients = клиенты
 home-command-deals = сделки
 home-command-tasks = дела
+home-command-figures = мои цифры за месяц
 home-command-funnel = воронка
 home-command-digest = итоги дня
 home-command-team = команда сегодня

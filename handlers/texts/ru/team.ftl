@@ -1,5 +1,5 @@
 team-empty = В команде пока никого. Пригласить: /invite
-team-title = <b>{ $day }, команда</b>
+team-title = <b>Команда, { $day }</b>
 team-rep = { $name }: { $done }.
 team-rep-overdue = Просрочено { $count }.
 team-nothing-yet = пока ничего
