@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from string import ascii_lowercase, digits
 
 from domain.date_words import add_months
 
@@ -23,6 +24,11 @@ class Span(StrEnum):
     ALL = "all"
 
 
+_LETTERS = {
+    Span.DAY: "D", Span.WEEK: "W", Span.MONTH: "M", Span.QUARTER: "Q", Span.HALF: "H", Span.YEAR: "Y",
+    Span.RANGE: "R", Span.ALL: "A",
+}  # fmt: skip
+DAY_CODE = 4
 _MONTHS_LONG = {Span.MONTH: 1, Span.QUARTER: 3, Span.HALF: 6, Span.YEAR: 12}
 
 
@@ -62,11 +68,20 @@ class Period:
 
     @property
     def code(self) -> str:
-        """For a button: «month_2026-09-01», «range_2026-10-15_2026-11-21»; read back by `period_of_code`."""
-        return f"{self.span}_{self.start}_{self.end}" if self.span is Span.RANGE else f"{self.span}_{self.start}"
+        """For a button, at most nine characters: the span's letter and its day; read back by `period_of_code`."""
+        return _LETTERS[self.span] + _day_code(self.start) + (_day_code(self.end) if self.span is Span.RANGE else "")
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.start <= day < self.end
+
+    @property
+    def a_year_earlier(self) -> "Period":
+        """The same a year ago: of a week, the one 52 weeks before; of all time, itself."""
+        if self.span is Span.WEEK:
+            return self.shifted(-52)
+        if self.span in _MONTHS_LONG:
+            return self.shifted(-12 // _MONTHS_LONG[self.span])
+        return self if self.is_all else Period(add_months(self.start, -12), add_months(self.end, -12), self.span)
 
     def shifted(self, count: int) -> "Period":
         """The period so many later (negative: earlier): the next month of a month, as many days on of a range."""
@@ -119,15 +134,24 @@ def _months(first: date, span: Span) -> Period:
 
 def period_of_code(code: str) -> Period:
     """The period of a button's data. Raises NotAPeriod: a button's data is a stranger's input."""
+    span = next((span for span, letter in _LETTERS.items() if code[:1] == letter), None)
     try:
-        span, *days = code.split("_")
-        first, *rest = map(date.fromisoformat, days)
-        period = Period(first, rest[0]) if span == Span.RANGE else _of_span(first, Span(span))
-    except (ValueError, IndexError, OverflowError):
+        days = [date.fromordinal(int(code[at : at + DAY_CODE], 36)) for at in range(1, len(code), DAY_CODE)]
+        period = Period(days[0], days[1]) if span is Span.RANGE else _of_span(days[0], span or Span.RANGE)
+    except (ValueError, IndexError, KeyError, OverflowError, TypeError):
         raise NotAPeriod(code) from None
     if period.code != code or period.start < ALL_TIME.start or period.end > ALL_TIME.end:
         raise NotAPeriod(code)
     return period
+
+
+def _day_code(day: date) -> str:
+    """The day's ordinal in base 36: four characters for any year from 129 on."""
+    number, code = day.toordinal(), ""
+    while number:
+        number, digit = divmod(number, 36)
+        code = (digits + ascii_lowercase)[digit] + code
+    return code
 
 
 def _of_span(first: date, span: Span) -> Period:

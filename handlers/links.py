@@ -82,15 +82,15 @@ class NewDeal(CallbackData, prefix="nd"):
 
 
 class ShowReport(CallbackData, prefix="rp"):
-    """A report with its period and cut: `period` as `Period.code` prints it, `member_id` or `team_id` 0 = all.
+    """A report as `Period.code` and `codes_of` print what it is of; `versus`: another period, or other cuts, beside it.
 
     `view`: "" = the picture, else what of the report is shown (its figures as text, a list of its rows), and its page.
     """
 
     kind: str
     period: str = ""
-    member_id: int = 0
-    team_id: int = 0
+    cuts: str = ""
+    versus: str = ""
     view: str = ""
     page: int = 0
 

@@ -1,11 +1,12 @@
 """Who gets a fact: an activity, its author; a deal, its owner; a team, its members on that day. Rule: "Money".
 
-Days are reckoned in each author's own zone, so that a report over all is the sum of the reports by rep.
+Of which clients and products a report is narrowed to stands beside it. Days are reckoned in each author's own zone, so
+that a report over all is the sum of the reports by rep.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from domain.clients import seen_members
 from domain.periods import Period
 from domain.settings import company
-from domain.tables import Member, Role, TeamMembership
+from domain.tables import Client, Deal, Keeper, Member, Role, TeamMembership
 from domain.zones import instant
 
 
@@ -31,11 +32,18 @@ class Stint:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose figures. `stints` None = everybody's, those without an owner too."""
+    """Whose figures, and of which clients and products.
+
+    `stints` None = everybody's, those without an owner too. `product_ids` of a product or of a group of them.
+    """
 
     stints: tuple[Stint, ...] | None = None
     member_id: int | None = None
     team_id: int | None = None
+    channel: str | None = None
+    region: str | None = None
+    source: str | None = None
+    product_ids: tuple[int, ...] | None = None
 
     @property
     def members(self) -> frozenset[int] | None:
@@ -155,6 +163,45 @@ def counted_on(scope: Scope, member: ColumnElement[Any], day: ColumnElement[Any]
         for (since, until), members in grouped.items()
     ]
     return or_(false(), *parts)
+
+
+def kept_by(scope: Scope, client_id: Any) -> ColumnElement[bool]:
+    """Clients whose keeper now is in scope. Rule: "Money": the base, the keeper on the report's date."""
+    if scope.members is None:
+        return true()
+    kept = select(Keeper.client_id).where(Keeper.until.is_(None), Keeper.member_id.in_(scope.members))
+    return _plain(client_id).in_(kept)
+
+
+def of_clients(scope: Scope, client_id: Any) -> ColumnElement[bool]:
+    """Facts of the clients of the scope's channel, region and source."""
+    chosen = {Client.channel: scope.channel, Client.region: scope.region, Client.source: scope.source}
+    conditions = [column == value for column, value in chosen.items() if value is not None]
+    return _plain(client_id).in_(select(Client.id).where(*conditions)) if conditions else true()
+
+
+def of_deals(scope: Scope) -> ColumnElement[bool]:
+    """Deals of the scope's clients and products; by their own source where they have one, else by the client's."""
+    products = true() if scope.product_ids is None else Deal.product_id.in_(scope.product_ids)
+    if scope.source is None:
+        return and_(products, of_clients(scope, Deal.client_id))
+    own = and_(Deal.source == scope.source, of_clients(replace(scope, source=None), Deal.client_id))
+    return and_(products, or_(own, and_(Deal.source.is_(None), of_clients(scope, Deal.client_id))))
+
+
+def of_facts(scope: Scope, client_id: Any, deal_id: Any) -> ColumnElement[bool]:
+    """Activities, invoices and payments of the scope's clients; of its products, by their deal."""
+    if scope.product_ids is None:
+        return of_clients(scope, client_id)
+    return and_(
+        of_clients(scope, client_id),
+        _plain(deal_id).in_(select(Deal.id).where(Deal.product_id.in_(scope.product_ids))),
+    )
+
+
+def _plain(column: Any) -> ColumnElement[Any]:
+    """A mapped attribute as the plain column that expressions are typed with."""
+    return column  # type: ignore[no-any-return]
 
 
 def dated_in(day: InstrumentedAttribute[Any], period: Period) -> ColumnElement[bool]:

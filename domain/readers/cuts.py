@@ -1,37 +1,110 @@
-"""By whom a report is cut: which members and teams its reader may see, and which of them his words name."""
+"""By what a report is cut: whose figures and which clients, and which of them a person's words name.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+What may be chosen is what the viewer may see; a cut comes back in a button's data, so it is looked up
+among those again.
+"""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import blake2b
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.clients import seen_members
 from domain.errors import BadChoice, Gone, NotAllowed
 from domain.names import FOUND, normalised, search_score
-from domain.readers.attribution import Scope, led_teams, may_see_member, may_see_team, of_member, of_team, seen_scope
-from domain.tables import Member, Role, Team
+from domain.readers.attribution import (
+    Scope,
+    kept_by,
+    led_teams,
+    may_see_member,
+    may_see_team,
+    of_member,
+    of_team,
+    seen_scope,
+)
+from domain.tables import Client, Member, Product, Role, Team
 
 BEGINS = 95.0
+LONGEST_NAMED = 4
+"""No more words of a report's command are tried as one name."""
+
+
+class CutKind(StrEnum):
+    """By what; the letter that a button's data has for it."""
+
+    TEAM = "t"
+    MEMBER = "m"
+    CHANNEL = "c"
+    REGION = "r"
+    SOURCE = "s"
+    GROUP = "g"
+    PRODUCT = "p"
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A member or a team that a report can be cut by. `gone`: dismissed or closed."""
+    """One cut: `key` is the id of a team, member or product, else the value itself. `gone`: dismissed or closed."""
 
-    kind: Literal["member", "team"]
-    id: int
+    kind: CutKind
+    key: int | str
     name: str
     gone: bool = False
 
+    @property
+    def code(self) -> str:
+        """For a button, at most eight characters: the letter of its kind, then the id or a digest of the value."""
+        if isinstance(self.key, int):
+            return f"{self.kind}{self.key}"
+        return self.kind + urlsafe_b64encode(blake2b(self.key.encode(), digest_size=3).digest()).decode()
+
+
+Cuts = tuple[Cut, ...]
+"""At most one of each kind, in the kinds' order."""
+
+
+def member_code(member_id: int) -> str:
+    """The code of a member's figures, whatever his name."""
+    return f"{CutKind.MEMBER}{member_id}"
+
+
+def member_of(codes: str) -> int | None:
+    """The member of a code; None for no cut. Raises BadChoice for other cuts."""
+    if not codes:
+        return None
+    if codes[0] != CutKind.MEMBER:
+        raise BadChoice
+    return _id(codes[1:])
+
+
+def codes_of(cuts: Iterable[Cut]) -> str:
+    """For a button: read back by `chosen_cuts`."""
+    return ".".join(cut.code for cut in ordered(cuts))
+
+
+def ordered(cuts: Iterable[Cut]) -> Cuts:
+    """The last of each kind, in the kinds' order: a member instead of a team, a product instead of its group."""
+    last = {_GROUPED.get(cut.kind, cut.kind): cut for cut in cuts}
+    return tuple(sorted(last.values(), key=lambda cut: list(CutKind).index(cut.kind)))
+
+
+_GROUPED = {CutKind.TEAM: CutKind.MEMBER, CutKind.GROUP: CutKind.PRODUCT}
+
+
+# What there is to choose
+
 
 def cuts_of(session: Session, viewer_id: int) -> list[Cut]:
-    """Teams, then members, whose figures the viewer may see apart; nobody for a rep. Who has left comes last."""
+    """All the viewer may cut by: teams and members (none for a rep), then what his clients are told apart by.
+
+    Who has left comes last.
+    """
     viewer = _viewer(session, viewer_id)
-    if viewer.role is Role.REP:
-        return []
-    cuts = [*_teams(session, viewer), *_members(session, viewer)]
+    people = [] if viewer.role is Role.REP else [*_teams(session, viewer), *_members(session, viewer)]
+    cuts = [*people, *_attributes(session, viewer), *_products(session)]
     return sorted(cuts, key=lambda cut: cut.gone)
 
 
@@ -39,7 +112,7 @@ def _teams(session: Session, viewer: Member) -> list[Cut]:
     teams = select(Team.id, Team.name, Team.closed_at).order_by(Team.name)
     if viewer.role is not Role.OWNER:
         teams = teams.where(Team.id.in_(led_teams(session, viewer.id)))
-    return [Cut("team", row.id, row.name, row.closed_at is not None) for row in session.execute(teams)]
+    return [Cut(CutKind.TEAM, row.id, row.name, row.closed_at is not None) for row in session.execute(teams)]
 
 
 def _members(session: Session, viewer: Member) -> list[Cut]:
@@ -47,35 +120,140 @@ def _members(session: Session, viewer: Member) -> list[Cut]:
     seen = seen_members(session, viewer.id, viewer.role)
     if seen is not None:
         members = members.where(Member.id.in_(seen))
-    return [Cut("member", row.id, row.name, row.dismissed_at is not None) for row in session.execute(members)]
+    return [Cut(CutKind.MEMBER, row.id, row.name, row.dismissed_at is not None) for row in session.execute(members)]
 
 
-def named(words: Sequence[str], cuts: Sequence[Cut]) -> list[Cut]:
-    """Cuts that these words may mean, every word counted: one is certain, several are to be asked about."""
+_ATTRIBUTES: dict[CutKind, InstrumentedAttribute[str | None]] = {
+    CutKind.CHANNEL: Client.channel,
+    CutKind.REGION: Client.region,
+    CutKind.SOURCE: Client.source,
+}
+
+
+def _attributes(session: Session, viewer: Member) -> list[Cut]:
+    """Channels, regions and sources of the clients whose figures the viewer sees."""
+    seen = kept_by(seen_scope(session, viewer.id, viewer.role), Client.id)
+    return [
+        Cut(kind, value, value)
+        for kind, column in _ATTRIBUTES.items()
+        for value in session.scalars(select(column).where(column.is_not(None), seen).distinct().order_by(column))
+        if value
+    ]
+
+
+def _products(session: Session) -> list[Cut]:
+    """Groups of products, then the products."""
+    groups = select(Product.group).where(Product.group.is_not(None)).distinct().order_by(Product.group)
+    products = session.execute(select(Product.id, Product.name).order_by(Product.name, Product.id))
+    return [
+        *(Cut(CutKind.GROUP, group, group) for group in session.scalars(groups) if group),
+        *(Cut(CutKind.PRODUCT, row.id, row.name) for row in products),
+    ]
+
+
+# What words name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that stand together, and the cuts they may mean: one is certain, several or none are to be asked about."""
+
+    said: str
+    cuts: tuple[Cut, ...]
+
+    @property
+    def is_certain(self) -> bool:
+        return len(self.cuts) == 1
+
+
+def named(words: Sequence[str], cuts: Sequence[Cut]) -> list[Named]:
+    """The words taken apart into names, the longest first: «отдел продаж розница» names a team and a channel."""
+    found: list[Named] = []
+    place = 0
+    while place < len(words):
+        one = _longest(words[place : place + LONGEST_NAMED], cuts)
+        found.append(one)
+        place += len(one.said.split())
+    return found
+
+
+def _longest(words: Sequence[str], cuts: Sequence[Cut]) -> Named:
+    for length in range(len(words), 0, -1):
+        if meant := _meant(words[:length], cuts):
+            return Named(" ".join(words[:length]), tuple(meant))
+    return Named(words[0], ())
+
+
+def _meant(words: Sequence[str], cuts: Sequence[Cut]) -> list[Cut]:
+    """Cuts that all these words may mean; who has left is meant only when nobody present is."""
     asked = " ".join(words)
-    if not asked:
-        return []
     same = [cut for cut in cuts if normalised(cut.name) == normalised(asked)]
-    if same:
-        return same
-    like = [cut for cut in cuts if all(search_score(word, cut.name) >= FOUND for word in words)]
-    begin = [cut for cut in like if search_score(asked, cut.name) >= BEGINS]
-    return begin or like
+    like = same or [cut for cut in cuts if all(search_score(word, cut.name) >= FOUND for word in words)]
+    begin = same or [cut for cut in like if search_score(asked, cut.name) >= BEGINS]
+    meant = begin or like
+    return [cut for cut in meant if not cut.gone] or meant
 
 
-def chosen_scope(session: Session, viewer_id: int, member_id: int, team_id: int) -> tuple[Scope, Cut | None]:
-    """Whose figures are shown: of the member or team asked for (0 = all that the viewer sees).
+# What a button asks for
 
-    The ids are a button's data, so anybody's: raises BadChoice, NotAllowed, Gone.
-    """
+
+def chosen_cuts(session: Session, viewer_id: int, codes: str) -> Cuts:
+    """The cuts of a button's data. It is anybody's, so it raises BadChoice, NotAllowed, Gone."""
     viewer = _viewer(session, viewer_id)
-    if member_id and team_id:
+    cuts = [_chosen(session, viewer, code) for code in codes.split(".") if code]
+    if codes != codes_of(cuts):
         raise BadChoice
-    if member_id:
-        return of_member(member_id), _seen_member(session, viewer, member_id)
-    if team_id:
-        return of_team(session, team_id), _seen_team(session, viewer, team_id)
-    return seen_scope(session, viewer.id, viewer.role), None
+    return tuple(cuts)
+
+
+def _chosen(session: Session, viewer: Member, code: str) -> Cut:
+    kind, key = code[:1], code[1:]
+    if kind == CutKind.MEMBER:
+        return _seen_member(session, viewer, _id(key))
+    if kind == CutKind.TEAM:
+        return _seen_team(session, viewer, _id(key))
+    if kind == CutKind.PRODUCT:
+        if (product := session.get(Product, _id(key))) is None:
+            raise Gone
+        return Cut(CutKind.PRODUCT, product.id, product.name)
+    known = [*_attributes(session, viewer), *_products(session)]
+    found = next((cut for cut in known if cut.code == code), None)
+    if found is None:
+        raise BadChoice
+    return found
+
+
+def _id(key: str) -> int:
+    if not (key.isascii() and key.isdigit() and len(key) <= 9):
+        raise BadChoice
+    return int(key)
+
+
+def scope_of(session: Session, viewer_id: int, cuts: Cuts) -> Scope:
+    """Whose figures and of which clients: all that the viewer sees, as far as the cuts leave it."""
+    viewer = _viewer(session, viewer_id)
+    by_kind = {cut.kind: cut for cut in cuts}
+    scope = seen_scope(session, viewer.id, viewer.role)
+    if member := by_kind.get(CutKind.MEMBER):
+        scope = of_member(int(member.key))
+    elif team := by_kind.get(CutKind.TEAM):
+        scope = of_team(session, int(team.key))
+    values = {kind: str(by_kind[kind].key) for kind in _ATTRIBUTES if kind in by_kind}
+    return replace(
+        scope,
+        channel=values.get(CutKind.CHANNEL),
+        region=values.get(CutKind.REGION),
+        source=values.get(CutKind.SOURCE),
+        product_ids=_product_ids(session, by_kind),
+    )
+
+
+def _product_ids(session: Session, by_kind: dict[CutKind, Cut]) -> tuple[int, ...] | None:
+    if product := by_kind.get(CutKind.PRODUCT):
+        return (int(product.key),)
+    if group := by_kind.get(CutKind.GROUP):
+        return tuple(session.scalars(select(Product.id).where(Product.group == group.key).order_by(Product.id)))
+    return None
 
 
 def _viewer(session: Session, viewer_id: int) -> Member:
@@ -91,7 +269,7 @@ def _seen_member(session: Session, viewer: Member, member_id: int) -> Cut:
     member = session.get(Member, member_id)
     if member is None:
         raise Gone
-    return Cut("member", member.id, member.name, member.dismissed_at is not None)
+    return Cut(CutKind.MEMBER, member.id, member.name, member.dismissed_at is not None)
 
 
 def _seen_team(session: Session, viewer: Member, team_id: int) -> Cut:
@@ -100,4 +278,4 @@ def _seen_team(session: Session, viewer: Member, team_id: int) -> Cut:
     team = session.get(Team, team_id)
     if team is None:
         raise Gone
-    return Cut("team", team.id, team.name, team.closed_at is not None)
+    return Cut(CutKind.TEAM, team.id, team.name, team.closed_at is not None)

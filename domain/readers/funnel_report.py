@@ -7,46 +7,35 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.analytics.funnels import ActivityFunnel, DealFunnel
-from domain.periods import Period
-from domain.readers.cuts import Cut, chosen_scope
 from domain.readers.funnels import FUNNEL_AREAS, activity_funnel_of, deal_funnel_of
+from domain.readers.looks import Frame, Look, framed
 from domain.settings import company
-from domain.tables import Member, Role, Stage
-from domain.use_case import revisions
+from domain.tables import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class FunnelReport:
-    """`stages`: key and own word of each. `whole`: of the whole company. `few`: below it a share has its interval."""
+    """`stages`: key and own word of each. `still_open_share`: above it a cohort is too young to judge."""
 
-    period: Period
+    frame: Frame
     deals: DealFunnel
     activities: ActivityFunnel
     stages: tuple[tuple[str, str | None], ...]
-    cut: Cut | None
-    role: Role
-    few: int
-    revisions: dict[str, int]
+    still_open_share: float
 
     @property
     def is_empty(self) -> bool:
         return self.deals.all.total == 0 and self.activities.is_empty
 
 
-def funnel_report(
-    session: Session, viewer_id: int, period: Period, member_id: int, team_id: int, today: date
-) -> FunnelReport:
-    """Both funnels, cut by a member or a team (0 = all that the viewer sees). Raises BadChoice, NotAllowed, Gone."""
-    moved = revisions(session, FUNNEL_AREAS)
-    scope, cut = chosen_scope(session, viewer_id, member_id, team_id)
+def funnel_report(session: Session, viewer_id: int, look: Look, today: date) -> FunnelReport:
+    """Both funnels as far as the viewer sees them. Raises BadChoice, NotAllowed, Gone."""
+    scope, frame = framed(session, viewer_id, look, FUNNEL_AREAS)
     stages = session.execute(select(Stage.key, Stage.name).order_by(Stage.position))
     return FunnelReport(
-        period=period,
-        deals=deal_funnel_of(session, scope, period, today),
-        activities=activity_funnel_of(session, scope, period, today),
+        frame=frame,
+        deals=deal_funnel_of(session, scope, look.period, today),
+        activities=activity_funnel_of(session, scope, look.period, today),
         stages=tuple((row.key, row.name) for row in stages),
-        cut=cut,
-        role=session.get_one(Member, viewer_id).role,
-        few=company(session).few,
-        revisions=moved,
+        still_open_share=company(session).still_open_share,
     )

@@ -1,7 +1,6 @@
-"""The very deals behind a figure of the deal funnel, page by page."""
+"""The very deals behind a figure of the deal funnel."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,57 +10,58 @@ from sqlalchemy.orm import Session
 from domain.errors import BadChoice
 from domain.periods import Period
 from domain.readers.attribution import Scope
-from domain.readers.cuts import Cut, chosen_scope
+from domain.readers.cuts import chosen_cuts, scope_of
 from domain.readers.funnels import cohort_of, reached_stage, undated_of
+from domain.readers.listing import Column, Listing, Row, Unit, page_of
+from domain.readers.looks import Look
 from domain.tables import Client, Deal, DealOwner, DealState, Member, Stage
 
-PAGE = 8
 _STAGE = re.compile(r"s([0-9]{1,2})")
 _STATES = {"won": DealState.WON, "lost": DealState.LOST, "open": DealState.OPEN}
+COLUMNS = (
+    Column("client", says_missing=True),
+    Column("deal"),
+    Column("amount", Unit.MONEY, says_missing=True),
+    Column("stage", Unit.STAGE),
+    Column("state", Unit.WORD),
+    Column("owner", says_missing=True),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class DealRow:
-    deal_id: int
-    client: str | None
-    title: str | None
-    amount: int | None
-    stage: str
-    stage_name: str | None
-    state: DealState
-    owner: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DealPage:
-    """Some of the deals, the largest first, and how many there are in all. `stages`: key and own word of each."""
-
-    rows: tuple[DealRow, ...]
-    total: int
-    page: int
-    stages: tuple[tuple[str, str | None], ...]
-    cut: Cut | None
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
-
-
-def funnel_deals(
-    session: Session, viewer_id: int, period: Period, member_id: int, team_id: int, today: date, what: str, page: int
-) -> DealPage:
-    """A page of the deals behind one figure.
+def funnel_deals(session: Session, viewer_id: int, look: Look, today: date, what: str, page: int | None = 0) -> Listing:
+    """The deals behind one figure, the largest first.
 
     `what`: "all", "won", "lost", "open", "undated", "clientless", "amountless", or "s2" = reached the third stage.
     Raises BadChoice, NotAllowed, Gone.
     """
-    scope, cut = chosen_scope(session, viewer_id, member_id, team_id)
+    scope = scope_of(session, viewer_id, chosen_cuts(session, viewer_id, look.cuts))
     stages = list(session.execute(select(Stage.key, Stage.name, Stage.position).order_by(Stage.position)))
-    wanted = _wanted(scope, period, today, what, [row.position for row in stages])
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    page = max(0, min(page, (total - 1) // PAGE if total else 0))
-    rows = tuple(DealRow(*row) for row in session.execute(_rows(wanted).offset(page * PAGE).limit(PAGE)))
-    return DealPage(rows, total, page, tuple((row.key, row.name) for row in stages), cut)
+    wanted = _wanted(scope, look.period, today, what, [row.position for row in stages])
+    rows, total, page = page_of(session, _rows(wanted), wanted, page)
+    about = stages[int(what[1:])] if _STAGE.fullmatch(what) else None
+    return Listing(
+        title="stage" if about else what,
+        opens="deal",
+        columns=COLUMNS,
+        rows=tuple(_row(*row) for row in rows),
+        total=total,
+        page=page,
+        about=(about.key, about.name) if about else None,
+    )
+
+
+def _row(
+    deal_id: int,
+    client: str | None,
+    title: str | None,
+    amount: int | None,
+    stage: str,
+    own: str | None,
+    state: DealState,
+    owner: str | None,
+) -> Row:
+    ended = state.value if state is DealState.LOST else None
+    return Row(deal_id, (client, title, amount, (stage, own), ended, owner))  # fmt: skip
 
 
 def _wanted(scope: Scope, period: Period, today: date, what: str, positions: list[int]) -> Select[int]:

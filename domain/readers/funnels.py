@@ -16,7 +16,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
     union,
 )
 from sqlalchemy.orm import Session
@@ -32,7 +31,7 @@ from domain.analytics.funnels import (
     deal_funnel,
 )
 from domain.periods import Period
-from domain.readers.attribution import Scope, counted_on, dated_in, happened_in
+from domain.readers.attribution import Scope, counted_on, dated_in, happened_in, of_deals, of_facts
 from domain.settings import company
 from domain.tables import (
     Activity,
@@ -73,6 +72,7 @@ def activity_counts(session: Session, scope: Scope, period: Period) -> list[Acti
         .where(
             Activity.cancelled_at.is_(None),
             happened_in(session, scope, period, Activity.author_id, Activity.happened_at),
+            of_facts(scope, Activity.client_id, Activity.deal_id),
         )
         .group_by(Activity.kind, Activity.outcome, Activity.is_effective)
     )
@@ -100,6 +100,7 @@ def _invoice_totals(session: Session, scope: Scope, period: Period) -> InvoiceTo
         .where(
             dated_in(Invoice.issued_on, period),
             counted_on(scope, _column(Invoice.author_id), _column(Invoice.issued_on)),
+            of_facts(scope, Invoice.client_id, Invoice.deal_id),
         )
     ).one()
     return InvoiceTotals(*(int(value or 0) for value in row))
@@ -107,22 +108,25 @@ def _invoice_totals(session: Session, scope: Scope, period: Period) -> InvoiceTo
 
 def payment_totals(session: Session, scope: Scope, period: Period) -> tuple[int, int]:
     """Number and kopecks of the payments dated in the period, each to the deal's owner or the keeper on its day."""
-    paid = payments_with_recipient(period)
+    paid = payments_with_recipient(scope, period)
     row = session.execute(
         select(func.count(), func.sum(paid.c.amount)).where(counted_on(scope, paid.c.recipient_id, paid.c.paid_on))
     ).one()
     return int(row[0]), int(row[1] or 0)
 
 
-def payments_with_recipient(period: Period) -> Subquery:
-    """Payments: amount, paid_on, received_at, client_id, recipient_id (the deal's owner, else the keeper that day)."""
+def payments_with_recipient(scope: Scope, period: Period) -> Subquery:
+    """Payments of the scope's clients and products, whoever gets them.
+
+    Columns: amount, paid_on, received_at, client_id, recipient_id (the deal's owner, else the keeper, that day).
+    """
     recipient = case(
         (Payment.deal_id.is_not(None), owner_on(_column(Payment.deal_id), _column(Payment.paid_on))),
         else_=keeper_on(_column(Payment.client_id), _column(Payment.paid_on)),
     )
     return (
         select(Payment.amount, Payment.paid_on, Payment.received_at, Payment.client_id, recipient.label("recipient_id"))
-        .where(dated_in(Payment.paid_on, period))
+        .where(dated_in(Payment.paid_on, period), of_facts(scope, Payment.client_id, Payment.deal_id))
         .subquery()
     )
 
@@ -173,18 +177,19 @@ def keeper_on(client_id: ColumnElement[Any], day: ColumnElement[Any]) -> ScalarS
 
 
 def _owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:
-    """Deals whose owner on the day is in scope."""
+    """Deals of the scope's clients and products whose owner on the day is in scope."""
     if scope.stints is None:
-        return true()
+        return of_deals(scope)
     owner = DealOwner.__table__.alias("whose")
     held = or_(owner.c.until.is_(None), owner.c.until > day)
     first = owner_on(_column(Deal.id), day)
-    return (
+    counted = (
         select(1)
         .select_from(owner)
         .where(owner.c.deal_id == Deal.id, held, owner.c.member_id == first, counted_on(scope, owner.c.member_id, day))
         .exists()
     )
+    return and_(counted, of_deals(scope))
 
 
 def _column(column: Any) -> ColumnElement[Any]:

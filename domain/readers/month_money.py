@@ -11,6 +11,7 @@ from domain.readers.attribution import (
     Scope,
     counted_on,
     dated_in,
+    of_facts,
 )
 from domain.readers.funnels import (
     keeper_on,
@@ -47,7 +48,7 @@ def sales_plans(
 
 def paid_by(session: Session, scope: Scope, period: Period) -> Mapping[int | None, int]:
     """Kopecks paid in the period, by who gets them: the deal's owner, or the keeper, on the payment's day."""
-    paid = payments_with_recipient(period)
+    paid = payments_with_recipient(scope, period)
     rows = session.execute(
         select(paid.c.recipient_id, func.sum(paid.c.amount).label("amount"))
         .where(counted_on(scope, paid.c.recipient_id, paid.c.paid_on))
@@ -58,7 +59,7 @@ def paid_by(session: Session, scope: Scope, period: Period) -> Mapping[int | Non
 
 def paid_in_time(session: Session, scope: Scope, period: Period, closed_at: datetime) -> tuple[int, int]:
     """Kopecks entered before the month was closed, and after."""
-    paid = payments_with_recipient(period)
+    paid = payments_with_recipient(scope, period)
     in_time = paid.c.received_at < closed_at
     row = session.execute(
         select(
@@ -87,7 +88,11 @@ def new_clients_by(session: Session, scope: Scope, period: Period) -> Mapping[in
     firsts = (
         select(Purchase.id, Purchase.client_id, Purchase.deal_id, Purchase.day)
         .join(Client, Client.id == Purchase.client_id)
-        .where(dated_in(Client.first_purchase_on, period), Purchase.id == first_of)
+        .where(
+            dated_in(Client.first_purchase_on, period),
+            Purchase.id == first_of,
+            of_facts(scope, Purchase.client_id, Purchase.deal_id),
+        )
         .subquery()
     )
     recipient = case(

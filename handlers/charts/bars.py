@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from handlers.charts.page import Page, block_height, drawable, fitted, text_width, wrapped
 from handlers.charts.specs import Bar, BarPicture, Panel
-from handlers.charts.style import BODY, HEADING, LINE, MARGIN, SMALL, THEMES, TITLE, WIDTH
+from handlers.charts.style import BODY, HEADING, LINE, MARGIN, SMALL, THEMES, TITLE, WIDTH, Tone
 
 BAR = 34
+THIN = 14
 GAP = 14
 BETWEEN_PANELS = 40
 NAME_WIDTH = 330
@@ -51,7 +52,15 @@ def _panel_height(panel: Panel) -> float:
 
 
 def _row_height(bar: Bar) -> float:
-    return max(BAR, len(_name_lines(bar)) * BODY * 1.1) + GAP + _between_height(bar)
+    return _own_height(bar) + GAP + _between_height(bar) + _beside_height(bar)
+
+
+def _own_height(bar: Bar) -> float:
+    return max(BAR, len(_name_lines(bar)) * BODY * 1.1)
+
+
+def _beside_height(bar: Bar) -> float:
+    return SMALL * LINE if bar.beside else 0.0
 
 
 def _captions_height(panel: Panel) -> float:
@@ -98,7 +107,8 @@ def _write_captions(page: Page, panel: Panel, unit: float) -> None:
 def _scale(panel: Panel) -> float:
     lengths = [sum(part.length for part in bar.parts) for bar in panel.bars]
     marks = [bar.mark for bar in panel.bars if bar.mark is not None]
-    return panel.scale or max([*lengths, *marks], default=0.0) or 1.0
+    others = [bar.beside.length for bar in panel.bars if bar.beside]
+    return panel.scale or max([*lengths, *marks, *others], default=0.0) or 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,7 @@ def _draw_bar(page: Page, bar: Bar, scale: float, columns: Columns) -> None:
         between = fitted(bar.between, WIDTH - MARGIN - left, SMALL)
         page.write(left, page.cursor + SMALL * LINE / 2 - GAP / 2, between, SMALL, color=page.theme.faint)
         page.cursor += _between_height(bar)
-    height = _row_height(bar) - GAP - _between_height(bar)
+    height = _own_height(bar)
     middle = page.cursor + height / 2
     top = middle - BAR / 2
     _write_name(page, bar, middle)
@@ -132,7 +142,21 @@ def _draw_bar(page: Page, bar: Bar, scale: float, columns: Columns) -> None:
     if bar.mark is not None:
         page.bar(left + min(bar.mark / scale, 1.0) * columns.room - 3, top - 6, 6, BAR + 12, page.theme.ink)
     _write_end(page, bar, middle, columns)
-    page.cursor += height + GAP
+    page.cursor += height
+    _draw_beside(page, bar, columns.room, scale)
+    page.cursor += GAP
+
+
+def _draw_beside(page: Page, bar: Bar, room: float, scale: float) -> None:
+    """A thin quiet bar close under its own, what it is at the right."""
+    if bar.beside is None:
+        return
+    width = min(bar.beside.length / scale, 1.0) * room
+    page.bar(BARS_LEFT, page.cursor + 4, width, THIN, page.theme.tones[Tone.QUIET])
+    label = fitted(bar.beside.label, WIDTH - MARGIN - BARS_LEFT, SMALL)
+    at = page.cursor + SMALL * LINE / 2
+    page.write(WIDTH - MARGIN, at, label, SMALL, color=page.theme.faint, align="right")
+    page.cursor += _beside_height(bar)
 
 
 def _write_end(page: Page, bar: Bar, middle: float, columns: Columns) -> None:

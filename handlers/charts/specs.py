@@ -19,7 +19,7 @@ class Bar:
     """A line of a panel: its name, a bar of parts one after another, what stands at its end.
 
     `between`: what is written between this bar and the one above it (a step conversion). `mark`: where the plan or the
-    median stands on the bar's scale.
+    median stands on the bar's scale. `beside`: the same of what it is compared with, drawn beneath it.
     """
 
     name: str
@@ -29,17 +29,30 @@ class Bar:
     between: str = ""
     mark: float | None = None
     stressed: bool = False
+    beside: "Beside | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The compared bar: its length in the units of the panel, and what it is in words."""
+
+    length: float
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Bars on one scale. `scale`: the length of a full bar, None = the longest. `empty`: said instead of bars."""
+    """Bars on one scale. `scale`: the length of a full bar, None = the longest. `empty`: said instead of bars.
+
+    `key`: what tells it apart in another picture of the same report.
+    """
 
     heading: str
     bars: tuple[Bar, ...] = ()
     remark: str = ""
     empty: str = ""
     scale: float | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

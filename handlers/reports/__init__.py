@@ -2,15 +2,17 @@
 
 from aiogram import Router
 
-from handlers.reports import digest, figures, funnel, menu
+from handlers.reports import digest, figures, frame, funnel, menu
 
 __all__ = ["router"]
+
+REPORTS = (funnel.REPORT,)
 
 
 def router() -> Router:
     made = Router(name="reports")
     made.include_routers(
-        funnel.router(),
+        *(frame.router(report) for report in REPORTS),
         menu.router(),
         digest.router(),
         figures.router(),

@@ -7,6 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.periods import NotAPeriod, month_of, period_of_code
+from domain.readers.cuts import member_code, member_of
 from domain.readers.figures import FIGURES_AREAS, Figures, figures_of
 from domain.settings import company
 from domain.use_case import revisions
@@ -46,7 +47,7 @@ async def figures_opened(
     if callback_data.view == HOW:
         await put_in_place(bot, callback, await _how(visit))
         return
-    member_id = callback_data.member_id or visit.who.id
+    member_id = member_of(callback_data.cuts) or visit.who.id
     await show_figures(bot, gallery, visit, callback, member_id, _month(callback_data.period, visit.today))
 
 
@@ -81,7 +82,7 @@ def _month(code: str, today: date) -> date:
 
 
 def _rows(words: Words, found: Figures) -> Rows:
-    link = ShowReport(kind=KIND, member_id=found.member_id)
+    link = ShowReport(kind=KIND, cuts=member_code(found.member_id))
     turns = []
     if found.earlier:
         earlier = found.month.shifted(-1)

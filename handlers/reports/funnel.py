@@ -1,163 +1,79 @@
-"""/funnel [period] [rep or team]: both funnels as a picture, and the way down from it."""
+"""/funnel: both funnels, and the deals behind each figure."""
 
-from aiogram import Bot, Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from collections.abc import Iterator
 
-from domain.dates import parse_report_words
-from domain.errors import BadChoice
-from domain.periods import NotAPeriod, Period, period_of_code
-from domain.readers.cuts import Cut, cuts_of, named
+from domain.analytics.funnels import Ladder
+from domain.money import grouped, percent
 from domain.readers.funnel_report import FunnelReport, funnel_report
 from domain.readers.funnel_rows import funnel_deals
-from domain.settings import company
-from domain.tables import Role
-from handlers.charts.gallery import Gallery
-from handlers.charts.specs import BarPicture
-from handlers.links import ShowReport
-from handlers.plain import Card, Rows, in_rows, put_in_place, send
-from handlers.reports.funnel_cards import deal_buttons, how_card, pick_card, picture_rows, rows_card, text_card
-from handlers.reports.funnel_spec import funnel_spec, is_tiny
-from handlers.reports.links import OfKind
-from handlers.reports.periods import as_of, default_period, period_rows
-from handlers.reports.pictures import THEME, caption_of, picture_key, show_picture
-from handlers.reports.spec_text import spec_lines
-from handlers.reports.whose import all_button, cut_button, cut_rows
-from handlers.screen import cut as shortened
-from handlers.visit import Visit
-
-KIND = "funnel"
-SAID = 60
-ASKED = 12
+from handlers.deals.words import stage_words
+from handlers.reports.funnel_spec import TINY, funnel_spec, is_tiny, missing_words, share_words
+from handlers.reports.periods import period_words
+from handlers.reports.report import Paper, Report
+from handlers.words import Html
 
 
-def router() -> Router:
-    made = Router(name="funnel")
-    made.message.register(funnel_said, Command("funnel"))
-    made.callback_query.register(funnel_tapped, ShowReport.filter(), OfKind(KIND))
-    return made
+def parts(paper: Paper, report: FunnelReport) -> Iterator[tuple[str, str]]:
+    """The figures whose deals can be shown."""
+    deals, say = report.deals, paper.words.plain
+    figures = (
+        ("won", deals.all.won),
+        ("lost", deals.all.lost),
+        ("open", deals.all.open),
+        ("all", deals.all.total),
+        ("undated", deals.undated),
+        ("clientless", deals.clientless),
+        ("amountless", deals.amountless),
+    )
+    for what, number in figures:
+        if number:
+            yield what, say(f"report-pick-{what}", number=grouped(number))
+    for place, ((key, name), number) in enumerate(zip(report.stages, deals.all.reached, strict=True)):
+        if number:
+            stage = stage_words(paper.words, key, name)
+            yield f"s{place}", say("report-pick-stage", stage=stage, number=grouped(number))
 
 
-async def funnel_said(message: Message, command: CommandObject, bot: Bot, gallery: Gallery, visit: Visit) -> None:
-    """The period and the name in any order; what is not understood is asked about."""
-    said, rest = parse_report_words(command.args or "", visit.today)
-    period = said or default_period(visit.today)
-    shown = ShowReport(kind=KIND, period=period.code)
-    cuts = await visit.read(cuts_of, visit.who.id) if rest else []
-    meant = _still_here(named(rest, cuts))
-    if rest and len(meant) != 1:
-        await send(bot, visit.who.telegram_id, _ask(visit, shown, period, " ".join(rest), meant, cuts))
-        return
-    if meant:
-        shown = _cut_by(shown, meant[0])
-    begun = visit("report-just-begun") if said is None and period.end <= visit.today else None
-    await _show(bot, gallery, visit, visit.who.telegram_id, shown, period, begun)
+def ladders(paper: Paper, report: FunnelReport) -> Iterator[Html]:
+    """Stages of new and repeat deals apart, and of the closed ones while others are open."""
+    deals = report.deals
+    kinds: list[tuple[str, Ladder]] = []
+    if deals.new.total and deals.again.total:
+        kinds += [("new", deals.new), ("again", deals.again)]
+    if deals.all.open and deals.closed.total:
+        kinds.append(("closed", deals.closed))
+    for key, part in kinds:
+        yield Html(f"\n<b>{paper.words(f'report-funnel-kind-{key}')}</b>")
+        yield from _ladder(paper, report, part)
 
 
-def _still_here(cuts: list[Cut]) -> list[Cut]:
-    """Who has left is meant only when nobody present is."""
-    return [cut for cut in cuts if not cut.gone] or cuts
+def _ladder(paper: Paper, report: FunnelReport, part: Ladder) -> Iterator[Html]:
+    for place, (key, name) in enumerate(report.stages):
+        step = share_words(paper.words, part.steps[place - 1], report.frame.few) if place else ""
+        figures = " · ".join(filter(None, (grouped(part.reached[place]), step and f"↓ {step}")))
+        yield paper.words("report-pick-stage", stage=stage_words(paper.words, key, name), number=figures)
 
 
-def _cut_by(shown: ShowReport, cut: Cut) -> ShowReport:
-    return shown.model_copy(update={f"{cut.kind}_id": cut.id})
+def how(paper: Paper, report: FunnelReport) -> Iterator[Html]:
+    """The rule, the thresholds, what was left out and why."""
+    say, frame = paper.words, report.frame
+    yield say("report-funnel-how-deals", period=period_words(say, frame.period, paper.today))
+    yield say("report-funnel-how-kinds")
+    yield say("report-funnel-how-open", share=percent(report.still_open_share, 0, say.language))
+    yield say("report-funnel-how-few", few=frame.few, tiny=TINY)
+    yield say("report-funnel-how-activities")
+    yield say("report-funnel-how-whose")
+    missing = missing_words(say, report)
+    yield (say("report-funnel-how-left-out", missing=missing) if missing else say("report-funnel-how-nothing-left-out"))
 
 
-def _ask(visit: Visit, shown: ShowReport, period: Period, said: str, meant: list[Cut], cuts: list[Cut]) -> Card:
-    key = "report-ask-own" if visit.who.role is Role.REP else "report-ask-which" if meant else "report-ask"
-    offered = meant or [cut for cut in cuts if not cut.gone]
-    rows: Rows = in_rows([cut_button(shown, cut) for cut in offered[:ASKED]], 2)
-    whole = [all_button(visit.words, shown, visit.who.role)]
-    spans = period_rows(visit.words, shown, period, visit.today)[1:]
-    return Card(visit(key, said=shortened(said, SAID)), [*rows, whole, *spans])
-
-
-async def funnel_tapped(
-    callback: CallbackQuery, callback_data: ShowReport, bot: Bot, gallery: Gallery, visit: Visit
-) -> None:
-    """Another period or cut in place; text, rule and rows below."""
-    period = _period(callback_data, visit)
-    shown = callback_data.model_copy(update={"period": period.code})
-    if not shown.view:
-        await _show(bot, gallery, visit, callback, shown, period)
-    elif shown.view == "cuts":
-        await _show_cuts(bot, callback, visit, shown)
-    else:
-        await put_in_place(bot, callback, await _beside(visit, shown, period))
-
-
-def _period(shown: ShowReport, visit: Visit) -> Period:
-    try:
-        return period_of_code(shown.period) if shown.period else default_period(visit.today)
-    except NotAPeriod:
-        raise BadChoice from None
-
-
-async def _read(visit: Visit, shown: ShowReport, period: Period) -> FunnelReport:
-    return await visit.read(funnel_report, visit.who.id, period, shown.member_id, shown.team_id, visit.today)
-
-
-def _spec(visit: Visit, report: FunnelReport) -> BarPicture:
-    return funnel_spec(visit.words, report, visit.today, as_of(visit.words, visit.now, visit.who.zone), THEME)
-
-
-async def _show(
-    bot: Bot,
-    gallery: Gallery,
-    visit: Visit,
-    where: int | CallbackQuery,
-    shown: ShowReport,
-    period: Period,
-    note: str | None = None,
-) -> None:
-    report = await _read(visit, shown, period)
-    spec, rows = _spec(visit, report), picture_rows(visit, shown, report)
-    caption = caption_of([*([note] if note else []), *spec_lines(spec)])
-    if report.is_empty and isinstance(where, int):
-        await send(bot, where, Card(caption, rows))
-        return
-    if is_tiny(report):
-        deals = await visit.read(
-            funnel_deals, visit.who.id, period, shown.member_id, shown.team_id, visit.today, "all", 0
-        )
-        rows = [*deal_buttons(visit, deals), *rows]
-    cuts = (period.code, shown.member_id, shown.team_id)
-    key = picture_key(visit.who, visit.today, KIND, cuts, report.revisions)
-    await show_picture(bot, gallery, where, key, spec, caption, rows)
-
-
-async def _show_cuts(bot: Bot, callback: CallbackQuery, visit: Visit, shown: ShowReport) -> None:
-    """Under the same picture, whose figures may be shown instead."""
-    rows = cut_rows(visit.words, shown, await visit.read(cuts_of, visit.who.id), visit.who.role)
-    if not isinstance(callback.message, Message):
-        return
-    markup = InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
-    try:
-        await bot.edit_message_reply_markup(
-            chat_id=callback.message.chat.id, message_id=callback.message.message_id, reply_markup=markup
-        )
-    except TelegramBadRequest as refused:
-        if "message is not modified" not in refused.message:
-            raise
-
-
-async def _beside(visit: Visit, shown: ShowReport, period: Period) -> Card:
-    if shown.view not in ("text", "how", "pick"):
-        page = await visit.read(
-            funnel_deals,
-            visit.who.id,
-            period,
-            shown.member_id,
-            shown.team_id,
-            visit.today,
-            shown.view,
-            shown.page,
-        )
-        return rows_card(visit, shown, period, page)
-    report = await _read(visit, shown, period)
-    if shown.view == "text":
-        return text_card(visit, _spec(visit, report), report)
-    if shown.view == "pick":
-        return pick_card(visit, shown, report)
-    return how_card(visit, report, (await visit.read(company)).still_open_share)
+REPORT = Report(
+    kind="funnel",
+    read=funnel_report,
+    spec=funnel_spec,
+    how=how,
+    rows=funnel_deals,
+    parts=parts,
+    figures=ladders,
+    is_tiny=is_tiny,
+)

@@ -1,7 +1,6 @@
 """Both funnels in words: the finding, the picture's panels, what stands under them."""
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from domain.analytics.funnels import Ladder
@@ -11,8 +10,8 @@ from domain.readers.funnel_report import FunnelReport
 from handlers.charts.specs import Bar, BarPicture, Panel, Part
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
-from handlers.reports.periods import period_words
-from handlers.reports.whose import whose_words
+from handlers.reports.report import Paper
+from handlers.reports.subtitle import subtitle
 from handlers.wording import short_sum_words
 from handlers.words import Words
 
@@ -20,22 +19,17 @@ TINY = 5
 SALES = 10
 
 
-def funnel_spec(words: Words, report: FunnelReport, today: date, data_as_of: str, theme: str = "light") -> BarPicture:
+def funnel_spec(paper: Paper, report: FunnelReport) -> BarPicture:
     """The picture of both funnels."""
+    words = paper.words
     panels = [_closed(words, report), _stages(words, report), _paid(words, report), _activities(words, report)]
     return BarPicture(
         title=finding(words, report),
-        subtitle=_subtitle(words, report, today),
+        subtitle=subtitle(paper, report.frame, words.plain("report-funnel-by")),
         panels=tuple(panel for panel in panels if panel is not None),
-        footer=data_as_of,
-        theme=theme,
+        footer=paper.data_as_of,
+        theme=paper.theme,
     )
-
-
-def _subtitle(words: Words, report: FunnelReport, today: date) -> str:
-    period = period_words(words, report.period, today)
-    whose = whose_words(words, report.cut, report.role)
-    return words.plain("report-funnel-subtitle", period=period[:1].upper() + period[1:], whose=whose)
 
 
 def is_tiny(report: FunnelReport) -> bool:
@@ -87,12 +81,12 @@ def _closed(words: Words, report: FunnelReport) -> Panel:
             words.plain(f"report-funnel-{state}"),
             (Part(number, tone),),
             grouped(number),
-            "" if is_tiny(report) else share_words(words, Share(number, deals.total), report.few),
+            "" if is_tiny(report) else share_words(words, Share(number, deals.total), report.frame.few),
         )
         for state, number, tone in states
     )
     heading = words.plain("report-funnel-created", count=deals.total, number=grouped(deals.total))
-    return Panel(heading, bars, remark=missing_words(words, report), scale=float(deals.total))
+    return Panel(heading, bars, remark=missing_words(words, report), scale=float(deals.total), key="closed")
 
 
 def _no_deals(words: Words, report: FunnelReport) -> Panel:
@@ -151,7 +145,7 @@ def _between(words: Words, report: FunnelReport, place: int) -> Iterator[str]:
     if place and not is_tiny(report):
         step = report.deals.all.steps[place - 1]
         if step.whole:
-            yield f"↓ {share_words(words, step, report.few)}"
+            yield f"↓ {share_words(words, step, report.frame.few)}"
     if skipped := report.deals.skipped[place]:
         yield words.plain("report-funnel-skipped", count=skipped, number=grouped(skipped))
 
@@ -179,7 +173,7 @@ def _paid_bar(words: Words, report: FunnelReport, key: str, share: Share) -> Bar
         words.plain(f"report-funnel-paid-{key}"),
         (Part(float(share.value or 0), Tone.DONE),),
         _percent(words, share),
-        " ".join(filter(None, (of, _interval(words, share, report.few)))),
+        " ".join(filter(None, (of, _interval(words, share, report.frame.few)))),
     )
 
 
@@ -195,7 +189,9 @@ def _activities(words: Words, report: FunnelReport) -> Panel:
     names = ("meetings-set", "meetings", "effective", "offers", "invoices", "paid-invoices")
     rows = zip(names, funnel.after_contacts, funnel.shares, strict=True)
     bars = [_activity_bar(words, "contacts", funnel.contacts, "")]
-    bars += [_activity_bar(words, key, number, share_words(words, share, report.few)) for key, number, share in rows]
+    bars += [
+        _activity_bar(words, key, number, share_words(words, share, report.frame.few)) for key, number, share in rows
+    ]
     return Panel(heading, tuple(bars), remark=_money(words, report))
 
 

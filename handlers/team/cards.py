@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.readers.cuts import member_code
 from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay, TeamToday
 from domain.tables import PlanLine, PlanPer
 from handlers.links import NewTask, OpenMember, OpenPlans, OpenTask, ShowReport
@@ -119,8 +120,8 @@ def _rep_rows(visit: Visit, member_id: int, overdue: Sequence[OverdueTask]) -> R
     return [
         [button(say("team-new-task"), NewTask(assignee_id=member_id).pack())],
         [
-            button(say("figures-of-member"), ShowReport(kind="figures", member_id=member_id).pack()),
-            button(say("team-funnel"), ShowReport(kind="funnel", member_id=member_id).pack()),
+            button(say("figures-of-member"), ShowReport(kind="figures", cuts=member_code(member_id)).pack()),
+            button(say("team-funnel"), ShowReport(kind="funnel", cuts=member_code(member_id)).pack()),
             button(say("team-plans"), OpenPlans(member_id=member_id).pack()),
         ],
         *_task_buttons(visit, overdue),

@@ -22,6 +22,7 @@ from domain.phones import parse_phone
 from domain.purchases import rebuild_purchase_facts
 from domain.readers.digest import digest_of
 from domain.readers.funnel_report import funnel_report
+from domain.readers.looks import Look
 from domain.search import find_clients
 from domain.tables import Absence as AbsenceRow
 from domain.tables import (
@@ -207,7 +208,7 @@ def _check_funnels(demo: Demo) -> None:
     """The month /funnel opens with and the three before it: won, lost and open ones, of new clients too."""
     today, owner = demo.now.date(), demo.session.scalars(select(Member.id).where(Member.role == Role.OWNER)).one()
     opened = default_period(today)
-    found = [funnel_report(demo.session, owner, opened.shifted(-back), 0, 0, today).deals for back in range(4)]
+    found = [funnel_report(demo.session, owner, Look(opened.shifted(-back)), today).deals for back in range(4)]
     for funnel in found:
         assert funnel.all.won >= 2
         assert funnel.all.lost >= 2

@@ -5,7 +5,10 @@ from datetime import date, time
 from sqlalchemy.orm import Session
 
 from domain.defaults import ensure_defaults
+from domain.periods import month_of
+from domain.readers.cuts import member_code
 from domain.tables import ActivityKind, DealState, Member, PlanLine, Role, SalesPlanLine
+from handlers.links import ShowReport
 from tests.harness import MONDAY, Handset, Office, Screen, plain
 from tests.use_cases.month import (
     LONG_AGO,
@@ -128,21 +131,21 @@ async def test_a_month_gone_by_says_what_was_lacking(office: Office) -> None:
     await office.write(lambda s: sales_plan(s, rep, OCTOBER, 3 * MILLION))
     await office.write(lambda s: paid(s, a_client(s, rep), MILLION, date(2026, 10, 30)))
     await own(office.anna)
-    screen = await office.anna.tap_data("rp:figures:month_2026-10-01:0:0::0")
+    screen = await office.anna.tap_data(ShowReport(kind="figures", period=month_of(date(2026, 10, 1)).code).pack())
     assert "До плана не хватило 2 млн ₽." in plain(screen.text)
 
 
 async def test_a_rep_cannot_open_anothers_by_a_forged_button(office: Office) -> None:
     await own(office.anna)
-    await office.anna.tap_data(f"rp:figures:month_2026-11-01:{office.boris.member_id}:0::0")
+    await office.anna.tap_data(ShowReport(kind="figures", cuts=member_code(office.boris.member_id or 0)).pack())
     assert office.anna.toasts[-1] == "Это доступно не всем. Ничего не записано."
     assert "Борис" not in office.anna.screen.text
 
 
 async def test_a_forged_month_shows_the_present_one(office: Office) -> None:
     await own(office.anna)
-    for period in ("month_2031-01-01", "кошки", "month_2026-13-01", ""):
-        screen = await office.anna.tap_data(f"rp:figures:{period}:0:0::0")
+    for period in ("Mzzzz", "кошки", ""):
+        screen = await office.anna.tap_data(f"rp:figures:{period}::::0")
         assert screen.text.startswith("Анна · ноябрь 2026"), period
 
 

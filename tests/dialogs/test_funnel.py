@@ -9,11 +9,14 @@ import pytest_asyncio
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.periods import month_of, year_of
+from domain.periods import Period, month_of
+from domain.readers.cuts import member_code
 from domain.readers.funnel_report import funnel_report
+from domain.readers.looks import Look
 from domain.tables import DealState, Member, Picture, Role
 from handlers.links import ShowReport
 from handlers.reports.funnel_spec import funnel_spec
+from handlers.reports.report import Paper
 from handlers.words import words
 from tests.harness import MONDAY, Handset, Office, Screen, add_client, plain
 from tests.use_cases.cohort import Way, add_deal
@@ -92,7 +95,7 @@ async def test_a_team_is_named_by_its_words(busy: Office) -> None:
 async def test_what_is_not_understood_is_asked_about_with_buttons(busy: Office) -> None:
     screen = await busy.gleb.say("/funnel фыва 2026")
     assert not screen.has_photo
-    assert screen.text == "Не нашлось «фыва». Чью воронку показать?"
+    assert screen.text == "Не нашлось «фыва». Что показать?"
     assert {"👤 Анна", "👥 Отдел продаж", "Вся компания"} <= set(screen.flat)
     screen = await busy.gleb.tap("👤 Анна")
     assert "2026 год · Анна" in text_of(screen)
@@ -105,7 +108,7 @@ async def test_of_two_annas_it_is_asked_which(busy: Office) -> None:
 
     await busy.write(hire)
     screen = await busy.gleb.say("/funnel анна")
-    assert screen.text == "Кто из них «анна»?"
+    assert screen.text == "Что из этого «анна»?"
     assert {"👤 Анна Лис", "👤 Анна Ёж"} <= set(screen.flat)
     assert "👤 Борис" not in screen.flat
 
@@ -127,12 +130,12 @@ async def test_another_period_comes_in_the_same_message(busy: Office) -> None:
 
 async def test_the_manager_cuts_it_by_a_rep_in_place(busy: Office) -> None:
     first = await photo(busy.vera, "/funnel")
-    chooser = await busy.vera.tap("👥 Чьи: мои команды")
+    chooser = await busy.vera.tap("✂️ мои команды")
     assert (chooser.message_id, chooser.has_photo) == (first.message_id, True)
     screen = await busy.vera.tap("👤 Борис")
     assert screen.message_id == first.message_id
     assert "Ноябрь 2026 · Борис" in text_of(screen)
-    await busy.vera.tap("👥 Чьи: Борис")
+    await busy.vera.tap("✂️ Борис")
     assert "мои команды" in text_of(await busy.vera.tap("Мои команды"))
 
 
@@ -140,7 +143,8 @@ async def test_a_rep_sees_his_own_and_is_offered_no_others(busy: Office) -> None
     screen = await photo(busy.anna, "/funnel")
     assert "мои" in text_of(screen)
     assert "Оплачены: 6" in text_of(screen)
-    assert not any("Чьи" in name for name in screen.flat)
+    offered = await busy.anna.tap("✂️ мои")
+    assert not any("Борис" in name for name in offered.flat)
     asked = await busy.anna.say("/funnel борис")
     assert asked.text.startswith("Не нашлось «борис». Вам видны свои сделки.")
     assert not any("Борис" in name for name in asked.flat)
@@ -149,7 +153,7 @@ async def test_a_rep_sees_his_own_and_is_offered_no_others(busy: Office) -> None
 async def test_a_forged_button_shows_nobody_elses_figures(busy: Office) -> None:
     screen = await photo(busy.anna, "/funnel")
     for view in ("", "text", "how", "pick", "won", "s1"):
-        data = ShowReport(kind="funnel", member_id=busy.boris.member_id or 0, view=view).pack()
+        data = ShowReport(kind="funnel", cuts=member_code(busy.boris.member_id or 0), view=view).pack()
         await busy.anna.tap_data(data, screen.message_id)
         assert busy.anna.toasts[-1].startswith("Это доступно не всем.")
     for period in ("month_2026-13-01", "range_1", "x"):
@@ -202,7 +206,7 @@ async def test_the_rows_are_paged_and_each_opens_its_deal(busy: Office) -> None:
     second = await busy.gleb.tap("→")
     assert second.message_id == first.message_id
     assert "13. " in second.text
-    await busy.gleb.tap("← Какие сделки")
+    await busy.gleb.tap("← Какие строки")
     assert "клиент не указан" in (await busy.gleb.tap("Без даты создания: 2")).text
     opened = await busy.gleb.tap("клиент не указан")
     assert "Заказ" in opened.text
@@ -211,8 +215,8 @@ async def test_the_rows_are_paged_and_each_opens_its_deal(busy: Office) -> None:
 async def test_the_text_has_every_figure_of_the_picture(busy: Office) -> None:
     await photo(busy.gleb, "/funnel ноябрь")
     said = (await busy.gleb.tap("🔤 Текстом")).text
-    report = await busy.read(lambda s: funnel_report(s, busy.gleb.member_id or 0, month_of(TODAY), 0, 0, TODAY))
-    spec = funnel_spec(words("ru"), report, TODAY, "")
+    report = await busy.read(lambda s: funnel_report(s, busy.gleb.member_id or 0, Look(month_of(TODAY)), TODAY))
+    spec = funnel_spec(Paper(words("ru"), TODAY, "", "light"), report)
     shown = [spec.title, spec.subtitle]
     for panel in spec.panels:
         shown += [panel.heading, panel.remark, panel.empty]
@@ -267,11 +271,60 @@ async def test_reports_open_from_the_keyboard_by_their_questions(busy: Office, n
 def test_every_button_fits_into_telegrams_bytes() -> None:
     widest = ShowReport(
         kind="funnel",
-        period="range_2026-10-15_2026-11-21",
-        member_id=99_999,
-        team_id=0,
+        period=Period(date(2026, 10, 15), date(2026, 11, 21)).code,
+        cuts="m99999.cAb3x.rAb3x",
+        versus="t999999999",
         view="clientless",
         page=999,
     )
     assert len(widest.pack().encode()) <= 64
-    assert year_of(TODAY).code == "year_2026-01-01"
+
+
+async def test_a_channel_narrows_the_funnel_by_words_and_by_buttons(busy: Office) -> None:
+    def more(session: Session) -> None:
+        client = add_client(session, busy.anna.member_id or 0, "Сетевой", channel="сеть", region="Москва")
+        for _ in range(5):
+            add_deal(session, busy.anna.member_id or 0, Way(KEYS, WON, TODAY), client_id=client)
+
+    await busy.write(more)
+    said = text_of(await photo(busy.gleb, "/funnel сеть анна ноябрь"))
+    assert "Ноябрь 2026 · Анна · сеть" in said
+    assert "Оплачены: 5" in said
+    await photo(busy.gleb, "/funnel ноябрь")
+    await busy.gleb.tap("✂️ вся компания")
+    await busy.gleb.tap("Канал ▸")
+    screen = await busy.gleb.tap("сеть")
+    assert "Ноябрь 2026 · вся компания · сеть" in text_of(screen)
+    await busy.gleb.tap("✂️ вся компания · сеть")
+    assert "Оплачены: 14" in text_of(await busy.gleb.tap("✖ сеть"))
+
+
+async def test_two_months_stand_beside_each_other(busy: Office) -> None:
+    def more(session: Session) -> None:
+        for _ in range(6):
+            add_deal(session, busy.boris.member_id or 0, Way(KEYS, WON, OCTOBER), created_on=OCTOBER)
+
+    await busy.write(more)
+    said = text_of(await photo(busy.gleb, "/funnel ноябрь против октября"))
+    assert "↔ октябрь 2026" in said
+    assert "Оплачены: 9 · 64,3 % (октябрь 2026: 6 · 100 % (61–100 %))" in said
+    await photo(busy.gleb, "/funnel ноябрь")
+    await busy.gleb.tap("⚖️ Сравнить")
+    screen = await busy.gleb.tap("📅 октябрь 2026")
+    assert text_of(screen) == said
+    await busy.gleb.tap("⚖️ Рядом: октябрь 2026")
+    assert "↔" not in text_of(await busy.gleb.tap("✖ Без сравнения"))
+
+
+async def test_two_reps_stand_beside_each_other(busy: Office) -> None:
+    said = text_of(await photo(busy.vera, "/funnel анна против бориса ноябрь"))
+    assert "Ноябрь 2026 · Анна · по дате создания сделок ↔ Борис" in said
+    assert "Оплачены: 6 · 54,5 % (Борис: 3)" in said
+
+
+async def test_a_forged_comparison_is_refused(busy: Office) -> None:
+    screen = await photo(busy.anna, "/funnel")
+    for versus in (member_code(busy.boris.member_id or 0), "t1", "zzz", "Rxxx", "Mzzzz", "m", "c...."):
+        await busy.anna.tap_data(ShowReport(kind="funnel", versus=versus).pack(), screen.message_id)
+        assert busy.anna.toasts[-1].startswith(("Это доступно не всем.", "Такого выбора нет.")), versus
+    assert text_of(busy.anna.screen) == text_of(screen)

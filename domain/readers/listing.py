@@ -1,0 +1,84 @@
+"""The very rows behind a figure: a page of them for the chat, all of them for a file."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from domain.readers.looks import Look
+
+PAGE = 8
+
+
+class Unit(StrEnum):
+    """How a column's values are put into words."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    """Kopecks."""
+    DAY = "day"
+    STAGE = "stage"
+    """Key and the company's own word of a stage."""
+    WORD = "word"
+    """The end of a text's key, after the column's: `listing-<column>-<value>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` names it in the texts: `listing-<key>`; what stands for a missing value is `listing-<key>-none`."""
+
+    key: str
+    unit: Unit = Unit.TEXT
+    says_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`id`: of the deal, client … that the row opens; values in the columns' order."""
+
+    id: int
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Some of the rows, where they stand among all, and what they are: `opens` "deal" or "client".
+
+    `title`: the end of a text's key, `report-rows-<title>`, and what fills it.
+    """
+
+    title: str
+    opens: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: int
+    page: int = 0
+    about: tuple[str, str | None] | None = None
+    """The stage the rows are of, where they are of one: its key and own word."""
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+class RowsReader(Protocol):
+    """Reads the rows behind a figure; `page` None = all of them. Raises BadChoice for a figure there is not."""
+
+    def __call__(
+        self, session: Session, viewer_id: int, look: Look, today: date, what: str, page: int | None = 0
+    ) -> Listing: ...
+
+
+def page_of(
+    session: Session, rows: Select[Any], ids: Select[int], page: int | None
+) -> tuple[tuple[tuple[Any, ...], ...], int, int]:
+    """A page of the rows (None: all), how many there are, and which page it is after all."""
+    total = session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+    if page is None:
+        return tuple(tuple(row) for row in session.execute(rows)), total, 0
+    page = max(0, min(page, (total - 1) // PAGE if total else 0))
+    return tuple(tuple(row) for row in session.execute(rows.offset(page * PAGE).limit(PAGE))), total, page

@@ -1,0 +1,65 @@
+"""What a report is asked for, and what every report says of it beside its figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from sqlalchemy.orm import Session
+
+from domain.periods import Period
+from domain.readers.attribution import Scope
+from domain.readers.cuts import Cuts, chosen_cuts, scope_of
+from domain.settings import company
+from domain.tables import Member, Role
+from domain.use_case import Area, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A period, and cuts as `codes_of` prints them for a button."""
+
+    period: Period
+    cuts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What was asked for and by whom. `few`: below it a share has its interval. `revisions`: of the areas read."""
+
+    period: Period
+    cuts: Cuts
+    role: Role
+    few: int
+    revisions: dict[str, int]
+
+
+class Framed(Protocol):
+    """The figures of any report."""
+
+    @property
+    def frame(self) -> Frame: ...
+
+    @property
+    def is_empty(self) -> bool: ...
+
+
+F_co = TypeVar("F_co", bound=Framed, covariant=True)
+
+
+class Reader(Protocol[F_co]):
+    """Reads a report for a viewer, as of a day. Raises BadChoice, NotAllowed, Gone."""
+
+    def __call__(self, session: Session, viewer_id: int, look: Look, today: date) -> F_co: ...
+
+
+def framed(session: Session, viewer_id: int, look: Look, areas: Iterable[Area]) -> tuple[Scope, Frame]:
+    """Whose figures to count, and the report's frame. To be called before anything is read, for the revisions' sake.
+
+    Raises BadChoice, NotAllowed, Gone.
+    """
+    moved = revisions(session, frozenset(areas))
+    cuts = chosen_cuts(session, viewer_id, look.cuts)
+    scope = scope_of(session, viewer_id, cuts)
+    role = session.get_one(Member, viewer_id).role
+    return scope, Frame(look.period, cuts, role, company(session).few, moved)

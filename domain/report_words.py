@@ -1,0 +1,75 @@
+"""The words after a report's command: a period, cuts, and what to compare with, in any order, Russian or English."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.period_words import parse_report_words
+from domain.periods import Period
+from domain.readers.cuts import Cut, Cuts, Named, named, ordered
+
+MOST_CUTS = 3
+"""As many as a button's data holds."""
+_VERSUS = re.compile(
+    r"(?:^|\s+)(?:vs\.?|versus|против|по сравнению с|compared (?:to|with)|beside)(?:\s+|$)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person's words ask for; `versus`: another period, or cuts instead of those of the same kinds.
+
+    `unclear`: the first words that name nothing, several things, or one thing more than can be shown together; they
+    are to be asked about.
+    """
+
+    period: Period | None = None
+    cuts: Cuts = ()
+    versus: Period | Cuts | None = None
+    unclear: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    period: Period | None
+    names: Sequence[Named]
+
+    @property
+    def cuts(self) -> Cuts:
+        return ordered(name.cuts[0] for name in self.names if name.is_certain)
+
+
+def asked_by(text: str, today: date, cuts: Sequence[Cut]) -> Asked:
+    """What the words ask for, of the cuts there are. «q3 анна против q2» is one of Анна in both quarters."""
+    said = _VERSUS.split(text.strip(), maxsplit=1)
+    sides = [_side(words, today, cuts) for words in said]
+    asked = _beside(*sides) if len(sides) == 2 else Asked(sides[0].period, sides[0].cuts)
+    return replace(asked, unclear=_unclear(sides, text, asked))
+
+
+def _side(text: str, today: date, cuts: Sequence[Cut]) -> _Side:
+    period, rest = parse_report_words(text, today)
+    return _Side(period, named(rest, cuts))
+
+
+def _beside(first: _Side, second: _Side) -> Asked:
+    """What both sides name is set against each other; what one names alone holds for both."""
+    if second.period and (first.period or not second.cuts):
+        return Asked(first.period, ordered([*first.cuts, *second.cuts]), second.period)
+    return Asked(first.period or second.period, first.cuts, second.cuts or None)
+
+
+def _unclear(sides: Sequence[_Side], text: str, asked: Asked) -> Named | None:
+    doubtful = next((name for side in sides for name in side.names if not name.is_certain), None)
+    if doubtful is not None:
+        return doubtful
+    kept = {*asked.cuts[:MOST_CUTS], *_cuts_of(asked.versus)}
+    for name in (name for side in sides for name in side.names):
+        if name.cuts[0] not in kept:
+            return name
+    return Named(text, ()) if len(sides) == 2 and asked.versus is None else None
+
+
+def _cuts_of(versus: Period | Cuts | None) -> Cuts:
+    return versus if isinstance(versus, tuple) else ()

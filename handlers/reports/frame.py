@@ -1,0 +1,262 @@
+"""How every report is asked for, shown, cut, compared and taken apart: the same under each picture.
+
+A command with words in any order, or a button; the picture is edited in place, what stands beside it (figures as text,
+the rule, the rows) comes below.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from domain.errors import BadChoice
+from domain.periods import NotAPeriod, Period, period_of_code
+from domain.readers.cuts import Cut, Cuts, Named, chosen_cuts, codes_of, cuts_of, ordered
+from domain.readers.looks import Look
+from domain.report_words import Asked, asked_by
+from domain.tables import Role
+from handlers.charts.gallery import Gallery
+from handlers.charts.specs import Spec
+from handlers.filters import Can
+from handlers.fitting import fitted
+from handlers.links import ShowReport
+from handlers.plain import Card, Rows, button, in_rows, put_in_place, send
+from handlers.reports.comparing import beside
+from handlers.reports.cuts import (
+    CUTS,
+    PEOPLE,
+    VERSUS,
+    all_button,
+    cut_button,
+    cut_rows,
+    cuts_words,
+    versus_rows,
+    versus_words,
+)
+from handlers.reports.links import OfKind
+from handlers.reports.listing import listing_card, row_buttons
+from handlers.reports.periods import as_of, default_period, period_rows, period_words
+from handlers.reports.pictures import THEME, caption_of, picture_key, show_picture
+from handlers.reports.report import F, Paper, Report
+from handlers.reports.spec_text import spec_lines
+from handlers.screen import cut as shortened
+from handlers.visit import Visit
+from handlers.words import Html
+
+SAID = 60
+OFFERED = 12
+ALL_ROWS = "all"
+
+
+def router(report: Report[Any]) -> Router:
+    """The report's command and its buttons."""
+    made = Router(name=report.kind)
+    desk = Desk(report)
+    may = [Can(report.right)] if report.right else []
+    made.message.register(desk.said, Command(report.kind), *may)
+    made.callback_query.register(desk.tapped, ShowReport.filter(), OfKind(report.kind), *may)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[F]):
+    """A report read: its figures, those beside it, and what they are of."""
+
+    found: F
+    other: F | None
+    versus: Period | Cuts | None
+
+
+class Desk(Generic[F]):
+    """One report at work."""
+
+    def __init__(self, report: Report[F]) -> None:
+        self.report = report
+
+    async def said(self, message: Message, command: CommandObject, bot: Bot, gallery: Gallery, visit: Visit) -> None:
+        """The words after the command; what is not understood is asked about with buttons."""
+        words = command.args or ""
+        known = await visit.read(cuts_of, visit.who.id) if words else []
+        asked = asked_by(words, visit.today, known)
+        period = asked.period or self.report.period(visit.today)
+        shown = ShowReport(
+            kind=self.report.kind, period=period.code, cuts=codes_of(asked.cuts), versus=_versus_code(asked.versus)
+        )
+        if asked.unclear is not None:
+            await send(bot, visit.who.telegram_id, _ask(visit, shown, period, asked, known))
+            return
+        begun = asked.period is None and period.end <= visit.today
+        note = visit("report-just-begun") if begun and self.report.period is default_period else None
+        await self._show(bot, gallery, visit, visit.who.telegram_id, shown, note)
+
+    async def tapped(
+        self, callback: CallbackQuery, callback_data: ShowReport, bot: Bot, gallery: Gallery, visit: Visit
+    ) -> None:
+        """Another period, cut or comparison in place; text, rule and rows below."""
+        view = callback_data.view
+        if not view:
+            await self._show(bot, gallery, visit, callback, callback_data)
+        elif view.startswith((CUTS, VERSUS)):
+            await _put_rows(bot, callback, await self._choices(visit, callback_data))
+        else:
+            await put_in_place(bot, callback, await self._beside(visit, callback_data))
+
+    async def _show(
+        self,
+        bot: Bot,
+        gallery: Gallery,
+        visit: Visit,
+        where: int | CallbackQuery,
+        shown: ShowReport,
+        note: Html | None = None,
+    ) -> None:
+        read = await self._read(visit, shown)
+        spec, rows = self._spec(visit, read), self._buttons(visit, shown, read)
+        caption = caption_of([*([note] if note else []), *spec_lines(spec)])
+        if read.found.is_empty and read.other is None and isinstance(where, int):
+            await send(bot, where, Card(caption, rows))
+            return
+        if self.report.is_tiny(read.found):
+            listing = await visit.read(
+                self.report.rows, visit.who.id, self._look(visit, shown), visit.today, ALL_ROWS, 0
+            )
+            rows = [*row_buttons(visit, listing), *rows]
+        parts = (shown.period, shown.cuts, shown.versus)
+        key = picture_key(visit.who, visit.today, shown.kind, parts, read.found.frame.revisions)
+        await show_picture(bot, gallery, where, key, spec, caption, rows)
+
+    async def _read(self, visit: Visit, shown: ShowReport) -> Shown[F]:
+        look = self._look(visit, shown)
+        versus = await self._versus(visit, shown)
+        found = await visit.read(self.report.read, visit.who.id, look, visit.today)
+        if versus is None:
+            return Shown(found, None, None)
+        against = (
+            Look(versus, look.cuts)
+            if isinstance(versus, Period)
+            else Look(look.period, codes_of(ordered([*found.frame.cuts, *versus])))
+        )
+        return Shown(found, await visit.read(self.report.read, visit.who.id, against, visit.today), versus)
+
+    def _look(self, visit: Visit, shown: ShowReport) -> Look:
+        period = _period(shown.period) if shown.period else self.report.period(visit.today)
+        return Look(period, shown.cuts)
+
+    async def _versus(self, visit: Visit, shown: ShowReport) -> Period | Cuts | None:
+        if not shown.versus:
+            return None
+        if shown.versus[:1].isupper():
+            return _period(shown.versus)
+        return await visit.read(chosen_cuts, visit.who.id, shown.versus)
+
+    def _spec(self, visit: Visit, read: Shown[F]) -> Spec:
+        paper = _paper(visit)
+        spec = self.report.spec(paper, read.found)
+        if read.other is None or read.versus is None:
+            return spec
+        name = versus_words(visit.words, read.versus, read.found.frame.role, visit.today)
+        return beside(spec, self.report.spec(paper, read.other), name)
+
+    def _buttons(self, visit: Visit, shown: ShowReport, read: Shown[F]) -> Rows:
+        """What stands under every picture."""
+        say, frame = visit.words.plain, read.found.frame
+        versus = read.versus and versus_words(visit.words, read.versus, frame.role, visit.today)
+        rows = period_rows(visit.words, shown, frame.period, visit.today)
+        rows.append([_view(shown, say("report-cut", whose=cuts_words(visit.words, frame.cuts, frame.role)), CUTS)])
+        rows.append([_view(shown, say("report-versus", versus=versus) if versus else say("report-compare"), VERSUS)])
+        if any(True for _ in self.report.parts(_paper(visit), read.found)):
+            rows.append([_view(shown, say("report-rows"), "pick")])
+        rows.append([_view(shown, say("report-text"), "text"), _view(shown, say("report-how"), "how")])
+        return rows
+
+    async def _choices(self, visit: Visit, shown: ShowReport) -> Rows:
+        """Under the same picture, what it may be cut by or compared with instead."""
+        known = await visit.read(cuts_of, visit.who.id)
+        cuts = await visit.read(chosen_cuts, visit.who.id, shown.cuts)
+        if shown.view.startswith(CUTS):
+            return cut_rows(visit.words, shown, cuts, known, visit.who.role)
+        return versus_rows(visit.words, shown, self._look(visit, shown).period, cuts, known, visit.today)
+
+    async def _beside(self, visit: Visit, shown: ShowReport) -> Card:
+        if shown.view not in ("text", "how", "pick"):
+            return await self._rows_card(visit, shown)
+        read = await self._read(visit, shown)
+        paper = _paper(visit)
+        if shown.view == "how":
+            return Card(Html("\n\n".join([visit("report-how-title"), *self.report.how(paper, read.found)])))
+        if shown.view == "pick":
+            return self._pick_card(visit, shown, read.found)
+        spec = self._spec(visit, read)
+        lines = [Html(line) for line in spec_lines(spec)]
+        return Card(fitted([*lines, *self.report.figures(paper, read.found), Html(spec.footer)]))
+
+    async def _rows_card(self, visit: Visit, shown: ShowReport) -> Card:
+        look = self._look(visit, shown)
+        listing = await visit.read(self.report.rows, visit.who.id, look, visit.today, shown.view, shown.page)
+        cuts = await visit.read(chosen_cuts, visit.who.id, shown.cuts)
+        return listing_card(visit, shown, listing, _of(visit, look.period, cuts))
+
+    def _pick_card(self, visit: Visit, shown: ShowReport, found: F) -> Card:
+        """Which figure's rows to show."""
+        buttons = [_view(shown, label, what) for what, label in self.report.parts(_paper(visit), found)]
+        frame = found.frame
+        return Card(visit("report-pick", of=_of(visit, frame.period, frame.cuts)), in_rows(buttons, 2))
+
+
+def _paper(visit: Visit) -> Paper:
+    return Paper(visit.words, visit.today, as_of(visit.words, visit.now, visit.who.zone), THEME)
+
+
+def _of(visit: Visit, period: Period, cuts: Cuts) -> str:
+    return f"{period_words(visit.words, period, visit.today)}, {cuts_words(visit.words, cuts, visit.who.role)}"
+
+
+def _period(code: str) -> Period:
+    try:
+        return period_of_code(code)
+    except NotAPeriod:
+        raise BadChoice from None
+
+
+def _versus_code(versus: Period | Cuts | None) -> str:
+    if versus is None:
+        return ""
+    return versus.code if isinstance(versus, Period) else codes_of(versus)
+
+
+def _view(shown: ShowReport, label: str, view: str) -> InlineKeyboardButton:
+    return button(label, shown.model_copy(update={"view": view, "page": 0}).pack())
+
+
+def _ask(visit: Visit, shown: ShowReport, period: Period, asked: Asked, known: list[Cut]) -> Card:
+    """What these words mean: those they may mean, else whose figures there are."""
+    unclear = asked.unclear or Named("", ())
+    offered = unclear.cuts or [cut for cut in known if cut.kind in PEOPLE and not cut.gone]
+    beside = () if unclear.is_certain else asked.cuts
+    rows: Rows = in_rows([cut_button(shown, beside, cut) for cut in offered[:OFFERED]], 2)
+    whole = [all_button(visit.words, shown, beside, visit.who.role)]
+    text = visit(_ask_key(visit, unclear), said=shortened(unclear.said, SAID))
+    return Card(text, [*rows, whole, *period_rows(visit.words, shown, period, visit.today)[1:]])
+
+
+def _ask_key(visit: Visit, unclear: Named) -> str:
+    if unclear.cuts:
+        return "report-ask-too-much" if unclear.is_certain else "report-ask-which"
+    return "report-ask-own" if visit.who.role is Role.REP else "report-ask"
+
+
+async def _put_rows(bot: Bot, callback: CallbackQuery, rows: Rows) -> None:
+    """Other buttons under the same picture."""
+    if not isinstance(callback.message, Message):
+        return
+    markup = InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+    try:
+        await bot.edit_message_reply_markup(
+            chat_id=callback.message.chat.id, message_id=callback.message.message_id, reply_markup=markup
+        )
+    except TelegramBadRequest as refused:
+        if "message is not modified" not in refused.message:
+            raise

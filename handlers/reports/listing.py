@@ -1,0 +1,79 @@
+"""The rows behind a figure as a message: a page of lines, each with a button to its card."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
+
+from domain.money import grouped
+from domain.readers.listing import PAGE, Column, Listing, Row, Unit
+from handlers.deals.words import stage_words
+from handlers.fitting import fitted
+from handlers.links import OpenClient, OpenDeal, ShowReport
+from handlers.plain import Card, Rows, button, in_rows, turning
+from handlers.screen import cut
+from handlers.visit import Visit
+from handlers.wording import date_words, sum_words
+
+NAME = 40
+OPENS: dict[str, Callable[[int], CallbackData]] = {
+    "deal": lambda id_: OpenDeal(deal_id=id_),
+    "client": lambda id_: OpenClient(client_id=id_),
+}
+
+
+def listing_card(visit: Visit, shown: ShowReport, listing: Listing, of: str) -> Card:
+    """A page of the rows. `of`: what the report is of, in words."""
+    what = _what(visit, listing)
+    title = visit("report-rows-title", what=what, number=grouped(listing.total))
+    places = range(listing.page * PAGE + 1, listing.page * PAGE + 1 + len(listing.rows))
+    lines = [
+        visit("report-rows-line", place=str(place), values=" · ".join(_values(visit, listing, row)))
+        for place, row in zip(places, listing.rows, strict=True)
+    ]
+    again = button(visit.words.plain("report-pick-again"), _view(shown, "pick"))
+    text = fitted([title, visit("report-rows-of", of=of), *(lines or [visit("report-rows-none")])])
+    turns = turning(listing.page, listing.pages, lambda to: shown.model_copy(update={"page": to}))
+    return Card(text, [*row_buttons(visit, listing), turns, [again]])
+
+
+def row_buttons(visit: Visit, listing: Listing) -> Rows:
+    """To each row's card."""
+    return in_rows([_opens(visit, listing, row) for row in listing.rows], 1)
+
+
+def value_words(visit: Visit, column: Column, value: Any) -> str:
+    """A value as its column's unit says; what is missing and worth saying, in the column's words. Not HTML."""
+    if value is None:
+        return visit.words.plain(f"listing-{column.key}-none") if column.says_missing else ""
+    if column.unit is Unit.MONEY:
+        return sum_words(value, visit.words.language)
+    if column.unit is Unit.DAY:
+        return date_words(value, visit.today, visit.words.language)
+    if column.unit is Unit.NUMBER:
+        return grouped(value)
+    if column.unit is Unit.STAGE:
+        return stage_words(visit.words, *value)
+    if column.unit is Unit.WORD:
+        return visit.words.plain(f"listing-{column.key}-{value}")
+    return cut(str(value), NAME)
+
+
+def _what(visit: Visit, listing: Listing) -> str:
+    stage = {} if listing.about is None else {"stage": stage_words(visit.words, *listing.about)}
+    return visit.words.plain(f"report-rows-{listing.title}", **stage)
+
+
+def _values(visit: Visit, listing: Listing, row: Row) -> Sequence[str]:
+    said = (value_words(visit, column, value) for column, value in zip(listing.columns, row.values, strict=True))
+    return [value for value in said if value]
+
+
+def _opens(visit: Visit, listing: Listing, row: Row) -> InlineKeyboardButton:
+    label = " · ".join(_values(visit, listing, row)[:3])
+    return button(label, OPENS[listing.opens](row.id).pack())
+
+
+def _view(shown: ShowReport, view: str) -> str:
+    return shown.model_copy(update={"view": view, "page": 0}).pack()

@@ -1,0 +1,46 @@
+"""What one report brings; how any report is asked for, shown, cut and compared is in `handlers.reports.frame`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from domain.periods import Period
+from domain.readers.listing import RowsReader
+from domain.readers.looks import Framed, Reader
+from domain.use_case import Right
+from handlers.charts.specs import Spec
+from handlers.reports.periods import default_period
+from handlers.words import Html, Words
+
+F = TypeVar("F", bound=Framed)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a report is written on: whose words, which day it is there, «данные на …»."""
+
+    words: Words
+    today: date
+    data_as_of: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Generic[F]):
+    """`kind`: its command and its name in a button's data, at most eight characters.
+
+    `figures`: lines of the text beyond those of the picture. `parts`: the figures whose rows can be shown, each with
+    its words. `is_tiny`: so few rows that they are shown themselves. `right`: who may see it; None = every member.
+    """
+
+    kind: str
+    read: Reader[F]
+    spec: Callable[[Paper, F], Spec]
+    how: Callable[[Paper, F], Iterable[Html]]
+    rows: RowsReader
+    parts: Callable[[Paper, F], Iterable[tuple[str, str]]]
+    figures: Callable[[Paper, F], Iterable[Html]] = lambda paper, found: ()
+    is_tiny: Callable[[F], bool] = lambda found: False
+    right: Right | None = None
+    period: Callable[[date], Period] = default_period

@@ -1,0 +1,85 @@
+"""What a person types after a report's command. Rule: every report takes a period and cuts in words, in any order."""
+
+from datetime import date
+
+import pytest
+
+from domain.periods import month_of, quarter_of
+from domain.readers.cuts import Cut, CutKind, Named, codes_of, ordered
+from domain.report_words import Asked, asked_by
+
+TODAY = date(2026, 11, 20)
+SEPTEMBER = month_of(date(2026, 9, 1))
+Q2, Q3 = quarter_of(date(2026, 4, 1)), quarter_of(date(2026, 7, 1))
+SALES = Cut(CutKind.TEAM, 1, "Отдел продаж")
+ANNA, BORIS = Cut(CutKind.MEMBER, 1, "Анна Лис"), Cut(CutKind.MEMBER, 2, "Борис Ёж")
+ANNA_TOO = Cut(CutKind.MEMBER, 3, "Анна Ким")
+RETAIL, NET = Cut(CutKind.CHANNEL, "розница", "розница"), Cut(CutKind.CHANNEL, "сеть", "сеть")
+MOSCOW = Cut(CutKind.REGION, "Москва", "Москва")
+CHAIRS, CHAIR = Cut(CutKind.GROUP, "Стулья", "Стулья"), Cut(CutKind.PRODUCT, 7, "Стул Вега")
+KNOWN = [SALES, ANNA, BORIS, RETAIL, NET, MOSCOW, CHAIRS, CHAIR]
+
+
+def asked(text: str) -> Asked:
+    return asked_by(text, TODAY, KNOWN)
+
+
+@pytest.mark.parametrize("text", ["сентябрь анна розница", "розница сентябрь анна", "Анна лис розница сентябрь 2026"])
+def test_the_period_and_the_cuts_come_in_any_order(text: str) -> None:
+    assert asked(text) == Asked(SEPTEMBER, (ANNA, RETAIL))
+
+
+def test_a_name_of_two_words_is_one_name() -> None:
+    assert asked("отдел продаж москва").cuts == (SALES, MOSCOW)
+    assert asked("стул вега").cuts == (CHAIR,)
+
+
+@pytest.mark.parametrize("text", ["q3 vs q2", "q3 против q2", "3 кв по сравнению с 2 кв", "q3 VS q2"])
+def test_two_periods_are_set_beside_each_other(text: str) -> None:
+    assert asked(text) == Asked(Q3, (), Q2)
+
+
+@pytest.mark.parametrize("text", ["q3 анна vs q2", "q3 vs q2 анна", "анна q3 vs анна q2"])
+def test_a_cut_said_once_holds_for_both_periods(text: str) -> None:
+    assert asked(text) == Asked(Q3, (ANNA,), Q2)
+
+
+@pytest.mark.parametrize("text", ["анна vs борис", "анна против бориса"])
+def test_two_reps_are_set_beside_each_other(text: str) -> None:
+    assert asked(text) == Asked(None, (ANNA,), (BORIS,))
+
+
+def test_a_period_said_once_holds_for_both_reps() -> None:
+    assert asked("анна vs борис q3") == Asked(Q3, (ANNA,), (BORIS,))
+    assert asked("розница анна q3 vs сеть") == Asked(Q3, (ANNA, RETAIL), (NET,))
+
+
+def test_this_month_is_set_beside_the_period_said() -> None:
+    assert asked("vs q2") == Asked(None, (), Q2)
+
+
+def test_what_names_nothing_or_several_is_unclear() -> None:
+    assert asked("сентябрь фыва").unclear is not None
+    assert asked("фыва vs q2").unclear is not None
+    two = asked_by("анна", TODAY, [*KNOWN, ANNA_TOO]).unclear
+    assert two is not None
+    assert two.cuts == (ANNA, ANNA_TOO)
+
+
+def test_too_much_is_unclear_and_never_ignored() -> None:
+    assert asked("анна розница москва стул вега").unclear == Named("стул вега", (CHAIR,))
+    assert asked("отдел продаж анна").unclear == Named("отдел продаж", (SALES,))
+    assert asked("анна q3 vs борис q2").unclear is not None
+    assert asked("q3 vs").unclear is not None
+
+
+def test_of_one_kind_the_last_is_kept() -> None:
+    assert ordered([MOSCOW, SALES, ANNA, CHAIRS, CHAIR]) == (ANNA, MOSCOW, CHAIR)
+    assert ordered([NET, RETAIL, ANNA, SALES]) == (SALES, RETAIL)
+
+
+def test_cuts_fit_a_button() -> None:
+    codes = codes_of((ANNA, RETAIL, MOSCOW))
+    assert len(codes) <= 24
+    assert ":" not in codes
+    assert codes_of((MOSCOW, RETAIL, ANNA)) == codes
