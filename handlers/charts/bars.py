@@ -153,7 +153,7 @@ def _draw_beside(page: Page, bar: Bar, room: float, scale: float) -> None:
         return
     width = min(bar.beside.length / scale, 1.0) * room
     page.bar(BARS_LEFT, page.cursor + 4, width, THIN, page.theme.tones[Tone.QUIET])
-    label = fitted(bar.beside.label, WIDTH - MARGIN - BARS_LEFT, SMALL)
+    label = fitted(bar.beside.label, WIDTH - MARGIN - BARS_LEFT - room - INSIDE_GAP, SMALL)
     at = page.cursor + SMALL * LINE / 2
     page.write(WIDTH - MARGIN, at, label, SMALL, color=page.theme.faint, align="right")
     page.cursor += _beside_height(bar)

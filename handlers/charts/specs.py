@@ -34,10 +34,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The compared bar: its length in the units of the panel, and what it is in words."""
+    """The compared bar: its length in the units of the panel, what stands at its end, what it is called."""
 
     length: float
     label: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,6 @@ def _panel(panel: Panel, other: Panel | None, name: str) -> Panel:
 
 def _bar(bar: Bar, other: Bar | None, unit: float, name: str) -> Bar:
     if other is None:
-        return replace(bar, beside=Beside(0.0, f"{name}: {NOTHING}"))
-    said = " · ".join(part for part in (other.label, other.note, other.between) if part)
-    return replace(bar, beside=Beside(sum(part.length for part in other.parts) * unit, f"{name}: {said}"))
+        return replace(bar, beside=Beside(0.0, NOTHING, name))
+    said = " · ".join(part for part in (other.label, other.note) if part)
+    return replace(bar, beside=Beside(sum(part.length for part in other.parts) * unit, said, name))

@@ -30,4 +30,4 @@ def _panel_lines(panel: Panel) -> Iterator[str]:
 def _bar_line(bar: Bar) -> str:
     """«КП отправлено: 8 · 1,2 млн ₽ · ↓ 80 % (октябрь: 5)»."""
     line = f"{bar.name}: {' · '.join(part for part in (bar.label, bar.note, bar.between) if part)}"
-    return f"{line} ({bar.beside.label})" if bar.beside else line
+    return f"{line} ({bar.beside.name}: {bar.beside.label})" if bar.beside else line
