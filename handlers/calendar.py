@@ -47,9 +47,10 @@ def hours_ahead(hours: Iterable[time], day: date, now: datetime) -> list[time]:
 
 
 def weeks_ahead(month: date, today: date) -> list[list[date | None]]:
-    """The weeks of a month from Monday; None for a day gone by or of another month."""
+    """The weeks of a month from Monday that are not over; None for a day gone by or of another month."""
     weeks = Calendar().monthdatescalendar(month.year, month.month)
-    return [[day if day.month == month.month and day >= today else None for day in week] for week in weeks]
+    ahead = [[day if day.month == month.month and day >= today else None for day in week] for week in weeks]
+    return [week for week in ahead if any(week)]
 
 
 def weekday_names(lang: str) -> list[str]:

@@ -47,7 +47,8 @@ def day_rows(visit: Visit, day: Day) -> Rows:
     tasks = [*day.overdue.lines[:3], *day.meetings.lines, *day.tasks.lines][:MOST_BUTTONS]
     rows: Rows = [[_call_queue(visit)]] if _can_call(day) and day.day == visit.today else []
     rows += in_rows([_task(visit, line) for line in tasks], 2)
-    rows += in_rows([_client(client.id, client.name) for client in day.first.clients], 2)
+    with_button = {line.client_id for line in tasks}
+    rows += in_rows([_client(one.id, one.name) for one in day.first.clients if one.id not in with_button], 2)
     if day.first.total > len(day.first.clients):
         rows.append([button(say.plain("day-all-silent", count=day.first.total), OpenClients(kind="silent").pack())])
     rows.append(
