@@ -187,7 +187,7 @@ def _tell(future: "asyncio.Future[Any]", *, result: Any = None, error: BaseExcep
 
 
 def sqlite_engine(url: str, *, writer: bool, foreign_keys: bool = True) -> Engine:
-    """A SQLite engine: WAL, FULL sync, foreign keys on, and BEGIN IMMEDIATE for the writer."""
+    """A SQLite engine: WAL, FULL sync, foreign keys on; BEGIN IMMEDIATE for the writer, a reader cannot write."""
     engine = create_engine(url, pool_size=READERS, connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
@@ -200,6 +200,7 @@ def sqlite_engine(url: str, *, writer: bool, foreign_keys: bool = True) -> Engin
             "busy_timeout=5000",
             "cache_size=-32000",
             "temp_store=MEMORY",
+            f"query_only={'OFF' if writer else 'ON'}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 

@@ -44,7 +44,8 @@ class Soak:
             if self.done >= self.kills:
                 break
             await self._round(way, seed + number)
-        _line(f"{self.done} kills, {self.saved} calls seen saved, {self.wrong} rounds wrong, {self._minutes()}")
+        verdict = f"WRONG in {self.wrong} rounds" if self.wrong else "NOTHING lost, doubled or invented"
+        _line(f"{verdict}: {self.done} kills, {self.saved} calls seen saved, seeds from {seed}, {self._minutes()}")
         return 1 if self.wrong else 0
 
     async def _round(self, way: str, seed: int) -> None:
@@ -70,7 +71,8 @@ class Soak:
             shutil.rmtree(folder)
             return
         self.wrong += 1
-        _line(f"WRONG {way} --seed {seed}: {'; '.join(found.wrong)} (see {folder})")
+        _line(f"WRONG: {'; '.join(found.wrong)}; log and chats in {folder}")
+        _line(f"  again: python -m tests.soak --kills {ROUND} --seed {seed} --way {way}")
 
     @asynccontextmanager
     async def _database(self, kind: str, folder: Path) -> AsyncIterator[str]:

@@ -34,6 +34,8 @@ class Trial:
     webhook: dict[str, str] = field(default_factory=dict)
     lives_s: tuple[float, float] = LIVES_S
     told: Callable[[int], None] = lambda kills: None
+    _called: int = 0
+    """Calls of Telegram until the last kill."""
 
     async def run(self, kills: int) -> "Found":
         """Twenty reps work while the program is killed that often; then each logs one more call in peace."""
@@ -46,7 +48,11 @@ class Trial:
             await self._work(sandbox, workers, kills)
         finally:
             await sandbox.stop()
-        return await found(self.database_url, workers)
+        answer = await found(self.database_url, workers)
+        if answer.wrong:
+            chats = [line for worker in workers for line in (f"# {worker.rep.person.name}", *worker.lines)]
+            (self.folder / "chats.txt").write_text("\n".join(chats))
+        return answer
 
     async def _work(self, sandbox: Sandbox, workers: list[Worker], kills: int) -> None:
         stop = asyncio.Event()
@@ -72,18 +78,16 @@ class Trial:
             await asyncio.sleep(rng.uniform(*self.lives_s))
             bot.kill()
             await bot.ended()
+            self._called = max((call["n"] for call in sandbox.calls.after(self._called)), default=self._called)
             self.told(number + 1)
             bot = await self.start(sandbox)
         return bot
 
     async def _answers_again(self, sandbox: Sandbox) -> None:
         """Until the new process has called Telegram: killing it before would test nothing new."""
-        watcher = sandbox.world.events.watch()
-        try:
-            async with asyncio.timeout(60):
-                await watcher.take()
-        finally:
-            sandbox.world.events.unwatch(watcher)
+        async with asyncio.timeout(60):
+            while not sandbox.calls.after(self._called):
+                await asyncio.sleep(0.02)
 
     async def start(self, sandbox: Sandbox) -> Started:
         environment = settings(sandbox.api_url, TOKEN, self.database_url, **self.webhook)
@@ -108,11 +112,11 @@ class Found:
     """What persons saw saved against what is kept; empty counters = nothing lost, doubled or invented."""
 
     saved: int
-    steps: int
     complaints: list[str]
     lost: dict[tuple[str, str, Outcome], int]
     invented: dict[tuple[str, str, Outcome], int]
-    steps_kept: int
+    steps_lost: dict[tuple[str, str], int]
+    steps_invented: dict[tuple[str, str], int]
     unanswered: int
     dead: int
 
@@ -123,7 +127,8 @@ class Found:
             "no answer": self.complaints,
             "lost": self.lost,
             "doubled or invented": self.invented,
-            "steps kept, not seen": self.steps_kept - self.steps,
+            "steps lost": self.steps_lost,
+            "steps doubled or invented": self.steps_invented,
             "unanswered": self.unanswered,
             "dead": self.dead,
         }
@@ -135,13 +140,14 @@ async def found(database_url: str, workers: list[Worker]) -> Found:
     database = open_database(database_url)
     kept = await database.read(_activities)
     seen = _seen(workers)
+    steps_kept = await database.read(_steps)
     answer = Found(
         saved=sum(seen.values()),
-        steps=sum(worker.steps for worker in workers),
         complaints=[worker.complaint for worker in workers if worker.complaint],
         lost=dict(seen - kept),
         invented=dict(kept - seen),
-        steps_kept=await database.read(_count_steps),
+        steps_lost=dict(_by_client(workers, lambda worker: worker.steps) - steps_kept),
+        steps_invented=dict(steps_kept - _by_client(workers, lambda worker: worker.steps_tapped)),
         unanswered=await _in_state(database, *PENDING),
         dead=await _in_state(database, InboxState.DEAD),
     )
@@ -168,8 +174,21 @@ def _activities(session: Session) -> Counter[tuple[str, str, Outcome]]:
     return Counter((row[0], row[1], row[2]) for row in rows if row[2] is not None)
 
 
-def _count_steps(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(Task).where(Task.born_of.is_not(None))) or 0
+def _by_client(workers: list[Worker], counted: Callable[[Worker], Counter[str]]) -> Counter[tuple[str, str]]:
+    return Counter(
+        {(worker.rep.person.name, client): number for worker in workers for client, number in counted(worker).items()}
+    )
+
+
+def _steps(session: Session) -> Counter[tuple[str, str]]:
+    rows = session.execute(
+        select(Member.name, Client.name)
+        .select_from(Task)
+        .join(Member, Member.id == Task.assignee_id)
+        .join(Client, Client.id == Task.client_id)
+        .where(Task.born_of.is_not(None))
+    )
+    return Counter((row[0], row[1]) for row in rows)
 
 
 async def _in_state(database: Database, *states: InboxState) -> int:

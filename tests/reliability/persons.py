@@ -32,7 +32,9 @@ class NoAnswer(AssertionError):
 
 @dataclass(slots=True)
 class Worker:
-    """`saved`: (client, outcome) of every saved card he saw; `steps`: how many next steps he saw set.
+    """`saved`: (client, outcome) of every saved card he saw; `steps`: the clients whose next step he saw set.
+
+    `steps_tapped`: those, and the ones that he tapped and did not wait for.
 
     `complaint`: he got no answer and gave up.
     """
@@ -41,7 +43,8 @@ class Worker:
     rep: Rep
     rng: random.Random
     saved: Counter[tuple[str, str]] = field(default_factory=Counter)
-    steps: int = 0
+    steps: Counter[str] = field(default_factory=Counter)
+    steps_tapped: Counter[str] = field(default_factory=Counter)
     complaint: str | None = None
     taps_twice: float = TAPS_TWICE
 
@@ -70,7 +73,7 @@ class Worker:
             card = await self._log(client, outcome, saved)
         self.saved[client, outcome] += 1
         if self.rng.random() < TAKES_A_STEP:
-            await self._choose_step(card, saved)
+            await self._choose_step(card, client, saved)
 
     async def asked_what_happened(self, client: str, outcome: str) -> Message | None:
         """«Записать» and the client tapped: the screen with the outcomes."""
@@ -84,10 +87,13 @@ class Worker:
         asked = await self.asked_what_happened(client, outcome)
         return None if asked is None else await self._tap_on(asked, outcome, lambda m: _says(m, saved))
 
-    async def _choose_step(self, card: Message, saved: str) -> None:
+    async def _choose_step(self, card: Message, client: str, saved: str) -> None:
         step = next((text for text in _buttons(card) if " · " in text), None)
-        if step is not None and await self._tap_on(card, step, lambda m: _says(m, f"{saved} Дальше:")):
-            self.steps += 1
+        if step is None:
+            return
+        self.steps_tapped[client] += 1
+        if await self._tap_on(card, step, lambda m: _says(m, f"{saved} Дальше:")):
+            self.steps[client] += 1
 
     def _open(self) -> bool:
         self.sandbox.acts.say(self.chat, LOG)
@@ -146,7 +152,15 @@ class Worker:
         return new[-1] if new else None
 
     def _story(self) -> str:
-        return " | ".join(f"{'<' if m.from_bot else '>'}{_text(m)}" for m in list(self.chat.messages.values())[-6:])
+        return " | ".join(self.lines[-6:])
+
+    @property
+    def lines(self) -> list[str]:
+        """His whole chat, a message a line, with the buttons that are left."""
+        return [
+            f"{message.id} {'<' if message.from_bot else '>'} {_text(message)!r} {_buttons(message)}"
+            for message in self.chat.messages.values()
+        ]
 
 
 def _text(message: Message) -> str:
