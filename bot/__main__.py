@@ -24,7 +24,7 @@ def main() -> int:
 
 
 def _said_in_a_line(command: Command, settings: Settings, given: argparse.Namespace) -> int:
-    """The command's exit code; a failure that lies in a setting is one line naming it."""
+    """The command's exit code; a failure that is no fault of ours is one line saying what to look at."""
     try:
         return command(settings, given)
     except _expected() as error:
@@ -53,8 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     invite = commands.add_parser("invite", help="a one-time link for a new member")
     invite.add_argument("--role", choices=("rep", "manager", "owner"), default="owner")
     invite.add_argument("--name", help="whom it is for")
-    data = commands.add_parser("import", help="load data from files")
-    _import_arguments(data)
+    _import_arguments(commands.add_parser("import", help="load data from files"))
     backup = commands.add_parser("backup", help="copy the database")
     backup.add_argument("--to", type=Path, metavar="FOLDER")
     restore = commands.add_parser("restore", help="put a copy in the place of the database (stop the bot first)")
@@ -64,10 +63,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
-    if "import" in sys.argv[1:]:
-        from bot.import_command import add_arguments
-
-        add_arguments(parser)
+    what = parser.add_subparsers(dest="what", metavar="what", required=True)
+    deals = what.add_parser("deals", help="deals with their people, clients and products (docs/import.md)")
+    deals.add_argument("file", type=Path, help="the deals, CSV")
+    deals.add_argument("--accounts", type=Path, metavar="FILE", help="clients")
+    deals.add_argument("--teams", type=Path, metavar="FILE", help="agents, their managers and regions")
+    deals.add_argument("--products", type=Path, metavar="FILE", help="products and prices")
 
 
 def _run(settings: Settings, _given: argparse.Namespace) -> int:

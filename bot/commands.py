@@ -1,18 +1,22 @@
 """The small commands of the command line. Each returns an exit code and says what it did in one line."""
 
 import argparse
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import make_url
 
 from bot.backup import CannotBackUp, back_up, restore, set_aside
-from bot.database import open_database
-from bot.migrate import BrokenReferences, head, migrate, present_revision
+from bot.database import Database, open_database
+from bot.failures import Kind, kind_of, tried
+from bot.migrate import head, migrate, present_revision
 from bot.serve import keep_first_settings, say
-from bot.settings import TELEGRAM, Settings
+from bot.settings import Settings
 from domain.clock import SystemClock
 from domain.invites import create_invite
+from domain.names import LONGEST_NAME, EmptyName, NameTooLong, clean_name
 from domain.tables import Role
 
 BEFORE_RESTORE = "before-restore"
@@ -20,11 +24,7 @@ BEFORE_RESTORE = "before-restore"
 
 async def migrate_database(settings: Settings) -> int:
     before = await present_revision(settings.database_url)
-    try:
-        kept = await migrate(settings.database_url)
-    except (BrokenReferences, CannotBackUp) as refused:
-        say(f"Not migrated, nothing was changed: {refused}")
-        return 1
+    kept = await migrate(settings.database_url)
     if before == head():
         say(f"The database is at revision {before} already.")
     else:
@@ -34,40 +34,51 @@ async def migrate_database(settings: Settings) -> int:
 
 async def print_invite(settings: Settings, role: str, name: str | None) -> int:
     """A one-time link; with Telegram away, the code to put into it."""
-    await migrate(settings.database_url)
-    database = open_database(settings.database_url)
-    now = SystemClock().now()
-    await database.write(partial(keep_first_settings, settings=settings, now=now))
-    code = await database.write(lambda session: create_invite(session, Role(role), None, name, None, now))
-    await database.close()
-    say(f"One person enters once, within 72 hours: {await _link(settings, code)}")
+    try:
+        name = None if name is None else clean_name(name)
+    except (EmptyName, NameTooLong):
+        say(f"--name: a name of 1 to {LONGEST_NAME} characters")
+        return 2
+    link = await _link(settings)
+    async with _opened(settings) as database:
+        now = SystemClock().now()
+        code = await database.write(lambda session: create_invite(session, Role(role), None, name, None, now))
+    say(f"One person enters once, within 72 hours: {link.format(code=code)}")
     return 0
 
 
-async def _link(settings: Settings, code: str) -> str:
+async def _link(settings: Settings) -> str:
+    """Asked for before the code is made: a code that nobody is shown would still be valid."""
     from aiogram import Bot
-    from aiogram.exceptions import TelegramNetworkError
 
     from bot.bootstrap import telegram_session
 
     if settings.bot_token is None:
-        return f"/start {code}"
+        return "/start {code}"
     async with Bot(settings.bot_token, session=telegram_session(settings.telegram_api_url)) as bot:
-        try:
-            username = (await bot.get_me()).username
-        except TelegramNetworkError:
-            return f"/start {code} ({settings.telegram_api_url or TELEGRAM} is away: send the bot this line)"
-    return f"https://t.me/{username}?start={code}"
+        me = await tried(bot.get_me())
+    if not isinstance(me, BaseException):
+        return f"https://t.me/{me.username}?start={{code}}"
+    if kind_of(me) is not Kind.AWAY:
+        raise me
+    return f"/start {{code}} ({settings.telegram_api_url} is away: send the bot this line)"
 
 
 async def import_files(settings: Settings, given: argparse.Namespace) -> int:
     from bot.import_command import run
 
+    async with _opened(settings) as database:
+        return await run(given, database, SystemClock())
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Database]:
+    """The database, migrated, with the company's first settings."""
     await migrate(settings.database_url)
     database = open_database(settings.database_url)
-    await database.write(partial(keep_first_settings, settings=settings, now=SystemClock().now()))
     try:
-        return await run(given, database, SystemClock())
+        await database.write(partial(keep_first_settings, settings=settings, now=SystemClock().now()))
+        yield database
     finally:
         await database.close()
 

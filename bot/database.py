@@ -9,6 +9,8 @@ On SQLite it is BEGIN IMMEDIATE; on PostgreSQL SERIALIZABLE with retry.
 """
 
 import asyncio
+import errno
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -219,9 +221,21 @@ def postgres_engine(url: str, *, writer: bool) -> Engine:
     return create_engine(url, pool_size=READERS, connect_args=KEEPALIVE, **options)
 
 
-def _make_folder(path: str | None) -> None:
-    if path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+def _make_place(name: str) -> None:
+    """The folder of a SQLite file, and that it can be written. Raises OSError naming what cannot.
+
+    SQLite itself says «unable to open» of everything, which may also pass. A file that is there is not opened: closing
+    it would take away the locks that SQLite holds on it in this process.
+    """
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch()
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
+    for needed in (path, path.parent):
+        if not os.access(needed, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(needed))
 
 
 def engine_url(url: str) -> str:
@@ -236,7 +250,7 @@ def writing_engine(url: str, *, foreign_keys: bool = True) -> Engine:
     address = engine_url(url)
     if not address.startswith("sqlite"):
         return postgres_engine(address, writer=True)
-    _make_folder(make_url(address).database)
+    _make_place(make_url(address).database or "")
     return sqlite_engine(address, writer=True, foreign_keys=foreign_keys)
 
 

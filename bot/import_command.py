@@ -29,15 +29,6 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 GROUPS_SHOWN = 20
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", metavar="what", required=True)
-    deals = what.add_parser("deals", help="deals with their people, clients and products (docs/import.md)")
-    deals.add_argument("file", type=Path, help="the deals, CSV")
-    deals.add_argument("--accounts", type=Path, metavar="FILE", help="clients")
-    deals.add_argument("--teams", type=Path, metavar="FILE", help="agents, their managers and regions")
-    deals.add_argument("--products", type=Path, metavar="FILE", help="products and prices")
-
-
 async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int:
     """Do the import and say what became of it; 0 when it was done, 1 when not."""
     said = words(await database.read(lambda session: company(session).language))

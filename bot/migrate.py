@@ -23,6 +23,10 @@ class BrokenReferences(Exception):
     """After migrating, some rows point to rows that are not there: nothing was committed."""
 
 
+class NewerDatabase(Exception):
+    """The database is of a later program than this one: nothing was touched."""
+
+
 def head(scripts: Path = ROOT) -> str:
     """The newest revision, by the files' names: `0001_first.py` → "0001". Spares a start the import of alembic."""
     return max(path.name.split("_")[0] for path in (scripts / "versions").glob("[0-9]*_*.py"))
@@ -38,11 +42,13 @@ async def migrate(url: str, *, backup_to: Path | None = None, scripts: Path = RO
 
     `scripts`: the folder of the chain.
 
-    Raises BrokenReferences, and whatever the backup raises: without one nothing is touched.
+    Raises NewerDatabase, BrokenReferences, and whatever the backup raises: without one nothing is touched.
     """
     revision = await present_revision(url)
     if revision == head(scripts):
         return None
+    if revision is not None and revision > head(scripts):
+        raise NewerDatabase(f"the tables are at revision {revision}, newer than this program's {head(scripts)}")
     kept = None if revision is None else await asyncio.to_thread(back_up, url, backup_to, f"before-{head(scripts)}")
     await _on_connection(url, partial(_upgrade, scripts=scripts))
     return kept

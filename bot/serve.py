@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 
 from bot.bootstrap import build, settle_memory
 from bot.database import Database, open_database
-from bot.failures import patiently
+from bot.failures import patiently, tried
 from bot.leader import LeadershipLost
 from bot.logging import configure_logging
 from bot.migrate import head, migrate, present_revision
 from bot.program import Program
 from bot.settings import Settings, split_address
 from bot.shifted_clock import ClockFollower, ShiftedClock
+from bot.stopped_starts import refuses
 from bot.upkeep import keep_up_hourly
 from domain.clock import Clock, SystemClock
 from domain.invites import create_invite
@@ -59,7 +60,7 @@ async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, Program
 
 async def _prepared(settings: Settings) -> Program:
     """Migrated and built, not yet running; waits for a database that is away."""
-    if await patiently(present_revision, settings.database_url) != head():
+    if await _revision(settings.database_url) != head():
         kept = await migrate(settings.database_url)
         log.info("migrated", revision=head(), backup=str(kept) if kept else None)
     database = open_database(settings.database_url)
@@ -74,6 +75,14 @@ async def _prepared(settings: Settings) -> Program:
     program.beside.append(partial(print_first_link, program))
     program.beside.append(partial(keep_up_hourly, database, clock, copies=True))
     return program
+
+
+async def _revision(url: str) -> str | None:
+    """Waits for a database that is away, not for one that refuses us."""
+    answer = await tried(present_revision(url))
+    if isinstance(answer, BaseException) and refuses(answer):
+        raise answer
+    return await patiently(present_revision, url)
 
 
 async def _serve_sandbox(settings: Settings, stop: asyncio.Event) -> int:

@@ -56,9 +56,9 @@ def taken() -> Iterator[str]:
         yield f"127.0.0.1:{other.getsockname()[1]}"
 
 
-def _start(tmp_path: Path, **settings: str) -> "subprocess.Popen[str]":
+def _start(tmp_path: Path, *command: str, **settings: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "bot"],
+        [sys.executable, "-m", "bot", *command],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "BOT_TOKEN": "", **settings},
         stdout=subprocess.PIPE,
@@ -74,6 +74,16 @@ def test_a_token_that_telegram_does_not_know_is_named(tmp_path: Path, knows_nobo
     assert said.splitlines()[-1] == "BOT_TOKEN: Telegram does not know it; take it from @BotFather anew"
 
 
+def test_with_a_token_that_telegram_does_not_know_no_link_is_made(tmp_path: Path, knows_nobody: str) -> None:
+    """A code made and shown to nobody would keep the first owner's link from being printed for three days."""
+    given = {"DATABASE_URL": "sqlite:///bot.db", "BOT_TOKEN": "7:WRONG", "TELEGRAM_API_URL": knows_nobody}
+    with _start(tmp_path, "invite", **given) as bot:
+        out, said = bot.communicate(timeout=60)
+    assert bot.returncode == 2
+    assert (out, len(said.splitlines())) == ("", 1)
+    assert not (tmp_path / "bot.db").exists()
+
+
 def test_an_address_that_another_program_listens_on_is_named(tmp_path: Path, taken: str) -> None:
     with _start(tmp_path, SANDBOX_LISTEN=taken) as bot:
         _, said = bot.communicate(timeout=60)
@@ -86,7 +96,7 @@ def test_a_place_where_no_database_can_be_is_named(tmp_path: Path) -> None:
     with _start(tmp_path, BOT_TOKEN="7:WRONG", DATABASE_URL=f"sqlite:///{tmp_path}/file/bot.db") as bot:
         _, said = bot.communicate(timeout=60)
     assert bot.returncode == 2
-    assert said.startswith(f"DATABASE_URL: sqlite:///{tmp_path}/file/bot.db cannot be made")
+    assert said.startswith(f"DATABASE_URL: sqlite:///{tmp_path}/file/bot.db cannot be written")
     assert len(said.splitlines()) == 1
 
 
