@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from domain.purchases import rebuild_purchase_facts
 from domain.tables import Activity, Outcome, Purchase, TaskAction, TaskState
 from handlers.links import StartQueue
-from tests.dialogs.test_log import activities, client, shares, task, tasks
+from tests.dialogs.logged import activities, client, shares, task, tasks
 from tests.harness import MONDAY, MOSCOW, Office, Screen
 
 TUESDAY = MONDAY.date() + timedelta(days=1)
