@@ -9,11 +9,11 @@ from domain.tables import Activity, ActivityKind, Client, Member
 from domain.zones import zone_of
 
 
-def mark_calls(session: Session, client_id: int, since: datetime) -> None:
-    """The client's calls from an instant on: cold is who had neither bought nor been reached before."""
+def mark_calls(session: Session, client_id: int, after: datetime) -> None:
+    """The client's calls later than an instant: cold is who had neither bought nor been reached before."""
     session.flush()
     of_client = (Activity.client_id == client_id, Activity.cancelled_at.is_(None))
-    later = (*of_client, Activity.kind == ActivityKind.CALL, Activity.happened_at >= since)
+    later = (*of_client, Activity.kind == ActivityKind.CALL, Activity.happened_at > after)
     calls = session.execute(select(Activity, Member).join(Member, Member.id == Activity.author_id).where(*later)).all()
     if not calls:
         return

@@ -1,6 +1,6 @@
 """What is said of a logged activity afterwards: when it was, how it ended, who was there, that it was not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.coldness import mark_calls
 from domain.errors import Gone
@@ -29,7 +29,7 @@ def correct_time(tx: Tx, actor: Member, activity_id: int, happened_at: datetime)
         keep_version(tx, actor, activity)
         before, activity.happened_at = activity.happened_at, happened_at
         retouch(tx.session, activity.client_id)
-        mark_calls(tx.session, activity.client_id, min(before, happened_at))
+        mark_calls(tx.session, activity.client_id, min(before, happened_at) - timedelta.resolution)
         redate_money(tx, actor, activity, before)
         tx.touch(Area.ACTIVITIES)
     return ActivityChanged(activity.id)

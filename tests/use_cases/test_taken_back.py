@@ -98,3 +98,13 @@ async def test_a_task_done_before_stays_done_when_the_call_about_it_is_cancelled
     )
     await sales.run(cancel_activity, "Анна", told.activity_id)
     assert (await row(sales, Task, planned.task_id)).state is TaskState.DONE
+
+
+async def test_a_call_said_to_be_earlier_is_marked_anew_itself(sales: Sales) -> None:
+    client_id = await sales.client("Ромашка")
+    await call(sales, client_id, Outcome.AGREED)
+    sales.now = MONDAY + timedelta(hours=1)
+    second = await call(sales, client_id, Outcome.NO_ANSWER)
+    assert not (await row(sales, Activity, second)).is_cold
+    await sales.run(correct_time, "Анна", second, MONDAY - timedelta(hours=1))
+    assert (await row(sales, Activity, second)).is_cold
