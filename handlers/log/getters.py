@@ -87,7 +87,7 @@ async def _client_text(visit: Visit, data: dict[str, Any], found: bool) -> Html:
     elif await visit.read(has_logged, visit.who.id):
         lines.append(visit.words("log-whom"))
     else:
-        lines.append(visit.words("log-first-time"))
+        lines.append(visit.words("log-first-time" if found else "log-first-here"))
     return Html("\n".join(lines))
 
 

@@ -90,7 +90,8 @@ def step_name(words: Words, one: Conversion) -> str:
 def figures_nothing(words: Words, found: Figures) -> Html:
     """For whom there is neither a fact nor a plan: a picture of zeros says nothing more."""
     head = words("figures-subtitle", name=cut(found.name, NAME), month=_month(words, found))
-    return Html(f"<b>{head}</b>\n{words('figures-title-nothing')}.")
+    said = f"{words('figures-title-nothing')}." if found.later else words("figures-nothing-yet")
+    return Html(f"<b>{head}</b>\n{said}")
 
 
 def figures_caption(words: Words, found: Figures, few: int, data_as_of: str) -> Html:

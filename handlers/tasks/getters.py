@@ -68,7 +68,7 @@ async def day_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
     today = (await clock_of_form(dialog_manager)).now.date()
     month = calendar.first_of(data.get("month", ""), today)
-    named = visit.words("task-month", month=month_words(month, visit.words.language))
+    named = capital(visit.words("task-month", month=month_words(month, visit.words.language)))
     return {
         "text": await _asked(visit, data, named),
         "days": _days(month, today, visit.words.language),

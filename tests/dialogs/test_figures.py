@@ -95,7 +95,8 @@ async def test_the_month_before_is_shown_in_the_same_message(office: Office) -> 
 async def test_a_month_with_neither_facts_nor_plans_is_said_without_a_picture_of_zeros(office: Office) -> None:
     screen = await own(office.anna)
     assert not screen.has_photo
-    assert lines(screen) == ["Анна · ноябрь 2026", "За этот месяц записей нет."]
+    said = "В этом месяце пока ни плана, ни записей. Цифры появятся с первым звонком."
+    assert lines(screen) == ["Анна · ноябрь 2026", said]
     assert screen.flat == ["❓ Как посчитано"]
 
 

@@ -3,6 +3,7 @@ figures-title = { $share } of the plan, { $left } to go
 figures-title-met = The plan is met: { $share }
 figures-title-planless = { $amount } paid
 figures-title-nothing = Nothing was logged this month
+figures-nothing-yet = No plan and no entries this month yet. The figures begin with the first call.
 figures-subtitle = { $name } · { $month }
 figures-mark = the tick: { $passed } of the working days have passed
 figures-panel-plan = Against the month’s plan

@@ -1,5 +1,6 @@
 log-whom = Who is it about? You can type a name or a phone.
 log-first-time = Your first entry. Choose a client, then one tap: what happened. The rest can be added later.
+log-first-here = Your first entry. Type the client’s name or share a contact, then one tap: what happened.
 log-whom-same = Who else: { $what }?
 log-found = Found for “{ $query }”:
 log-not-found = Nobody found for “{ $query }”.

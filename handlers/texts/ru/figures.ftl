@@ -3,6 +3,7 @@ figures-title = { $share } плана, осталось { $left }
 figures-title-met = План выполнен: { $share }
 figures-title-planless = Оплатили { $amount }
 figures-title-nothing = За этот месяц записей нет
+figures-nothing-yet = В этом месяце пока ни плана, ни записей. Цифры появятся с первым звонком.
 figures-subtitle = { $name } · { $month }
 figures-mark = чёрточка: прошло { $passed } рабочих дней
 figures-panel-plan = К плану месяца
