@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     not_,
     select,
 )
@@ -93,7 +94,9 @@ def _bought(window: Period, units: Sequence[date], only: Select[int] | None) -> 
             Purchase.client_id,
             _kopecks(func.sum(Purchase.amount)).label("revenue"),
             func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
-            func.count(_unit(Purchase.day, units, Purchase.is_return).distinct()).label("units"),
+            func.count(case((not_(Purchase.is_return), month_number(Purchase.day, units[1:]))).distinct()).label(
+                "units"
+            ),
             case((func.min(day) == func.max(day), 1), else_=0).label("once"),
             _kopecks(func.sum(func.coalesce(Purchase.cost, 0))).label("cost"),
             _kopecks(func.sum(case((Purchase.cost.is_(None), Purchase.amount), else_=0))).label("uncosted"),
@@ -102,7 +105,7 @@ def _bought(window: Period, units: Sequence[date], only: Select[int] | None) -> 
         .group_by(Purchase.client_id)
         .subquery()
     )
-    first = _unit(Client.first_purchase_on, units)
+    first = case((Client.first_purchase_on.is_not(None), month_number(Client.first_purchase_on, units[1:])))
     return (
         select(
             bought.c.client_id,
@@ -121,11 +124,10 @@ def _bought(window: Period, units: Sequence[date], only: Select[int] | None) -> 
     )
 
 
-def _unit(day: Any, units: Sequence[date], unless: Any = None) -> ColumnElement[int]:
-    """The number of the month or quarter a day is in, what was before the first in it; None of None and `unless`."""
-    skipped = day.is_(None) if unless is None else unless
-    numbered = [(day < start, number) for number, start in enumerate(units[1:])]
-    return case((skipped, None), *numbered, else_=len(units) - 1)
+def month_number(day: Any, starts: Sequence[date]) -> ColumnElement[int]:
+    """How many of the months that start so have begun by a day; for any database, a ladder of comparisons."""
+    ladder = [(day < start, number) for number, start in enumerate(starts)]
+    return case(*ladder, else_=len(starts)) if ladder else literal(0)
 
 
 def _in(window: Period) -> ColumnElement[bool]:
@@ -143,7 +145,7 @@ def _kopecks(total: ColumnElement[Any]) -> ColumnElement[int]:
 
 
 def _squares(session: Session, window: Period, months: Sequence[date], only: Select[int] | None) -> dict[int, int]:
-    month = _unit(Purchase.day, months).label("month")
+    month = month_number(Purchase.day, months[1:]).label("month")
     rows = session.connection().execute(
         select(Purchase.client_id, _kopecks(func.sum(Purchase.amount)))
         .where(_in(window), *_of(only))

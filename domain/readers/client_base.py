@@ -1,0 +1,105 @@
+"""All that `/base` is computed from, of one snapshot. Rule: "The client base"."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.analytics.base_movement import BOUGHT_COLUMNS, CLIENT_COLUMNS, NEVER, BaseFigures
+from domain.date_words import add_months
+from domain.periods import DAY
+from domain.readers.client_cuts import EVERY_CLIENT, ClientCut, clients_in
+from domain.readers.client_figures import ROWS, month_number, scanned
+from domain.settings import company
+from domain.tables import Audit, Client, Purchase
+from domain.use_case import Area
+from domain.zones import instant
+
+BASE_AREAS = frozenset({Area.CLIENTS, Area.MONEY, Area.MEMBERS, Area.SETTINGS})
+MONTHS = 12
+LOSS_CANCELLED = "loss_cancelled"
+
+
+def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
+    """Last days of the months before that of the report's date, the first to compare with, and that date itself."""
+    first = on.replace(day=1)
+    return (*(add_months(first, -back) - DAY for back in reversed(range(months))), on)
+
+
+def base_figures(session: Session, on: date, cut: ClientCut = EVERY_CLIENT, months: int = MONTHS) -> BaseFigures:
+    """The base of a cut on `on` and on the last days of so many months before, by the keepers of `on`."""
+    ends = month_ends(on, months)
+    only = None if cut.is_all else clients_in(cut, on)
+    clients = {name: array("q") for name in CLIENT_COLUMNS}
+    channels: list[str | None] = []
+    for part in session.connection().execute(_clients(session, ends, only)).partitions(ROWS):
+        *numbers, last, silent_from, channel = zip(*part, strict=True)
+        for name, column in zip(CLIENT_COLUMNS[:-1], numbers, strict=True):
+            clients[name].extend(column)
+        clients["silent_after"].extend(map(_days_between, last, silent_from))
+        channels.extend(channel)
+    return BaseFigures(ends, clients, channels, _bought(session, ends, only), _declared(session))
+
+
+def _clients(session: Session, ends: Sequence[date], only: Select[int] | None) -> Select[Any]:
+    """Known by an end: met, or bought; closed by it. Days are the company's."""
+    midnights = [instant(end + DAY, time.min, company(session).tz) for end in ends]
+    known = [
+        (or_(Client.happened_at < midnight, Client.first_purchase_on <= end), number)
+        for number, (end, midnight) in enumerate(zip(ends, midnights, strict=True))
+    ]
+    closed = [(Client.closed_at < midnight, number) for number, midnight in enumerate(midnights)]
+    clients = select(
+        Client.id,
+        case(*known, else_=NEVER),
+        case(*closed, else_=NEVER),
+        Client.purchase_days,
+        Client.last_purchase_on,
+        Client.silent_from,
+        Client.channel,
+    )
+    return clients if only is None else clients.where(Client.id.in_(only))
+
+
+def _days_between(last: date | None, silent_from: date | None) -> int:
+    return 0 if last is None or silent_from is None else (silent_from - last).days
+
+
+def _bought(session: Session, ends: Sequence[date], only: Select[int] | None) -> dict[str, "array[int]"]:
+    """One row per client and month with a purchase; all before the first end is one."""
+    month = month_number(Purchase.day, [end + DAY for end in ends[:-1]]).label("month")
+    first, last = func.min(Purchase.day), func.max(Purchase.day)
+    rows = (
+        select(Purchase.client_id, month, func.count(Purchase.day.distinct()), first, last)
+        .where(Purchase.is_return.is_(False), scanned(Purchase.day) <= ends[-1])
+        .group_by(Purchase.client_id, month)
+    )
+    if only is not None:
+        rows = rows.where(Purchase.client_id.in_(only))
+    columns = {name: array("q") for name in BOUGHT_COLUMNS}
+    for part in session.connection().execute(rows).partitions(ROWS):
+        clients, months, days, firsts, lasts = zip(*part, strict=True)
+        columns["client_id"].extend(clients)
+        columns["month"].extend(months)
+        columns["days"].extend(days)
+        columns["first"].extend(map(date.toordinal, firsts))
+        columns["last"].extend(map(date.toordinal, lasts))
+    return columns
+
+
+def _declared(session: Session) -> dict[int, list[int]]:
+    """Days on which a client was declared lost, those that a purchase cancelled too."""
+    lost = select(Client.id, Client.lost_at).where(Client.lost_at.is_not(None))
+    told: list[tuple[int, datetime]] = [(client, at) for client, at in session.execute(lost) if at is not None]
+    cancelled = select(Audit.subject, Audit.details).where(Audit.action == LOSS_CANCELLED)
+    for subject, details in session.execute(cancelled):
+        if subject and details:
+            told.append((int(subject.partition(":")[2]), datetime.fromisoformat(details["since"])))
+    found: dict[int, list[int]] = defaultdict(list)
+    for client, at in told:
+        found[client].append(at.astimezone(company(session).tz).date().toordinal())
+    return dict(found)
