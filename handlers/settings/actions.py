@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from aiogram import Bot
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from domain.hours_text import parse_hours
 from domain.tables import PlanLine, SalesPlanLine
 from domain.use_cases.company import set_activity_plan, set_sales_plan
-from handlers.plain import Card, put_in_place
+from handlers.forms import bot_of, leave
 from handlers.screen import visit_of
 from handlers.settings.cards import zone_said
 from handlers.settings.plans import month_of_form, read_number, read_sales, send_plans
@@ -17,59 +16,44 @@ from handlers.settings.screens import save_digest, save_hours, save_zone, send_s
 
 
 async def zone_typed(message: Message, widget: Any, manager: DialogManager) -> None:
-    scope = _start(manager)["scope"]
+    scope = manager.dialog_data["scope"]
     visit = visit_of(manager)
     await save_zone(visit, scope, zone_said(visit, (message.text or "").strip()) or "?")
     await _settings_done(manager, scope)
 
 
 async def hours_typed(message: Message, widget: Any, manager: DialogManager) -> None:
-    scope = _start(manager)["scope"]
+    scope = manager.dialog_data["scope"]
     await save_hours(visit_of(manager), scope, parse_hours(message.text or ""))
     await _settings_done(manager, scope)
 
 
 async def digest_typed(message: Message, widget: Any, manager: DialogManager) -> None:
-    scope = _start(manager)["scope"]
+    scope = manager.dialog_data["scope"]
     await save_digest(visit_of(manager), scope, message.text or "?")
     await _settings_done(manager, scope)
 
 
 async def activity_typed(message: Message, widget: Any, manager: DialogManager) -> None:
-    about, visit = _start(manager), visit_of(manager)
+    about, visit = manager.dialog_data, visit_of(manager)
     number, per = read_number(message.text or "")
     await visit.run(set_activity_plan, about["member_id"], PlanLine(about["line"]), per, number)
     await _plans_done(manager, about["member_id"])
 
 
 async def sales_typed(message: Message, widget: Any, manager: DialogManager) -> None:
-    about, visit = _start(manager), visit_of(manager)
+    about, visit = manager.dialog_data, visit_of(manager)
     line = SalesPlanLine(about["line"])
     value = read_sales(line, message.text or "")
     await visit.run(set_sales_plan, about["member_id"], month_of_form(about["month"]), line, value)
     await _plans_done(manager, about["member_id"])
 
 
-async def close_form(callback: CallbackQuery, widget: Any, manager: DialogManager) -> None:
-    await manager.done()
-    await put_in_place(_bot(manager), callback, Card(visit_of(manager)("cancelled")))
-
-
 async def _settings_done(manager: DialogManager, scope: str) -> None:
-    await manager.done()
-    await send_settings(_bot(manager), visit_of(manager), scope)
+    await leave(manager)
+    await send_settings(bot_of(manager), visit_of(manager), scope)
 
 
 async def _plans_done(manager: DialogManager, member_id: int) -> None:
-    await manager.done()
-    await send_plans(_bot(manager), visit_of(manager), member_id)
-
-
-def _bot(manager: DialogManager) -> Bot:
-    bot: Bot = manager.middleware_data["bot"]
-    return bot
-
-
-def _start(manager: DialogManager) -> dict[str, Any]:
-    start: Any = manager.start_data
-    return dict(start)
+    await leave(manager)
+    await send_plans(bot_of(manager), visit_of(manager), member_id)

@@ -11,7 +11,7 @@ from handlers.wording import month_words
 
 
 async def about_plan(visit: Visit, dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    start: Any = dialog_manager.start_data
+    start = dialog_manager.dialog_data
     shown = {"who": start["name"], "line": visit.words.plain(f"plans-line-{start['line']}")}
     if "month" not in start:
         return shown

@@ -10,8 +10,9 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
+from handlers.forms import left
 from handlers.screen import B, Form, Screen, T
-from handlers.settings.actions import activity_typed, close_form, digest_typed, hours_typed, sales_typed, zone_typed
+from handlers.settings.actions import activity_typed, digest_typed, hours_typed, sales_typed, zone_typed
 from handlers.settings.getters import about_plan
 from handlers.settings.states import PlanForm, SettingForm
 
@@ -37,7 +38,7 @@ def _typed(key: str, typed: Typed, state: State, **kwargs: Any) -> Screen:
     return Screen(
         T(key),
         MessageInput(typed, content_types=ContentType.TEXT),
-        Button(B("settings-close"), id="close", on_click=close_form),
+        Button(B("settings-close"), id="close", on_click=left),
         state=state,
         **kwargs,
     )
