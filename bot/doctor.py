@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
 from sqlalchemy import make_url, select, text
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,8 @@ from bot.database import Database, open_database
 from bot.failures import tried
 from bot.migrate import head, present_revision
 from bot.serve import say
-from bot.settings import Settings
+from bot.settings import TELEGRAM, Settings
+from bot.stopped_starts import refuses, said_of
 from domain.clock import Clock, SystemClock
 from domain.doctoring import mend_last_touched, mend_search
 from domain.purchases import rebuild_purchase_facts
@@ -28,6 +29,7 @@ from domain.tables import Member
 
 COPY_MAX_AGE = timedelta(hours=36)
 WEBHOOK_ERROR_AGE = timedelta(hours=1)
+WHOLE_AGAIN = "python -m bot restore, with the newest good copy"
 LETTERS = "АЯаяЁё₽№«»—…"
 
 
@@ -75,11 +77,15 @@ async def _telegram(settings: Settings, clock: Clock, session: BaseSession | Non
 
 async def _token(bot: Bot, settings: Settings) -> Finding:
     me = await tried(bot.get_me())
-    if isinstance(me, TelegramUnauthorizedError):
-        return Finding("Telegram does not know this token", "take BOT_TOKEN from @BotFather anew")
+    if isinstance(me, (TelegramUnauthorizedError, TelegramNotFound)):
+        return Finding(f"{_host(settings)} does not know this token", "take BOT_TOKEN from @BotFather anew")
     if isinstance(me, BaseException):
         return Finding(f"No answer from {settings.telegram_api_url}", "look at the network and TELEGRAM_API_URL")
     return Finding(f"Telegram knows the bot as @{me.username}")
+
+
+def _host(settings: Settings) -> str:
+    return "Telegram" if settings.telegram_api_url == TELEGRAM else settings.telegram_api_url
 
 
 async def _webhook(bot: Bot, settings: Settings, clock: Clock) -> Finding:
@@ -118,7 +124,11 @@ async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
         return
     revision = await tried(present_revision(url))
     if isinstance(revision, Exception):
-        yield Finding(f"The database {shown} does not answer: {_line(revision)}", "look at DATABASE_URL and the server")
+        damaged = _is_file(url) and refuses(revision)
+        yield Finding(
+            said_of(revision, settings) or str(revision),
+            WHOLE_AGAIN if damaged else "look at DATABASE_URL and the server",
+        )
         return
     yield Finding(f"The database {shown} answers")
     at_head = _revision(revision if isinstance(revision, str) else None)
@@ -129,13 +139,12 @@ async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
             yield finding
 
 
+def _is_file(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
 def _has_no_file(url: str) -> bool:
-    parsed = make_url(url)
-    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists()
-
-
-def _line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return _is_file(url) and not Path(make_url(url).database or "").exists()
 
 
 def _revision(revision: str | None) -> Finding:
@@ -143,12 +152,13 @@ def _revision(revision: str | None) -> Finding:
         return Finding(f"The tables are at the newest revision, {revision}")
     if revision is not None and revision > head():
         return Finding(f"The tables are at revision {revision}, newer than this program", "update the program")
-    return Finding(f"The tables are at revision {revision}, not {head()}", "python -m bot migrate")
+    at = f"The tables are at revision {revision}, not {head()}" if revision else "The database is empty"
+    return Finding(at, "python -m bot migrate")
 
 
 def _programs(url: str) -> Finding | None:
     """PostgreSQL is copied by its own client programs; None for an embedded database."""
-    if make_url(url).get_backend_name() == "sqlite":
+    if _is_file(url):
         return None
     absent = [name for name in ("pg_dump", "pg_restore") if client_program(name) is None]
     if absent:
@@ -163,12 +173,11 @@ def _copies(url: str, now: datetime) -> Finding:
             "There is no copy of the database", "python -m bot backup; while it runs, the bot makes one a night"
         )
     age = now - datetime.fromtimestamp(max(times), now.tzinfo)
+    hours = max(int(age.total_seconds() // 3600), 0)
     if age > COPY_MAX_AGE:
-        return Finding(f"The newest copy of the database is {age.days} days old", "python -m bot backup")
+        return Finding(f"The newest copy of the database is over {hours} hours old", "python -m bot backup")
     free = shutil.disk_usage(backup_folder(url)).free // 2**20
-    return Finding(
-        f"The newest copy is {max(int(age.total_seconds() // 3600), 0)} hours old; {free} MB are free for more"
-    )
+    return Finding(f"The newest copy is {hours} hours old; {free} MB are free for more")
 
 
 async def _content(url: str) -> AsyncIterator[Finding]:
@@ -187,12 +196,10 @@ def _whole(session: Session) -> Finding:
         return Finding("References are watched over by the server")
     verdict = session.execute(text("PRAGMA quick_check")).scalar_one()
     if verdict != "ok":
-        return Finding(f"The file is damaged: {verdict}", "python -m bot restore, with the newest good copy")
+        return Finding(f"The file is damaged: {verdict}", WHOLE_AGAIN)
     broken = len(session.execute(text("PRAGMA foreign_key_check")).all())
     if broken:
-        return Finding(
-            f"{broken} references lead to rows that are not there", "python -m bot restore, with a good copy"
-        )
+        return Finding(f"{broken} references lead to rows that are not there", WHOLE_AGAIN)
     return Finding("The file is whole, and so are its references")
 
 

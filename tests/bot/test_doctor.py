@@ -79,6 +79,15 @@ async def test_a_token_nobody_knows(tmp_path: Path, console: Console) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}"
     assert await examine(settings(url, bot_token="43:UNKNOWN", telegram_api_url=sandbox.api_url)) == 1
     await sandbox.stop()
+    assert "does not know this token" in (line := wrong(console)[0])
+    assert "@BotFather" in line
+
+
+async def test_a_token_of_no_shape_that_telegram_knows(tmp_path: Path, console: Console) -> None:
+    """Telegram answers 404 to it, which is no sign of a bad network."""
+    sandbox, session = telegram()
+    sandbox.faults.order({"method": "getMe", "code": 404})
+    assert await examine(settings(f"sqlite:///{tmp_path / 'a.db'}", bot_token="7:WRONG"), session=session) == 1
     assert "@BotFather" in wrong(console)[0]
 
 
@@ -112,7 +121,22 @@ async def test_a_file_that_is_no_database(tmp_path: Path, console: Console) -> N
     path = tmp_path / "letter.db"
     path.write_bytes(b"a letter to grandmother" * 100)
     assert await examine(settings(f"sqlite:///{path}")) == 1
-    assert "not a database" in wrong(console)[0]
+    (line,) = wrong(console)
+    assert "not a database" in line
+    assert "python -m bot restore" in line
+
+
+async def test_a_folder_in_the_databases_place(tmp_path: Path, console: Console) -> None:
+    assert await examine(settings(f"sqlite:///{tmp_path}")) == 1
+    (line,) = wrong(console)
+    assert "Is a directory" in line
+    assert "look at DATABASE_URL" in line
+
+
+async def test_an_empty_file(tmp_path: Path, console: Console) -> None:
+    (tmp_path / "a.db").touch()
+    assert await examine(settings(f"sqlite:///{tmp_path / 'a.db'}")) == 1
+    assert any("The database is empty — python -m bot migrate" in line for line in wrong(console))
 
 
 async def test_an_old_revision(database: Database, database_url: str, console: Console) -> None:
@@ -139,7 +163,7 @@ async def test_copies_absent_and_old(tmp_path: Path, sqlite_template: Path, cons
     os.utime(copy, (old, old))
     console.readouterr()
     assert await examine(settings(url)) == 1
-    assert "5 days old" in wrong(console)[0]
+    assert "over 120 hours old" in wrong(console)[0]
     assert backup_folder(url) == tmp_path / "backups"
 
 
