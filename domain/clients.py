@@ -50,7 +50,7 @@ def may_open(session: Session, member: Member, keeper_id: int | None) -> bool:
     return seen is None or keeper_id in seen
 
 
-_WITH_KEEPER = (
+WITH_KEEPER = (
     select(Client, Keeper.member_id)
     .outerjoin(Keeper, (Keeper.client_id == Client.id) & Keeper.until.is_(None))
     .where(Client.id == bindparam("client_id"))
@@ -59,10 +59,14 @@ _WITH_KEEPER = (
 
 def client_open_to(session: Session, member: Member, client_id: int) -> Client:
     """The client, if this member may open it. Raises Gone, ClientNotYours (with what a colleague may know)."""
-    found = session.execute(_WITH_KEEPER, {"client_id": client_id}).one_or_none()
+    found = session.execute(WITH_KEEPER, {"client_id": client_id}).one_or_none()
     if found is None:
         raise Gone
-    client, keeper_id = found
+    return opened(session, member, *found)
+
+
+def opened(session: Session, member: Member, client: Client, keeper_id: int | None) -> Client:
+    """The client found with his keeper, if this member may open it. Raises ClientNotYours."""
     if keeper_id != member.id and not may_open(session, member, keeper_id):
         keeper = session.get(Member, keeper_id) if keeper_id else None
         raise ClientNotYours(name=client.name, keeper=keeper.name if keeper else "—")

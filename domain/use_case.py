@@ -7,7 +7,7 @@ update that caused it, so that a replay of the update finds it instead of acting
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, get_type_hints
@@ -140,6 +140,7 @@ class UseCase(Generic[P, O_co]):
         self.__doc__ = body.__doc__
         if not is_dataclass(self.outcome):
             raise TypeError(f"{self.name}: the outcome is a dataclass of ids, so that a replay can find it")
+        self._fields = [field.name for field in fields(self.outcome)]
 
     def __repr__(self) -> str:
         return f"<use case {self.name}>"
@@ -163,7 +164,7 @@ class UseCase(Generic[P, O_co]):
             raise NotAllowed
 
     def dump(self, outcome: Any) -> str:
-        return json.dumps(asdict(outcome), ensure_ascii=False)
+        return json.dumps({name: getattr(outcome, name) for name in self._fields}, ensure_ascii=False)
 
     def load(self, stored: str) -> O_co:
         values = json.loads(stored)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from domain.clients import client_open_to
+from domain.clients import WITH_KEEPER, opened
 from domain.coldness import had_bought, mark_calls
 from domain.deals import deal_open_to, take_back_moves
 from domain.errors import BackdatedTooFar, Gone, InTheFuture, NotAllowed
@@ -44,7 +44,7 @@ ANSWERS = {
 """Which promise of today an activity keeps, when no task was named."""
 
 
-# Asked at every save, so made once, and asked in one go: what a save must know besides the client.
+# Asked at every save, so made once, and asked in one go: the client and what a save must know besides.
 _OF_FORM = select(Activity.id, Activity.client_id, Activity.author_id, Activity.cancelled_at).where(
     Activity.form_key == bindparam("form_key")
 )
@@ -71,11 +71,13 @@ _REACHED = (
     )
     .limit(1)
 )
-_AROUND = select(
+_STANDING = WITH_KEEPER.add_columns(
     _PROMISED.scalar_subquery().label("promised"),
     _OPEN_DEALS.having(func.count() == 1).scalar_subquery().label("only_deal"),
     _REACHED.scalar_subquery().label("reached"),
+    exists().where(Activity.form_key == bindparam("form_key")).label("again"),
 )
+_RECORD = insert(Activity.__table__)
 _TOUCH = update(Client).where(Client.id == bindparam("of_client"))
 
 
@@ -111,11 +113,11 @@ class ActivityChanged:
 @use_case(Right.LOG_ACTIVITY)
 def log_activity(tx: Tx, actor: Member, draft: ActivityDraft) -> ActivityLogged:
     """Record what the actor did with a client. Raises ClientNotYours, Gone, BackdatedTooFar, InTheFuture."""
-    known = same_form(tx.session, draft.form_key)
+    standing = _standing(tx, actor, draft)
+    known = same_form(tx.session, draft.form_key) if standing is None or standing.again else None
     if known is not None:
         return ActivityLogged(known.id, known.client_id, again=True)
-    activity = record(tx, actor, draft)
-    return ActivityLogged(activity.id, activity.client_id)
+    return ActivityLogged(_recorded(tx, actor, draft, standing), draft.client_id)
 
 
 def withdraw(tx: Tx, activity: Activity) -> None:
@@ -136,39 +138,45 @@ def withdraw(tx: Tx, activity: Activity) -> None:
 
 def record(tx: Tx, actor: Member, draft: ActivityDraft) -> Activity:
     """Write the activity within a use case, and close the task that it answers."""
-    client = client_open_to(tx.session, actor, draft.client_id)
+    return tx.session.get_one(Activity, _recorded(tx, actor, draft, _standing(tx, actor, draft)))
+
+
+def _recorded(tx: Tx, actor: Member, draft: ActivityDraft, standing: Row[Any] | None) -> int:
+    """The same as an id: an entity costs what all the rest of a save does."""
+    if standing is None:
+        raise Gone
+    client = opened(tx.session, actor, standing.Client, standing.member_id)
     happened_at = draft.happened_at or tx.now
     if draft.happened_at is not None:
         check_time(tx, actor, happened_at, tx.now)
-    around = _around(tx, actor, draft, happened_at)
-    task = _answered_task(tx.session, actor, draft, around.promised)
-    activity = Activity(
-        kind=draft.kind,
-        outcome=draft.outcome,
-        client_id=client.id,
-        contact_id=_contact_named(tx.session, draft),
-        deal_id=_deal_meant(tx.session, actor, draft, task, around.only_deal),
-        author_id=actor.id,
-        task_id=task.id if task else None,
-        comment=draft.comment,
-        from_queue=draft.from_queue,
-        form_key=draft.form_key,
-        is_cold=draft.kind is ActivityKind.CALL
-        and around.reached is None
+    task = _answered_task(tx.session, actor, draft, standing.promised)
+    effective = is_effective(draft.kind, draft.outcome, bool(draft.comment))
+    values = {
+        "kind": draft.kind,
+        "outcome": draft.outcome,
+        "client_id": client.id,
+        "contact_id": _contact_named(tx.session, draft),
+        "deal_id": _deal_meant(tx.session, actor, draft, task, standing.only_deal),
+        "author_id": actor.id,
+        "task_id": task.id if task else None,
+        "comment": draft.comment,
+        "from_queue": draft.from_queue,
+        "form_key": draft.form_key,
+        "is_cold": draft.kind is ActivityKind.CALL
+        and standing.reached is None
         and not had_bought(tx.session, client, actor, happened_at),
-        is_effective=is_effective(draft.kind, draft.outcome, bool(draft.comment)),
-        **tx.fact_times(happened_at),
-    )
-    tx.session.add(activity)
+        "is_effective": effective,
+    }
     tx.session.flush()
-    if draft.happened_at is not None and activity.is_effective:
+    written = tx.session.connection().execute(_RECORD, values | tx.fact_times(happened_at))
+    if draft.happened_at is not None and effective:
         mark_calls(tx.session, client.id, happened_at)
     if client.last_touched_at is None or client.last_touched_at < happened_at:
         tx.session.connection().execute(_TOUCH, {"of_client": client.id, "last_touched_at": happened_at})
     if task is not None and task.state is TaskState.OPEN:
         close_task(tx, task, TaskState.DONE)
     tx.touch(Area.ACTIVITIES)
-    return activity
+    return int(written.inserted_primary_key[0])
 
 
 def is_effective(kind: ActivityKind, outcome: Outcome | None, substantial: bool) -> bool:
@@ -236,20 +244,22 @@ def check_time(tx: Tx, actor: Member, happened_at: datetime, logged_at: datetime
         raise BackdatedTooFar(days=days)
 
 
-def _around(tx: Tx, actor: Member, draft: ActivityDraft, at: datetime) -> Row[Any, Any, Any]:
-    """What stands around a save.
+def _standing(tx: Tx, actor: Member, draft: ActivityDraft) -> Row[Any] | None:
+    """How things stand with the client before a save; None if there is no such client.
 
-    `promised`: the actor's promise of today (or overdue) to this client that such an activity keeps; `only_deal`: the
-    client's only open deal; `reached`: an effective contact before, which makes a call warm.
+    `Client` and `member_id`, his keeper; `promised`: the actor's promise of today (or overdue) to this client that such
+    an activity keeps; `only_deal`: the client's only open deal; `reached`: an effective contact before, which makes a
+    call warm; `again`: the same form was saved before.
     """
     known = {
         "client_id": draft.client_id,
         "assignee_id": actor.id,
         "action": ANSWERS.get(draft.kind),
         "today": today_of(tx, actor),
-        "at": at,
+        "at": draft.happened_at or tx.now,
+        "form_key": draft.form_key,
     }
-    return tx.session.connection().execute(_AROUND, known).one()
+    return tx.session.execute(_STANDING, known).one_or_none()
 
 
 def _deal_meant(

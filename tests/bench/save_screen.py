@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Button, Column
 from aiogram_dialog.widgets.text import Const, Format
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.tables import Activity, ActivityKind, Client, Outcome
@@ -55,14 +55,17 @@ def plain_router() -> Router:
     return router
 
 
-def shown_client(session: Session, member_id: int) -> tuple[int, str, int]:
+_SHOWN = (
+    select(Client.id, Client.name, func.count(Activity.id))
+    .outerjoin(Activity, Activity.client_id == Client.id)
+    .where(Client.id == bindparam("client_id"))
+    .group_by(Client.id, Client.name)
+)
+
+
+def shown_client(session: Session, client_id: int) -> tuple[int, str, int]:
     """What the screen shows: the client and how many calls are logged with him."""
-    row = session.execute(
-        select(Client.id, Client.name, func.count(Activity.id))
-        .outerjoin(Activity, Activity.client_id == Client.id)
-        .where(Client.id == member_id)
-        .group_by(Client.id, Client.name)
-    ).one()
+    row = session.connection().execute(_SHOWN, {"client_id": client_id}).one()
     return row[0], row[1], row[2]
 
 
