@@ -39,8 +39,17 @@ def said_about(env: pytest.MonkeyPatch, **values: str) -> str:
         ("BOT_TOKEN", "hello"),
         ("BOT_TOKEN", "abc:AAH-abcdefghijklmno"),
         ("BOT_TOKEN", "123456:"),
+        ("BOT_TOKEN", "123456:AAH abcdefghijk"),
+        ("BOT_TOKEN", "123456:ключ-от-бота"),
+        ("BOT_TOKEN", "²:AAHabcdefghijk"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
+        ("TELEGRAM_API_URL", "https://api telegram.org"),
+        ("TELEGRAM_API_URL", "http://localhost:port"),
+        ("TELEGRAM_API_URL", "http://localhost:99999"),
+        ("TELEGRAM_API_URL", "http://[::1"),
+        ("DATABASE_URL", "sqlite:///polevik.db?mode=ro"),
+        ("DATABASE_URL", "postgresql://sales@localhost:99999/sales"),
         ("DATABASE_URL", "mysql://root@localhost/sales"),
         ("DATABASE_URL", "var/polevik.db"),
         ("DATABASE_URL", "sqlite://"),
@@ -54,20 +63,36 @@ def said_about(env: pytest.MonkeyPatch, **values: str) -> str:
         ("WEBHOOK_LISTEN", "8080"),
         ("WEBHOOK_LISTEN", "127.0.0.1:99999"),
         ("WEBHOOK_LISTEN", "127.0.0.1:http"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:²"),
         ("SANDBOX_LISTEN", "0.0.0.0:8088"),
         ("SANDBOX_LISTEN", "192.168.0.5:8088"),
         ("SANDBOX_LISTEN", "[::]:8088"),
         ("SANDBOX_LISTEN", "my-computer:8088"),
         ("CLOCK_URL", "127.0.0.1:8088/clock"),
         ("TIMEZONE", "Moscow"),
+        ("TIMEZONE", "localtime"),
+        ("TIMEZONE", "Factory"),
         ("LANGUAGE", "de"),
         ("LOG_LEVEL", "LOUD"),
     ],
 )
 def test_a_wrong_value_is_said_in_one_line_that_names_it(env: pytest.MonkeyPatch, name: str, value: str) -> None:
     said = said_about(env, **{name: value})
-    assert said.startswith(f"{name}: ")
+    assert said.startswith((f"{name}: must ", f"{name}: 1 to 256", f"{name}: the sandbox ", f"{name}: Input should be"))
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////var/lib/polevik/polevik.db",
+        "postgresql://sales:secret@localhost:5432/sales?sslmode=require",
+        "postgresql:///sales?host=/var/run/postgresql",
+    ],
+)
+def test_a_database_may_be_said_in_any_of_the_usual_ways(env: pytest.MonkeyPatch, url: str) -> None:
+    env.setenv("DATABASE_URL", url)
+    assert load_settings().database_url == url
 
 
 def test_a_webhook_needs_a_secret(env: pytest.MonkeyPatch) -> None:
