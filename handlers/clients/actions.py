@@ -98,10 +98,10 @@ async def another(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     await _add(manager, sure=True)
 
 
-async def same(_: CallbackQuery, __: Any, manager: DialogManager, client_id: str) -> None:
-    if int(client_id) not in manager.dialog_data["similar"]:
+async def same(_: CallbackQuery, __: Any, manager: DialogManager, client_id: int) -> None:
+    if client_id not in manager.dialog_data["similar"]:
         raise BadChoice
-    await finish(manager, int(client_id))
+    await finish(manager, client_id)
 
 
 async def _add(manager: DialogManager, *, sure: bool) -> None:

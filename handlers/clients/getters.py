@@ -9,6 +9,7 @@ from domain.readers.clients import like_these
 from domain.readers.deals import lost_reasons
 from domain.settings import company
 from domain.tables import LostReasonScope
+from handlers.choosing import colleagues, own
 from handlers.clients.questions import QUESTIONS
 from handlers.deals.words import reason_words
 from handlers.screen import Choice, visit_of
@@ -28,10 +29,8 @@ async def similar_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, A
     """Those who may be the same: one's own can be opened, a colleague's is a name with its keeper."""
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
     known = await visit.read(like_these, visit.who.id, visit.who.role, tuple(data["similar"]))
-    lines = [visit("client-similar", name=data["name"])]
-    lines += [visit("client-colleagues", name=hit.name, keeper=hit.keeper or "—") for hit in known if not hit.own]
-    own = [Choice(str(hit.id), hit.name) for hit in known if hit.own]
-    return {"text": Html("\n".join(lines)), "own": own, "subject": f"{data['form']}:{data['name']}"}
+    lines = [visit("client-similar", name=data["name"]), *colleagues(visit, known)]
+    return {"text": Html("\n".join(lines)), "own": own(known), "subject": f"{data['form']}:{data['name']}"}
 
 
 async def choose_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.readers.clients import ClientLine, ClientPage, ClientsOf
 from domain.search import FoundClient
+from handlers.choosing import colleagues
 from handlers.clients.links import AddClient, FindMore
 from handlers.links import OpenClient, OpenClients, StartQueue
 from handlers.plain import Card, Rows, button, turning
@@ -33,7 +34,6 @@ def list_card(visit: Visit, page: ClientPage, today: date) -> Card:
 def found_card(visit: Visit, query: str, found: Sequence[FoundClient], page: int, more: bool) -> Card:
     """What a search found: one's own as buttons, a colleague's as a name with its keeper."""
     own = [hit for hit in found if hit.own]
-    others = [visit("client-colleagues", name=hit.name, keeper=hit.keeper or "—") for hit in found if not hit.own]
     heading = visit("client-found" if found else "client-not-found", query=query)
     rows: Rows = [[button(_hit(visit, hit), OpenClient(client_id=hit.id).pack())] for hit in own]
     turns = []
@@ -48,7 +48,7 @@ def found_card(visit: Visit, query: str, found: Sequence[FoundClient], page: int
             button(visit.words.plain("client-new"), AddClient().pack()),
         ]
     )
-    return Card(Html("\n".join([heading, *others])), rows)
+    return Card(Html("\n".join([heading, *colleagues(visit, found)])), rows)
 
 
 def _heading(visit: Visit, page: ClientPage) -> Html:

@@ -48,7 +48,7 @@ def _similar() -> Screen:
     return Screen(
         Given("text"),
         Column(
-            choices("same", "own", actions.same),
+            choices("same", "own", actions.same, int),
         ),
         Button(B("client-another"), id="another", on_click=actions.another),
         Button(B("client-close-form"), id="close", on_click=left),

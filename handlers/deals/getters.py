@@ -11,6 +11,7 @@ from domain.readers.deals import DealView, deal_view, likely_competitors, lost_r
 from domain.readers.logging import likeliest_clients
 from domain.search import find_clients
 from domain.tables import LostReasonScope
+from handlers.choosing import colleagues, own
 from handlers.deals.words import deal_title, reason_words
 from handlers.screen import Choice, visit_of
 from handlers.visit import Visit
@@ -27,9 +28,8 @@ async def client_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     query = data.get("query")
     if query:
         hits = await visit.read(find_clients, visit.who.id, visit.who.role, query)
-        lines = [visit("deal-whose-found" if hits else "client-not-found", query=query)]
-        lines += [visit("client-colleagues", name=hit.name, keeper=hit.keeper or "—") for hit in hits if not hit.own]
-        items = [Choice(hit.id, hit.name) for hit in hits if hit.own]
+        found = visit("deal-whose-found" if hits else "client-not-found", query=query)
+        lines, items = [found, *colleagues(visit, hits)], own(hits)
     else:
         likely = await visit.read(likeliest_clients, visit.who.id, visit.who.role, visit.today, OFFERED)
         lines, items = [visit("deal-whose")], [Choice(client.id, client.name) for client in likely]

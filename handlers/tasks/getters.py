@@ -11,6 +11,7 @@ from domain.readers.tasks import Clock, clock_of
 from domain.search import find_clients
 from domain.tables import Role, TaskAction
 from handlers import calendar
+from handlers.choosing import colleagues, own
 from handlers.forms import refused_first
 from handlers.screen import Choice, visit_of
 from handlers.tasks.links import day_of, hour_of
@@ -36,10 +37,14 @@ SOON = timedelta(hours=2)
 async def client_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
     query = data.get("query")
-    clients = await (_found(visit, query) if query else _likely(visit, data))
-    key = "task-with-whom" if not query else "task-found" if clients else "task-not-found"
+    if query:
+        hits = await visit.read(find_clients, visit.who.id, visit.who.role, query, MOST_CLIENTS)
+        lines = [visit("task-found" if hits else "task-not-found", query=query), *colleagues(visit, hits)]
+        clients = own(hits)
+    else:
+        lines, clients = [visit("task-with-whom")], await _likely(visit, data)
     return {
-        "text": await _asked(visit, data, visit.words(key, query=query) if query else visit.words(key)),
+        "text": await _asked(visit, data, Html("\n".join(lines))),
         "clients": clients,
         "subject": f"{data['form']}:{query or ''}",
     }
@@ -162,8 +167,3 @@ async def _likely(visit: Visit, data: dict[str, Any]) -> list[Choice]:
         role = Role.REP
     found = await visit.read(likeliest_clients, assignee, role, visit.today, MOST_CLIENTS)
     return [Choice(client.id, client.name) for client in found]
-
-
-async def _found(visit: Visit, query: str) -> list[Choice]:
-    found = await visit.read(find_clients, visit.who.id, visit.who.role, query, MOST_CLIENTS)
-    return [Choice(client.id, client.name) for client in found if client.own]

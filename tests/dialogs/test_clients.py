@@ -435,3 +435,12 @@ async def test_what_was_written_is_said_even_where_the_card_does_not_show_it(off
     await anna.tap("✏️ Изменить")
     await anna.tap("Потенциал в год")
     assert (await anna.say("1,5 млн")).text.startswith("✅ Записано: Потенциал в год.")
+
+
+async def test_a_colleagues_client_looked_for_in_a_new_task_is_named_with_its_keeper(office: Office) -> None:
+    await _client(office, office.boris, "Лютик")
+    await office.anna.say("/tasks")
+    await office.anna.tap("➕ Новое дело")
+    screen = await office.anna.say("лютик")
+    assert "«Лютик» ведёт Борис" in screen.text
+    assert "Лютик" not in screen.flat
