@@ -43,11 +43,13 @@ class Members:
 
 
 def find_member(session: Session, telegram_id: int) -> Who | None:
+    """The member of this Telegram account; None for a stranger and for the dismissed."""
     member = session.scalar(select(Member).where(Member.telegram_id == telegram_id, Member.dismissed_at.is_(None)))
     return None if member is None else who(session, member)
 
 
 def who(session: Session, member: Member) -> Who:
+    """A copy for the handlers, with the company's zone and language where the member has chosen none."""
     chosen = company(session)
     return Who(
         member.id,

@@ -159,6 +159,7 @@ def anything_due(session: Session, now: datetime) -> bool:
 
 
 def unclaim(session: Session) -> None:
+    """What was taken and never sent waits again, whoever had taken it."""
     session.execute(
         update(Notification)
         .where(Notification.state == NotificationState.CLAIMED)
@@ -208,6 +209,7 @@ def _why_not(row: Notification, member: Member, now: datetime) -> str | None:
 
 
 def drop(session: Session, ids: Sequence[int], why: str) -> None:
+    """Never to be sent; `why` is kept for whoever asks."""
     session.execute(
         update(Notification).where(Notification.id.in_(ids)).values(state=NotificationState.DROPPED, why_dropped=why)
     )
@@ -221,6 +223,7 @@ def mark_sent(session: Session, one: Claimed, message_id: int, at: datetime) -> 
 
 
 def give_back(session: Session, notification_id: int) -> None:
+    """Claimed and not sent: it waits again, whoever sends it."""
     session.execute(
         update(Notification)
         .where(Notification.id == notification_id, Notification.state == NotificationState.CLAIMED)
@@ -242,6 +245,7 @@ def push_forward(session: Session, one: Claimed, now: datetime) -> None:
 
 
 def recipient_gone(session: Session, one: Claimed, now: datetime) -> None:
+    """Telegram will not take it, now or later: nothing more is sent until he lets the bot in again."""
     drop(session, [one.id], "unreachable")
     session.execute(
         update(Member)

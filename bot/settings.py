@@ -163,5 +163,6 @@ def load_settings() -> Settings:
 
 
 def split_address(listen: str) -> tuple[str, int]:
+    """«127.0.0.1:8080» or «[::1]:8080» as host and port. Raises ValueError."""
     host, _, port = listen.rpartition(":")
     return host.strip("[]"), int(port)

@@ -46,6 +46,7 @@ def seen_members(session: Session, member_id: int, role: Role) -> set[int] | Non
 
 
 def may_open(session: Session, member: Member, keeper_id: int | None) -> bool:
+    """Whether a client of this keeper may be opened; one that nobody keeps, by the owner alone."""
     seen = seen_members(session, member.id, member.role)
     return seen is None or keeper_id in seen
 

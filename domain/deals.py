@@ -30,6 +30,7 @@ def stages(session: Session) -> list[Stage]:
 
 
 def won_stage(pipeline: Sequence[Stage]) -> Stage:
+    """The stage of a won deal; the last one where none is marked."""
     return next((stage for stage in reversed(pipeline) if stage.is_won), pipeline[-1])
 
 
@@ -95,10 +96,12 @@ def paid_of_deal(session: Session, deal_id: int) -> int:
 
 
 def invoiced_of_deal(session: Session, deal_id: int) -> int:
+    """Kopecks of all invoices of the deal."""
     return session.scalar(select(func.coalesce(func.sum(Invoice.amount), 0)).where(Invoice.deal_id == deal_id)) or 0
 
 
 def paid_of_invoice(session: Session, invoice_id: int) -> int:
+    """Kopecks paid of it so far."""
     paid = select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.invoice_id == invoice_id)
     return session.scalar(paid) or 0
 
