@@ -57,12 +57,21 @@ class AppliedElsewhere(Exception):
     """Another process has applied or answered this update: nothing is written here."""
 
 
+def is_update(raw: Any) -> bool:
+    """Numbered as Telegram does and as a database can keep."""
+    return isinstance(raw, dict) and _kept_as_number(raw.get("update_id")) and raw["update_id"] >= 0
+
+
+def _kept_as_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
 def lane_of(update: dict[str, Any]) -> int:
     """Whose update it is: the person's Telegram id, else the chat's, else 0."""
     for part in update.values():
         if isinstance(part, dict):
             for holder in (part.get("from"), part.get("user"), part.get("chat")):
-                if isinstance(holder, dict) and isinstance(holder.get("id"), int):
+                if isinstance(holder, dict) and _kept_as_number(holder.get("id")):
                     return int(holder["id"])
     return 0
 

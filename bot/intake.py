@@ -5,11 +5,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from aiohttp import web
 
 from bot.database import Database
-from bot.inbox import Received, accept, received
+from bot.inbox import Received, accept, is_update, received
 from domain.clock import Clock
+
+log = structlog.get_logger()
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_UPDATE = 1_000_000
@@ -25,9 +28,11 @@ class Intake:
         self.accepted: Callable[[list[Received]], None] = lambda rows: None
 
     async def take(self, batch: list[dict[str, Any]]) -> None:
-        """Commit a batch of raw updates; a repeat is ignored."""
+        """Commit a batch of raw updates; a repeat is ignored, what is no update takes no other with it."""
         now = self._clock.now()
-        rows = [received(self._bot_id, raw, now) for raw in batch]
+        rows = [received(self._bot_id, raw, now) for raw in batch if is_update(raw)]
+        if len(rows) < len(batch):
+            log.warning("no updates", count=len(batch) - len(rows))
         new = await self._database.write(lambda session: accept(session, rows))
         self.accepted(new)
 
@@ -55,6 +60,4 @@ def _update_in(body: bytes) -> dict[str, Any] | None:
         raw = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int) or isinstance(raw["update_id"], bool):
-        return None
-    return raw
+    return raw if is_update(raw) else None

@@ -10,10 +10,11 @@ Settle = Callable[[Received], Awaitable[None]]
 
 
 class Lanes:
-    """`settle` returns when a row needs no more handling; it must not raise."""
+    """`settle` returns when a row needs no more handling; it must not raise. `opened` False: later, by `open`."""
 
-    def __init__(self, settle: Settle) -> None:
+    def __init__(self, settle: Settle, *, opened: bool = True) -> None:
         self._settle = settle
+        self._opened = opened
         self._queues: dict[int, deque[Received]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._held: set[int] = set()
@@ -27,9 +28,19 @@ class Lanes:
             if self._closing or row.update_id in self._held:
                 continue
             self._held.add(row.update_id)
-            _in_order(self._queues.setdefault(row.lane, deque()), row)
-            if row.lane not in self._tasks:
-                self._tasks[row.lane] = asyncio.create_task(self._run(row.lane))
+            _in_order(self._queues.setdefault(row.lane, deque()), row, begun=row.lane in self._tasks)
+            if self._opened:
+                self._begin(row.lane)
+
+    def open(self) -> None:
+        """Begin: what was left over is queued, so that nothing that comes now goes before it."""
+        self._opened = True
+        for lane in self._queues:
+            self._begin(lane)
+
+    def _begin(self, lane: int) -> None:
+        if lane not in self._tasks:
+            self._tasks[lane] = asyncio.create_task(self._run(lane))
 
     async def put_read(self, reading: Awaitable[list[Received]]) -> list[Received]:
         """Queue what is read, too; what is done while it is being read was read as it was before. Returns all read."""
@@ -78,9 +89,9 @@ class Lanes:
             await asyncio.wait(late)
 
 
-def _in_order(queue: "deque[Received]", row: Received) -> None:
+def _in_order(queue: "deque[Received]", row: Received, *, begun: bool) -> None:
     """By update id, but never before the one being handled: another replica may have accepted an earlier update."""
     place = len(queue)
-    while place > 1 and queue[place - 1].update_id > row.update_id:
+    while place > begun and queue[place - 1].update_id > row.update_id:
         place -= 1
     queue.insert(place, row)

@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
 from bot.failures import Kind, kind_of, tried, wait_for
+from bot.inbox import is_update
 
 log = structlog.get_logger()
 
@@ -51,4 +52,4 @@ async def fetch(bot: Bot, accept: Accept, offset: int | None, timeout_s: int) ->
     if not batch:
         return None
     await accept(batch)
-    return max(int(raw["update_id"]) for raw in batch) + 1
+    return max((int(raw["update_id"]) + 1 for raw in batch if is_update(raw)), default=None)

@@ -71,7 +71,7 @@ class Program:
     async def _lead(self, leadership: Leadership, stop: asyncio.Event) -> None:
         self.storage.forget()
         self.handling.members.forget()
-        lanes = Lanes(self.handling.settle)
+        lanes = Lanes(self.handling.settle, opened=False)
         self.intake.accepted = lanes.put
         wake = asyncio.Event()
         ticker = _ticker(wake)
@@ -122,6 +122,7 @@ class Program:
     async def _sweep(self, lanes: Lanes, leadership: Leadership) -> None:
         """What is not answered yet goes to the lanes: at the start, and what other replicas accept after it."""
         await self._sweep_once(lanes, left_over=True)
+        lanes.open()
         while True:
             leadership.news.clear()
             await self._sweep_once(lanes)

@@ -85,6 +85,18 @@ async def test_a_row_that_is_held_is_not_queued_twice() -> None:
     assert desk.done == [1, 2]
 
 
+async def test_what_comes_at_a_start_waits_for_what_was_left_over() -> None:
+    desk = Desk()
+    lanes = Lanes(desk.settle, opened=False)
+    lanes.put([row(5), row(9, lane=2)])
+    await lanes.rest()
+    assert desk.begun == []
+    lanes.put([row(4), row(3)])
+    lanes.open()
+    await lanes.rest()
+    assert desk.done == [3, 9, 4, 5]
+
+
 async def test_what_is_done_while_the_inbox_is_read_is_not_begun_again() -> None:
     """Read as waiting, answered before the rows have come: its screen would be sent twice."""
     desk = Desk(1)

@@ -3,12 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.database import Database, reading_engine, writing_engine
+from domain.tables import Inbox
 from scheduler import ticks
 from tests.harness import open_office
 
@@ -26,6 +29,40 @@ class SlowToSay(Database):
             self.asked.set()
             await asyncio.Event().wait()
         return await super().read(reader, *args, **kwargs)
+
+
+class SlowToSweep(Database):
+    """What was left over is read only when the next update has come in."""
+
+    async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if isinstance(reader, partial) and reader.keywords.get("left_over"):
+            async with asyncio.timeout(10):
+                while await super().read(lambda s: s.scalar(select(func.count()).select_from(Inbox))) != 2:
+                    await asyncio.sleep(0.01)
+        return await super().read(reader, *args, **kwargs)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_was_left_over_is_answered_before_what_comes_at_the_start(database_url: str) -> None:
+    database = SlowToSweep(database_url, writing_engine(database_url), reading_engine(database_url))
+    office = await open_office(database)
+    chat = office.sandbox.acts.chat_of(1001)
+    office.sandbox.acts.say(chat, "/help")
+    updates = office.sandbox.world.updates
+    left = [one.body for one in updates.pending()]
+    updates.drop()
+    office.program.intake.accepted = lambda rows: None
+    await office.program.intake.take(left)
+    office.sandbox.acts.say(chat, "/language")
+    stop = asyncio.Event()
+    running = asyncio.create_task(office.program.run(stop))
+    async with asyncio.timeout(20):
+        while len(office.anna.heard) < 2:
+            await asyncio.sleep(0.01)
+    stop.set()
+    await running
+    assert "/help" in office.anna.heard[0].text
+    assert "English" in office.anna.heard[1].flat
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
