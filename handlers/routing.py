@@ -1,4 +1,6 @@
-"""The order in which handlers are asked: commands and the keyboard, plain buttons, open forms, leftovers."""
+"""The order in which handlers are asked: commands and the keyboard, plain buttons, open forms, leftovers.
+
+Before them all, a plain screen that waits for words."""
 
 from collections.abc import Sequence
 
@@ -21,12 +23,28 @@ from handlers import (
     settings,
     tasks,
     team,
+    typed_below,
 )
 from handlers.errors import register_errors
 from handlers.forged import NumbersInBounds
 from handlers.messages import ScreenMessages
 
-SCREENS = (home, reports, team, members, settings, clients, deals, tasks, day, pushes, call_queue, log, leftovers)
+SCREENS = (
+    typed_below,
+    home,
+    reports,
+    team,
+    members,
+    settings,
+    clients,
+    deals,
+    tasks,
+    day,
+    pushes,
+    call_queue,
+    log,
+    leftovers,
+)
 
 
 def build_dispatcher(storage: BaseStorage, first_routers: Sequence[Router] = ()) -> Dispatcher:

@@ -15,15 +15,13 @@ from handlers.call_queue.progress import Progress, keep, progress_of
 from handlers.call_queue.states import Queue
 from handlers.log.actions import message_of, stage_of
 from handlers.log.files import ask_to_whom, file_of
-from handlers.log.last_card import LastCard, card_for_files, card_for_text, forget, remember
-from handlers.log.messages import QUERY_LENGTH, said_about_card
+from handlers.log.last_card import HERE, LastCard, card_for_files, card_for_text, forget, remember
+from handlers.log.messages import QUERY_LENGTH
 from handlers.log.show import Stage, show_saved
 from handlers.log.start import form_data
 from handlers.log.states import Log
 from handlers.screen import visit_of
 
-HERE = 0
-"""The queue's own message, which comes anew below what is written."""
 DECISIONS = {"letter": TaskAction.LETTER, "contact": TaskAction.OTHER}
 
 
@@ -105,13 +103,9 @@ async def heard(message: Message, _: Any, manager: DialogManager) -> None:
 
 
 async def _words_said(stage: Stage, message_id: int, text: str, manager: DialogManager) -> None:
-    """About the card shown below the queue, else about the call before, else a search."""
+    """About the call before, else a search."""
     card = await card_for_text(stage.state, stage.visit)
     progress = progress_of(manager)
-    if card is not None and card.message_id not in (HERE, manager.current_stack().last_message_id):
-        manager.show_mode = ShowMode.NO_UPDATE
-        await said_about_card(stage, card, text, message_id)
-        return
     if card is None or card.activity_id != progress.previous:
         await _search(manager, text)
         return

@@ -16,7 +16,7 @@ from handlers.clients.links import (
     SeeVersions,
 )
 from handlers.clients.windows import edit, loss, new_client
-from handlers.filters import Can, Pressed, Typed
+from handlers.filters import Can, Pressed
 from handlers.links import OpenClient, OpenClients
 
 __all__ = ["router"]
@@ -27,7 +27,6 @@ def router() -> Router:
     made.message.register(routes.press_clients, Command("clients"))
     made.message.register(routes.press_clients, Pressed("menu-clients"))
     _register_buttons(made)
-    made.message.register(routes.search_said, Typed(), routes.SearchedHere())
     made.include_routers(new_client(), edit(), loss())
     return made
 

@@ -10,6 +10,8 @@ from handlers import last_screen
 from handlers.visit import Visit
 
 CARD = "card"
+HERE = 0
+"""The message of the call queue, which comes anew below what is written."""
 TEXT_COUNTS_FOR = timedelta(minutes=2)
 FILES_COUNT_FOR = timedelta(minutes=10)
 ASKED_COUNTS_FOR = timedelta(minutes=30)

@@ -3,12 +3,10 @@
 from aiogram import Router
 from aiogram.filters import Command
 
-from handlers.filters import Typed
 from handlers.links import NewTask, OpenTask, OpenTasks
 from handlers.tasks import moves
 from handlers.tasks.actions import new_task
 from handlers.tasks.links import CancelTask, CompleteTask, HandTask, MoveDay, MoveMonth, MoveTask, MoveTo
-from handlers.tasks.moving import AskedWhen
 from handlers.tasks.windows import dialog
 
 __all__ = ["router"]
@@ -28,6 +26,5 @@ def router() -> Router:
     taps.register(moves.hand, HandTask.filter())
     taps.register(moves.cancel, CancelTask.filter())
     taps.register(new_task, NewTask.filter())
-    made.message.register(moves.move_said, Typed(), AskedWhen())
     made.include_router(dialog())
     return made

@@ -284,3 +284,18 @@ async def test_whoever_has_no_clients_is_not_told_to_choose_one(office: Office) 
     await office.anna.say("Ромашка")
     await office.anna.tap("➕ Новый: Ромашка")
     assert "Что произошло?" in office.anna.screen.text
+
+
+async def test_words_under_a_reminder_just_answered_do_not_rename_the_client_of_an_open_form(office: Office) -> None:
+    anna = office.anna
+    client_id = await client(office, "Ромашка")
+    task_id = await task(office, client_id)
+    await anna.say("/clients")
+    await anna.tap("Ромашка")
+    await anna.tap("✏️ Изменить")
+    await anna.tap("Название")
+    await anna.tap_data(AnswerTask(task_id=task_id, outcome="talked", occurrence=0).pack(), anna.heard[0].message_id)
+    await anna.say("думают до пятницы")
+    assert await office.read(lambda s: s.get_one(Client, client_id).name) == "Ромашка"
+    (activity,) = await activities(office)
+    assert activity.comment == "думают до пятницы"

@@ -274,3 +274,14 @@ async def test_a_meeting_that_ended_in_no_is_a_meeting(office: Office) -> None:
     await opened(office, office.anna, task_id)
     screen = await office.anna.tap("Отказ")
     assert screen.text.startswith("✅ «Ромашка»: встреча, отказ.")
+
+
+async def test_another_day_in_words_is_not_said_to_a_form_that_stands_open_above(office: Office) -> None:
+    task_id = await given(office)
+    await opened(office, office.anna, task_id)
+    card = office.anna.screen
+    await office.anna.say("/tasks")
+    await office.anna.tap("➕ Новое дело")
+    await office.anna.tap("🕒 Когда…", on=card)
+    await office.anna.say("пт 15:30")
+    assert (await stored(office, task_id)).due_at == datetime(2026, 11, 27, 15, 30, tzinfo=MOSCOW)
