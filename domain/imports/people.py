@@ -47,10 +47,12 @@ def add_agents(tx: Tx, agents: Iterable[Agent], since: date) -> int:
     known |= managers
     reps = add_members(tx, (a.name for a in agents if a.name not in known), Role.REP)
     known |= reps
+    teamless = set(reps)
     for agent in agents:
         team_id = _team(tx, agent)
         _join(tx, team_id, known[agent.manager], since, leads=True)
-        if agent.name in reps:
+        if agent.name in teamless:
+            teamless.remove(agent.name)
             _join(tx, team_id, known[agent.name], since, leads=False)
     return len(managers) + len(reps)
 
