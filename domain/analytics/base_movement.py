@@ -5,7 +5,7 @@ stays the same through the months: it is the one kept with the client, so that t
 and nobody «returns» without a purchase because a median has moved.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -44,6 +44,8 @@ class BaseFigures:
     channel: Sequence[str | None]
     bought: Mapping[str, Sequence[int]]
     declared: Mapping[int, Sequence[int]]
+    only: Collection[int] | None = None
+    """Who is counted (None = all); medians are of the whole company in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,9 @@ def _as_of(figures: BaseFigures, rules: SilenceRules) -> "Iterator[pd.DataFrame]
     """The clients as `states_on` wants them, at each end in turn."""
     base, bought = _frames(figures)
     borrowed = _borrowed(base, bought, rules)
+    if figures.only is not None:
+        base = base[base.index.isin(list(figures.only))]
+        borrowed = borrowed.reindex(base.index)
     seen = base.assign(days=0, first=0, last=0)[["days", "first", "last"]]
     for number, on in enumerate(figures.ends):
         seen = _grown(seen, bought[bought.month == number])

@@ -33,19 +33,19 @@ def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
 def base_figures(session: Session, on: date, cut: ClientCut = EVERY_CLIENT, months: int = MONTHS) -> BaseFigures:
     """The base of a cut on `on` and on the last days of so many months before, by the keepers of `on`."""
     ends = month_ends(on, months)
-    only = None if cut.is_all else clients_in(cut, on)
+    only = None if cut.is_all else frozenset(session.scalars(clients_in(cut, on)))
     clients = {name: array("q") for name in CLIENT_COLUMNS}
     channels: list[str | None] = []
-    for part in session.connection().execute(_clients(session, ends, only)).partitions(ROWS):
+    for part in session.connection().execute(_clients(session, ends)).partitions(ROWS):
         *numbers, last, silent_from, channel = zip(*part, strict=True)
         for name, column in zip(CLIENT_COLUMNS[:-1], numbers, strict=True):
             clients[name].extend(column)
         clients["silent_after"].extend(map(_days_between, last, silent_from))
         channels.extend(channel)
-    return BaseFigures(ends, clients, channels, _bought(session, ends, only), _declared(session))
+    return BaseFigures(ends, clients, channels, _bought(session, ends), _declared(session), only)
 
 
-def _clients(session: Session, ends: Sequence[date], only: Select[int] | None) -> Select[Any]:
+def _clients(session: Session, ends: Sequence[date]) -> Select[Any]:
     """Known by an end: met, or bought; closed by it. Days are the company's."""
     midnights = [instant(end + DAY, time.min, company(session).tz) for end in ends]
     known = [
@@ -53,7 +53,7 @@ def _clients(session: Session, ends: Sequence[date], only: Select[int] | None) -
         for number, (end, midnight) in enumerate(zip(ends, midnights, strict=True))
     ]
     closed = [(Client.closed_at < midnight, number) for number, midnight in enumerate(midnights)]
-    clients = select(
+    return select(
         Client.id,
         case(*known, else_=NEVER),
         case(*closed, else_=NEVER),
@@ -62,14 +62,13 @@ def _clients(session: Session, ends: Sequence[date], only: Select[int] | None) -
         Client.silent_from,
         Client.channel,
     )
-    return clients if only is None else clients.where(Client.id.in_(only))
 
 
 def _days_between(last: date | None, silent_from: date | None) -> int:
     return 0 if last is None or silent_from is None else (silent_from - last).days
 
 
-def _bought(session: Session, ends: Sequence[date], only: Select[int] | None) -> dict[str, "array[int]"]:
+def _bought(session: Session, ends: Sequence[date]) -> dict[str, "array[int]"]:
     """One row per client and month with a purchase; all before the first end is one."""
     month = month_number(Purchase.day, [end + DAY for end in ends[:-1]]).label("month")
     first, last = func.min(Purchase.day), func.max(Purchase.day)
@@ -78,8 +77,6 @@ def _bought(session: Session, ends: Sequence[date], only: Select[int] | None) ->
         .where(Purchase.is_return.is_(False), scanned(Purchase.day) <= ends[-1])
         .group_by(Purchase.client_id, month)
     )
-    if only is not None:
-        rows = rows.where(Purchase.client_id.in_(only))
     columns = {name: array("q") for name in BOUGHT_COLUMNS}
     for part in session.connection().execute(rows).partitions(ROWS):
         clients, months, days, firsts, lasts = zip(*part, strict=True)
