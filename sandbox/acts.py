@@ -148,9 +148,7 @@ class Acts:
         if kind == "contact":
             return {"contact": _contact(person, details)}
         if kind in ("location", "venue"):
-            point = {"latitude": 55.7558, "longitude": 37.6173} | {
-                k: details[k] for k in ("latitude", "longitude") if k in details
-            }
+            point = _point(details)
             names = {"title": details.get("title", "Место"), "address": details.get("address", "Москва")}
             return (
                 {"location": point} if kind == "location" else {"location": point, "venue": {"location": point} | names}
@@ -220,6 +218,13 @@ def _bytes_of(kind: str, details: Raw) -> bytes:
     if "text" in details:
         return str(details["text"]).encode()
     return SAMPLE_PICTURE if kind == "photo" else b"sandbox"
+
+
+def _point(details: Raw) -> Raw:
+    point = {"latitude": details.get("latitude", 55.7558), "longitude": details.get("longitude", 37.6173)}
+    if not all(isinstance(number, int | float) for number in point.values()):
+        raise ActError(400, "latitude and longitude must be numbers")
+    return point
 
 
 def _contact(person: Person, details: Raw) -> Raw:

@@ -19,6 +19,7 @@ AdvanceHook = Callable[[datetime], Awaitable[None]]
 LONGEST_WAIT_S = 25.0
 FOLLOWER_GONE_S = 3.0
 ADVANCE_WITHIN_S = 120.0
+LONGEST_ADVANCE_S = 366 * 86_400
 
 
 class Advance:
@@ -48,8 +49,8 @@ class Advance:
 
     async def by(self, seconds: float) -> dict[str, Any]:
         """Move forward and answer when the bot has lived through it. Raises ActError when it does not get there."""
-        if not 0 <= seconds < float("inf"):
-            raise ActError(400, "advance_s must be zero or more: time does not go back")
+        if not 0 <= seconds <= LONGEST_ADVANCE_S:
+            raise ActError(400, "advance_s must be from zero, for time does not go back, to 366 days")
         async with self._turn:
             target = self._clock.after(seconds)
             followed = self.hook is None and self._followed()

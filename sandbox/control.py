@@ -187,7 +187,7 @@ class Control:
 
     async def _move_clock(self, body: Body) -> Body:
         seconds = body.get("advance_s")
-        if not isinstance(seconds, int | float):
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float):
             raise ActError(400, "advance_s must be a number of seconds")
         return await self._advance.by(seconds)
 

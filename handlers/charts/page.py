@@ -77,7 +77,7 @@ class Page:
         self, text: str, size: float, *, color: str | None = None, bold: bool = False, lines: int = 3
     ) -> None:
         """Text from margin to margin, as many lines as it takes, at most `lines`; moves the cursor below it."""
-        for line in wrapped(text, WIDTH - 2 * MARGIN, size, lines, bold):
+        for line in balanced(text, WIDTH - 2 * MARGIN, size, lines, bold):
             self.write(MARGIN, self.cursor + size * LINE / 2, line, size, color=color, bold=bold)
             self.cursor += size * LINE
 
@@ -140,6 +140,17 @@ def wrapped(text: str, width: float, size: float, lines: int, bold: bool = False
         else:
             made[-1] = fitted(word, width, size, bold)
     return [line for line in made if line]
+
+
+def balanced(text: str, width: float, size: float, lines: int, bold: bool = False) -> list[str]:
+    """As many lines as `wrapped` makes, of about one length: no word is left alone on the last."""
+    made = wrapped(text, width, size, lines, bold)
+    low, high = width / 2, width
+    while len(made) > 1 and high - low > size / 2:
+        middle = (low + high) / 2
+        narrower = wrapped(text, middle, size, len(made), bold)
+        low, high = (low, middle) if " ".join(narrower) == " ".join(made) else (middle, high)
+    return wrapped(text, high, size, lines, bold)
 
 
 def block_height(text: str, size: float, lines: int = 3, bold: bool = False) -> float:

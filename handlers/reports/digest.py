@@ -16,7 +16,7 @@ from handlers.charts.specs import BarPicture
 from handlers.filters import Can
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send
-from handlers.reports.digest_spec import decisions, digest_caption, digest_spec
+from handlers.reports.digest_spec import decisions, digest_caption, digest_spec, has_money
 from handlers.reports.links import OfKind
 from handlers.reports.periods import as_of, period_words
 from handlers.reports.pictures import picture_key, show_picture
@@ -30,7 +30,7 @@ SPANS = {Span.DAY: one_day, Span.WEEK: week_of, Span.MONTH: month_of}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A digest as it should look; without a picture where nothing happened."""
+    """A digest as it should look; without a picture where there is nothing to draw."""
 
     key: str
     spec: BarPicture | None
@@ -71,7 +71,7 @@ async def digest_sheet(read: Read, who: Who, period: Period, now: datetime, word
     moved = await read(revisions, DIGEST_AREAS)
     found = await read(digest_of, who.id, period, now)
     today, data_as_of = now.astimezone(who.zone).date(), as_of(words, now, who.zone)
-    spec = None if found.is_empty else digest_spec(words, found, today, data_as_of)
+    spec = digest_spec(words, found, today, data_as_of) if has_money(found) or not found.is_empty else None
     key = picture_key(who, today, KIND, (found.period.code,), moved)
     return Sheet(key, spec, digest_caption(words, found, today, data_as_of), _rows(words, found, today))
 

@@ -68,11 +68,15 @@ def digest_spec(words: Words, found: Digest, today: date, data_as_of: str) -> Ba
 
 
 def _title(words: Words, found: Digest) -> str:
-    amount = _sum(words, found.paid)
+    paid = _paid(words, found)
     if found.month.share is None:
-        return words.plain("digest-title-planless", amount=amount, month=_sum(words, found.month.fact))
+        return words.plain("digest-title-planless", paid=paid, month=_sum(words, found.month.fact))
     key = "digest-title-ahead" if found.month.is_met else "digest-title"
-    return words.plain(key, amount=amount, share=share_words(words, found.month.share))
+    return words.plain(key, paid=paid, share=share_words(words, found.month.share))
+
+
+def _paid(words: Words, found: Digest) -> str:
+    return words.plain("digest-paid", amount=_sum(words, found.paid)) if found.paid else words.plain("digest-not-paid")
 
 
 def _month_panel(words: Words, found: Digest) -> Panel | None:
@@ -130,7 +134,7 @@ def digest_caption(words: Words, found: Digest, today: date, data_as_of: str) ->
     lines: list[str] = [_head(words, found, today), *_happened(words, found), *_now(words, found)]
     if chosen:
         lines += ["", words("digest-decide"), *(f"• {one.text}" for one in chosen)]
-    reps = [_rep_line(words, rep) for rep in found.reps] if _has_money(found) or not found.is_empty else []
+    reps = [_rep_line(words, rep) for rep in found.reps] if has_money(found) or not found.is_empty else []
     return Html(_with_reps(words, "\n".join(lines), reps, f"\n\n{data_as_of}"))
 
 
@@ -154,13 +158,14 @@ def _head(words: Words, found: Digest, today: date) -> str:
     if found.is_empty:
         said.append(words("digest-empty"))
     elif found.period.span is not Span.MONTH or not found.month.plan:
-        said.append(words("digest-paid", amount=_sum(words, found.paid)) if found.paid else words("digest-not-paid"))
-    if _has_money(found):
+        said.append(_paid(words, found))
+    if has_money(found):
         said.append(_month(words, found))
     return " ".join(said)
 
 
-def _has_money(found: Digest) -> bool:
+def has_money(found: Digest) -> bool:
+    """Whether the month has payments or a plan: then there is something to say and to draw on an empty day too."""
     return bool(found.month.plan or found.month.fact)
 
 

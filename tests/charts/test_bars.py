@@ -9,9 +9,9 @@ from matplotlib.transforms import Bbox
 
 from handlers.charts.bars import laid_out
 from handlers.charts.draw import draw
-from handlers.charts.page import Page
+from handlers.charts.page import Page, balanced, text_width, wrapped
 from handlers.charts.specs import Bar, BarPicture, Panel, Part
-from handlers.charts.style import THEMES, WIDTH, Tone
+from handlers.charts.style import THEMES, TITLE, WIDTH, Tone
 
 HOSTILE = "ООО «Завод $\\frac{1}{$ металлоконструкций <b>имени</b> Льва_Толстого» 😀🇷🇺"
 WORD = "Я" * 60
@@ -112,3 +112,12 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_no_word_of_a_title_is_left_alone_on_its_last_line() -> None:
+    title = "Оплатили 415 тыс. ₽. Месяц: 66 % плана"
+    assert wrapped(title, 984, TITLE, 3, bold=True)[-1] == "плана"
+    lines = balanced(title, 984, TITLE, 3, bold=True)
+    assert len(lines) == 2
+    assert " ".join(lines) == title
+    assert text_width(lines[1], TITLE, bold=True) > 984 / 3

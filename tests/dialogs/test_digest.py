@@ -18,6 +18,7 @@ from domain.tables import (
     Task,
     TaskAction,
 )
+from handlers.links import ShowReport
 from handlers.words import words
 from tests.harness import MOSCOW, Handset, Office, Screen, add_client, plain
 from tests.use_cases.month import (
@@ -161,7 +162,7 @@ async def test_an_empty_day_says_so_and_what_waits_all_the_same(office: Office) 
         "Решить:",
         "• Просрочено 1 дело.",
     ]
-    assert not screen.has_photo
+    assert screen.has_photo
     assert screen.flat[:2] == ["Просроченные дела: 1", "◀ пт 20 ноя"]
 
 
@@ -170,6 +171,7 @@ async def test_a_company_that_begins_is_asked_for_plans_and_no_zeros_are_shown(o
     assert lines(screen)[0] == "Пн 23 ноября. Ни оплат, ни сделок, ни звонков."
     assert "• План на ноябрь 2026 никому не задан." in lines(screen)
     assert "По менеджерам:" not in lines(screen)
+    assert not screen.has_photo
     assert screen.flat[0] == "Задать планы"
 
 
@@ -189,13 +191,13 @@ async def test_words_that_are_no_day_are_answered_with_examples(office: Office) 
 async def test_a_forged_period_shows_today(office: Office) -> None:
     await office.vera.say("/digest")
     for period in ("day_9999-01-01", "all_1900-01-01", "day_2026-13-01", "кошки"):
-        screen = await office.vera.tap_data(f"rp:digest:{period}:0:0::0")
+        screen = await office.vera.tap_data(ShowReport(kind="digest", period=period).pack())
         assert screen.text.startswith("Пн 23 ноября"), period
 
 
 async def test_a_rep_has_no_digest_even_by_a_forged_button(office: Office) -> None:
     assert (await office.anna.say("/digest")).text == "Такой команды нет. Что есть: /help"
-    await office.anna.tap_data("rp:digest:day_2026-11-20:0:0::0")
+    await office.anna.tap_data(ShowReport(kind="digest", period="day_2026-11-20").pack())
     assert office.anna.toasts[-1] == "Это доступно не всем. Ничего не записано."
 
 
@@ -229,7 +231,7 @@ async def test_in_the_evening_the_digest_comes_by_itself_and_silently(office: Of
     await a_friday(office, office.anna)
     await office.until(moscow(MONDAY, 18) + timedelta(minutes=1))
     (push,) = [screen for screen in office.vera.heard if screen.text.startswith("Пн 23 ноября")]
-    assert push.has_photo or push.text.startswith("Пн 23 ноября. Ни оплат, ни сделок, ни звонков.")
+    assert push.has_photo
     assert _calls(office, office.vera)[-1].get("disable_notification") in (True, "true", "True")
     assert [one.text for one in office.vera.heard] == [push.text]
 

@@ -123,6 +123,8 @@ async def test_requests_that_make_no_sense_are_refused(hands: Hands) -> None:
     await hands.post(f"people/{ANNA}/say", 400, text=5)
     await hands.post(f"people/{ANNA}/start", 400, payload="два слова")
     await hands.post(f"people/{ANNA}/tap", 400, text="x")
+    await hands.post(f"people/{ANNA}/share", 400)
+    await hands.post(f"people/{ANNA}/share", 400, location={"latitude": "север"})
     await hands.get(f"people/{ANNA}/messages?after=x", 400)
     async with hands.http.post(f"{hands.base}/api/people/{ANNA}/say", data=b"{") as answer:
         assert answer.status == 400
