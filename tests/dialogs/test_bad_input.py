@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 import handlers
 from bot.runner import perform
 from domain.defaults import ensure_defaults
-from domain.tables import ActivityKind, Base, Inbox, Outcome, Payment, TaskAction
+from domain.tables import ActivityKind, Base, Inbox, Outcome, Payment, TaskAction, Team, TeamMembership
 from domain.use_case import Cause
 from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.deals import DealDraft, open_deal
@@ -129,6 +129,46 @@ async def test_a_colleagues_things_are_neither_seen_nor_changed_by_any_forged_bu
     told = " ".join(heard.text + str(heard.buttons) for heard in office.anna.heard) + " ".join(office.anna.toasts)
     assert SECRET not in told
     assert "7912333445" + str(office.boris.member_id) not in told
+
+
+def _another_team(session: Session, member_id: int) -> None:
+    """Борис works elsewhere now: Вера leads him no more."""
+    team = Team(name="Север")
+    session.add(team)
+    session.flush()
+    present = session.scalars(select(TeamMembership).where(TeamMembership.member_id == member_id)).one()
+    present.until = MONDAY.date()
+    session.add(TeamMembership(team_id=team.id, member_id=member_id, leads=False, since=MONDAY.date()))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("half", [0, 1], ids=["one half", "other half"])
+async def test_a_manager_of_another_team_sees_and_changes_nothing_by_any_forged_button(
+    office: Office, half: int
+) -> None:
+    office.program.handling.retry_s = 0
+    his = await _belongings(office, office.boris, "Ромашка", SECRET)
+    await office.write(lambda s: _another_team(s, office.boris.member_id or 0))
+    await office.vera.start()
+    before = await office.read(_facts)
+    await _tap_all(office.vera, _links()[half::2], his)
+    assert await office.read(_faults) == []
+    assert await office.read(_facts) == before
+    told = " ".join(heard.text + str(heard.buttons) for heard in office.vera.heard) + " ".join(office.vera.toasts)
+    assert SECRET not in told
+    assert "7912333445" + str(office.boris.member_id) not in told
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("half", [0, 1], ids=["one half", "other half"])
+async def test_nothing_that_an_owner_forges_breaks_anything(office: Office, half: int) -> None:
+    """He may do all; what cannot be is a sentence, and a form he was in goes on."""
+    office.program.handling.retry_s = 0
+    his = await _belongings(office, office.boris, "Ромашка", SECRET)
+    await office.gleb.start()
+    await _tap_all(office.gleb, _links()[half::2], his)
+    assert await office.read(_faults) == []
+    assert (await office.gleb.say("/help")).text
 
 
 async def test_an_activity_that_is_not_his_moves_no_deal(office: Office) -> None:

@@ -139,13 +139,13 @@ async def found(database_url: str, workers: list[Worker]) -> Found:
     """Compare after the processes have ended."""
     database = open_database(database_url)
     kept = await database.read(_activities)
-    seen = _seen(workers)
+    seen = _of_all(workers, lambda worker: worker.saved)
     steps_kept = await database.read(_steps)
     answer = Found(
         saved=sum(seen.values()),
         complaints=[worker.complaint for worker in workers if worker.complaint],
         lost=dict(seen - kept),
-        invented=dict(kept - seen),
+        invented=dict(kept - seen - _of_all(workers, lambda worker: worker.given_up)),
         steps_lost=dict(_by_client(workers, lambda worker: worker.steps) - steps_kept),
         steps_invented=dict(steps_kept - _by_client(workers, lambda worker: worker.steps_tapped)),
         unanswered=await _in_state(database, *PENDING),
@@ -155,12 +155,14 @@ async def found(database_url: str, workers: list[Worker]) -> Found:
     return answer
 
 
-def _seen(workers: list[Worker]) -> Counter[tuple[str, str, Outcome]]:
+def _of_all(
+    workers: list[Worker], counted: Callable[[Worker], Counter[tuple[str, str]]]
+) -> Counter[tuple[str, str, Outcome]]:
     return Counter(
         {
             (worker.rep.person.name, client, SAID[outcome]): number
             for worker in workers
-            for (client, outcome), number in worker.saved.items()
+            for (client, outcome), number in counted(worker).items()
         }
     )
 

@@ -34,7 +34,8 @@ class NoAnswer(AssertionError):
 class Worker:
     """`saved`: (client, outcome) of every saved card he saw; `steps`: the clients whose next step he saw set.
 
-    `steps_tapped`: those, and the ones that he tapped and did not wait for.
+    `given_up`: outcomes he tapped and whose button went before he saw them saved: perhaps they were; he began anew.
+    `steps_tapped`: the steps he saw set, and those tapped and given up.
 
     `complaint`: he got no answer and gave up.
     """
@@ -43,6 +44,7 @@ class Worker:
     rep: Rep
     rng: random.Random
     saved: Counter[tuple[str, str]] = field(default_factory=Counter)
+    given_up: Counter[tuple[str, str]] = field(default_factory=Counter)
     steps: Counter[str] = field(default_factory=Counter)
     steps_tapped: Counter[str] = field(default_factory=Counter)
     complaint: str | None = None
@@ -85,7 +87,12 @@ class Worker:
     async def _log(self, client: str, outcome: str, saved: str) -> Message | None:
         """The saved card; None when the form was lost on the way and nothing was saved."""
         asked = await self.asked_what_happened(client, outcome)
-        return None if asked is None else await self._tap_on(asked, outcome, lambda m: _says(m, saved))
+        if asked is None:
+            return None
+        card = await self._tap_on(asked, outcome, lambda m: _says(m, saved))
+        if card is None:
+            self.given_up[client, outcome] += 1
+        return card
 
     async def _choose_step(self, card: Message, client: str, saved: str) -> None:
         step = next((text for text in _buttons(card) if " · " in text), None)
