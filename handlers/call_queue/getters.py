@@ -12,6 +12,7 @@ from handlers.call_queue.progress import Progress, progress_of
 from handlers.log.getters import last_words
 from handlers.log.saved import saved_text
 from handlers.screen import visit_of
+from handlers.tasks.wording import action_words
 from handlers.visit import Visit
 from handlers.wording import hour_words, near_day_words, phone_words
 from handlers.words import Html
@@ -99,9 +100,7 @@ def _why(visit: Visit, why: WhyNow) -> Html:
     if why.action is not None and why.due_on is not None:
         when = near_day_words(why.due_on, today, language)
         when = f"{when}, {hour_words(why.due_at, visit.who.zone)}" if why.due_at else when
-        pieces.append(words("queue-why-task", when=when, action=words.plain(f"home-do-{why.action.value}")))
-        if why.text:
-            pieces.append(words("queue-why-text", text=why.text[:300]))
+        pieces.append(words("queue-why-task", when=when, action=action_words(words, why.action, why.text)))
     elif why.silent_since is not None:
         since = near_day_words(why.silent_since, today, language)
         pieces.append(words("queue-why-silent", since=since, days=(today - why.silent_since).days))

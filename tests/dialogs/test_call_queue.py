@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from domain.purchases import rebuild_purchase_facts
-from domain.tables import Activity, Outcome, Purchase, TaskAction, TaskState
+from domain.tables import Activity, Outcome, Purchase, Task, TaskAction, TaskState
 from handlers.links import StartQueue
 from tests.dialogs.logged import activities, client, shares, task, tasks
 from tests.harness import MONDAY, MOSCOW, Office, Screen
@@ -47,13 +47,14 @@ async def test_twelve_calls_with_five_unanswered_take_at_most_twenty_taps(office
 async def test_each_client_is_shown_with_who_why_now_last_word_and_phone(office: Office) -> None:
     anna = office.anna
     client_id = await client(office, "Ромашка", phone="+79120000000", contact="Ольга Петровна")
-    await task(office, client_id, at=MONDAY + timedelta(hours=1))
+    task_id = await task(office, client_id, at=MONDAY + timedelta(hours=1))
+    await office.write(lambda session: setattr(session.get_one(Task, task_id), "text", "цена на стулья"))
     await office.write(lambda session: session.add(_said(client_id, office.anna.member_id, "ждут цену на стулья")))
     await begin(office)
     shown = anna.screen.text
     assert "Обзвон 1/1" in shown
     assert "Ромашка" in shown
-    assert "Обещано: сегодня, 11:00, перезвонить." in shown
+    assert "Обещано: сегодня, 11:00, перезвонить: цена на стулья." in shown
     assert "В прошлый раз, вчера: «ждут цену на стулья»." in shown
     assert "Ольга Петровна, +79120000000" in shown
     assert anna.screen.raw["has_protected_content"]

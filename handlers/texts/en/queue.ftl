@@ -2,7 +2,6 @@ queue-position = Calls { $number }/{ $total }
 queue-client = <b>{ $name }</b>
 queue-not-yours = Somebody else keeps this client now. Skip.
 queue-why-task = Promised: { $when }, { $action }.
-queue-why-text = “{ $text }”.
 queue-why-silent = { $days ->
     [one] Silent for { $days } day
    *[other] Silent for { $days } days

@@ -2,7 +2,6 @@ queue-position = Обзвон { $number }/{ $total }
 queue-client = <b>{ $name }</b>
 queue-not-yours = Этого клиента ведёт уже другой. Пропустите.
 queue-why-task = Обещано: { $when }, { $action }.
-queue-why-text = «{ $text }».
 queue-why-silent = { $days ->
     [one] Молчит { $days } день
     [few] Молчит { $days } дня
