@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from domain.analytics.client_figures import columns_frame
 from domain.analytics.percentiles import percentiles_of
 from domain.rhythm import OWN_RHYTHM_FROM, BaseChange, Lifecycle, SilenceRules, expected_rhythm, lost_from, silent_from
 
@@ -26,7 +27,7 @@ A_DAY = date(2000, 1, 1)
 HALF = Fraction(1, 2)
 
 CLIENT_COLUMNS = ("client_id", "since", "closed", "purchase_days", "silent_after")
-BOUGHT_COLUMNS = ("client_id", "month", "first", "last", "days")
+BOUGHT_COLUMNS = ("client_id", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class BaseFigures:
 
     `clients`, columns as in CLIENT_COLUMNS: number of the end by which he was a client, and closed (NEVER);
     `purchase_days` and `silent_after` (days from the last purchase until he sleeps, 0 = never bought) as kept with
-    him; `channel` beside. `bought`, as in BOUGHT_COLUMNS: purchase days of a client by the number of the end they
-    are not later than, the first and the last as ordinals. `declared`: ordinals of the days he was declared lost.
+    him; `channel` beside. `bought`, as in BOUGHT_COLUMNS: the purchase days of each client, ordinals; `declared`: those
+    on which he was declared lost.
     """
 
     ends: Sequence[date]
@@ -132,12 +133,16 @@ def _as_of(figures: BaseFigures, rules: SilenceRules) -> "Iterator[pd.DataFrame]
 
 
 def _frames(figures: BaseFigures) -> "tuple[pd.DataFrame, pd.DataFrame]":
+    """The clients by id; and by id and the number of the end they are not later than, their purchase days."""
     import pandas as pd
 
-    clients = pd.DataFrame({name: pd.Series(figures.clients[name], dtype="int64") for name in CLIENT_COLUMNS})
+    clients = columns_frame(figures.clients)
     clients = clients.assign(channel=pd.Series(figures.channel, dtype="object").fillna(""))
-    bought = pd.DataFrame({name: pd.Series(figures.bought[name], dtype="int64") for name in BOUGHT_COLUMNS})
-    return clients.set_index("client_id"), bought.set_index("client_id")
+    bought = columns_frame(figures.bought).drop_duplicates()
+    ends = pd.Index([end.toordinal() for end in figures.ends])
+    bought = bought.assign(month=ends.searchsorted(bought.day))
+    by_month = bought.groupby(["client_id", "month"]).day.agg(["count", "min", "max"]).reset_index("month")
+    return clients.set_index("client_id"), by_month.set_axis(["month", "days", "first", "last"], axis=1)
 
 
 def _grown(seen: "pd.DataFrame", month: "pd.DataFrame") -> "pd.DataFrame":

@@ -47,8 +47,8 @@ def client_frame(figures: ClientFigures) -> "pd.DataFrame":
     """The columns by client id, int64 (`channel`: objects), with what the lines tell of costs."""
     import pandas as pd
 
-    columns = {name: pd.Series(figures.numbers[name], dtype="int64") for name in NUMBERS}
-    frame = pd.DataFrame(columns).assign(channel=pd.Series(figures.channel, dtype="object")).set_index("client_id")
+    frame = columns_frame(figures.numbers).assign(channel=pd.Series(figures.channel, dtype="object"))
+    frame = frame.set_index("client_id")
     lines = pd.DataFrame(figures.lines.values(), index=list(figures.lines), columns=LineCosts._fields, dtype="int64")
     lines = lines.reindex(frame.index, fill_value=0)
     return frame.assign(
@@ -57,6 +57,14 @@ def client_frame(figures: ClientFigures) -> "pd.DataFrame":
         by_product=lines.by_product,
         product_cost=lines.product_cost,
     )
+
+
+def columns_frame(columns: Mapping[str, Sequence[int]]) -> "pd.DataFrame":
+    """A frame of int64; arrays are taken whole, where pandas by itself would go through them one by one."""
+    import numpy as np
+    import pandas as pd
+
+    return pd.DataFrame({name: np.asarray(column, dtype="int64") for name, column in columns.items()})
 
 
 def classified(figures: ClientFigures, rules: SegmentRules, without: int | None = None) -> "pd.DataFrame":

@@ -4,16 +4,17 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, String, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.base_movement import BOUGHT_COLUMNS, CLIENT_COLUMNS, NEVER, BaseFigures
 from domain.date_words import add_months
 from domain.periods import DAY
 from domain.readers.client_cuts import EVERY_CLIENT, ClientCut, clients_in
-from domain.readers.client_figures import ROWS, month_number, scanned
+from domain.readers.client_figures import ROWS, scanned
 from domain.settings import company
 from domain.tables import Audit, Client, Purchase
 from domain.use_case import Area
@@ -42,7 +43,7 @@ def base_figures(session: Session, on: date, cut: ClientCut = EVERY_CLIENT, mont
             clients[name].extend(column)
         clients["silent_after"].extend(map(_days_between, last, silent_from))
         channels.extend(channel)
-    return BaseFigures(ends, clients, channels, _bought(session, ends), _declared(session), only)
+    return BaseFigures(ends, clients, channels, _bought(session, on), _declared(session), only)
 
 
 def _clients(session: Session, ends: Sequence[date]) -> Select[Any]:
@@ -68,24 +69,26 @@ def _days_between(last: date | None, silent_from: date | None) -> int:
     return 0 if last is None or silent_from is None else (silent_from - last).days
 
 
-def _bought(session: Session, ends: Sequence[date]) -> dict[str, "array[int]"]:
-    """One row per client and month with a purchase; all before the first end is one."""
-    month = month_number(Purchase.day, [end + DAY for end in ends[:-1]]).label("month")
-    first, last = func.min(Purchase.day), func.max(Purchase.day)
-    rows = (
-        select(Purchase.client_id, month, func.count(Purchase.day.distinct()), first, last)
-        .where(Purchase.is_return.is_(False), scanned(Purchase.day) <= ends[-1])
-        .group_by(Purchase.client_id, month)
+def _bought(session: Session, on: date) -> dict[str, "array[int]"]:
+    """Purchase days up to a day. A client's come as one text: a row for each costs three times as much."""
+    days = func.aggregate_strings(cast(Purchase.day, String), ",")
+    rows = session.connection().execute(
+        select(Purchase.client_id, days)
+        .where(Purchase.is_return.is_(False), scanned(Purchase.day) <= on)
+        .group_by(Purchase.client_id)
     )
     columns = {name: array("q") for name in BOUGHT_COLUMNS}
-    for part in session.connection().execute(rows).partitions(ROWS):
-        clients, months, days, firsts, lasts = zip(*part, strict=True)
-        columns["client_id"].extend(clients)
-        columns["month"].extend(months)
-        columns["days"].extend(days)
-        columns["first"].extend(map(date.toordinal, firsts))
-        columns["last"].extend(map(date.toordinal, lasts))
+    for part in rows.partitions(ROWS):
+        for client, text in part:
+            ordinals = [_ordinal(day) for day in text.split(",")]
+            columns["day"].extend(ordinals)
+            columns["client_id"].extend([client] * len(ordinals))
     return columns
+
+
+@cache
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _declared(session: Session) -> dict[int, list[int]]:

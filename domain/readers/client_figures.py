@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     FunctionElement,
+    Integer,
     Select,
     and_,
     case,
@@ -88,16 +89,13 @@ def unit_starts(window: Period, months: int) -> Sequence[date]:
 
 def _bought(window: Period, units: Sequence[date], only: Select[int] | None) -> Select[Any]:
     """Columns as in NUMBERS, and the channel."""
-    day = case((not_(Purchase.is_return), Purchase.day))
     bought = (
         select(
             Purchase.client_id,
             _kopecks(func.sum(Purchase.amount)).label("revenue"),
             func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
-            func.count(case((not_(Purchase.is_return), month_number(Purchase.day, units[1:]))).distinct()).label(
-                "units"
-            ),
-            case((func.min(day) == func.max(day), 1), else_=0).label("once"),
+            _distinct(month_number(Purchase.day, units[1:])).label("units"),
+            case((_distinct(Purchase.day) == 1, 1), else_=0).label("once"),
             _kopecks(func.sum(func.coalesce(Purchase.cost, 0))).label("cost"),
             _kopecks(func.sum(case((Purchase.cost.is_(None), Purchase.amount), else_=0))).label("uncosted"),
         )
@@ -124,10 +122,16 @@ def _bought(window: Period, units: Sequence[date], only: Select[int] | None) -> 
     )
 
 
-def month_number(day: Any, starts: Sequence[date]) -> ColumnElement[int]:
-    """How many of the months that start so have begun by a day; for any database, a ladder of comparisons."""
-    ladder = [(day < start, number) for number, start in enumerate(starts)]
-    return case(*ladder, else_=len(starts)) if ladder else literal(0)
+def month_number(day: Any, starts: Sequence[date], begun: int = 0) -> ColumnElement[int]:
+    """How many of the months that start so have begun by a day: halved each time, for any database."""
+    if not starts:
+        return literal(begun, Integer())
+    middle = len(starts) // 2
+    earlier, later = starts[:middle], starts[middle + 1 :]
+    return case(
+        (day < starts[middle], month_number(day, earlier, begun)),
+        else_=month_number(day, later, begun + middle + 1),
+    )
 
 
 def _in(window: Period) -> ColumnElement[bool]:
@@ -137,6 +141,11 @@ def _in(window: Period) -> ColumnElement[bool]:
 
 def _of(only: Select[int] | None) -> list[ColumnElement[bool]]:
     return [] if only is None else [Purchase.client_id.in_(only)]
+
+
+def _distinct(bought: Any) -> ColumnElement[int]:
+    """How many different ones, returns left out."""
+    return func.count(case((not_(Purchase.is_return), bought)).distinct())
 
 
 def _kopecks(total: ColumnElement[Any]) -> ColumnElement[int]:

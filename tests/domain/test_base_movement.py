@@ -52,21 +52,11 @@ def base(lives: Sequence[Life]) -> BaseFigures:
         row = (number, life.since, life.closed, len(life.days), silent.days if silent else 0)
         for name, value in zip(CLIENT_COLUMNS, row, strict=True):
             clients[name].append(value)
-        for month, days in by_month(life.days).items():
-            of_month = (number, month, days[0].toordinal(), days[-1].toordinal(), len(days))
-            for name, value in zip(BOUGHT_COLUMNS, of_month, strict=True):
-                purchases[name].append(value)
+        for day in life.days:
+            purchases["client_id"].append(number)
+            purchases["day"].append(day.toordinal())
     declared = {n: [day.toordinal() for day in life.declared] for n, life in enumerate(lives) if life.declared}
     return BaseFigures(ENDS, clients, [life.channel for life in lives], purchases, declared)
-
-
-def by_month(days: Sequence[date]) -> Mapping[int, list[date]]:
-    found: dict[int, list[date]] = {}
-    for day in days:
-        month = next((number for number, end in enumerate(ENDS) if day <= end), None)
-        if month is not None:
-            found.setdefault(month, []).append(day)
-    return found
 
 
 def months(*lives: Life) -> tuple[BaseMonth, ...]:
@@ -166,7 +156,7 @@ def _with_first(clients: Sequence[Life]) -> tuple[BaseMonth, ...]:
     """The months, and the first end as one of them."""
     figures = base(clients)
     first = BaseFigures((ENDS[0], *ENDS), _later(figures.clients, ("since", "closed")), figures.channel,
-                        _later(figures.bought, ("month",)), figures.declared)  # fmt: skip
+                        figures.bought, figures.declared)  # fmt: skip
     return base_months(first, RULES)
 
 
