@@ -1,18 +1,19 @@
 """Old keyboards, forged buttons, the database away, Telegram away: nothing is dead, lost or doubled."""
 
 import asyncio
-import sqlite3
+import sys
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.failures import patiently
 from domain.tables import Activity, Inbox, InboxState, Task, TaskAction
 from tests.harness import MONDAY, Office, add_client
 from tests.harness import Screen as Shown
 
-LOCKED_S = 6.5
+LOCKED_S = 10
 """Longer than SQLite itself waits."""
 
 
@@ -63,22 +64,48 @@ async def test_a_button_that_is_not_shown_is_not_pressed_by_forging_it(office: O
     assert await office.read(_not_answered) == []
 
 
+HOLDS_THE_LOCK = """
+import sqlite3, sys, time
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+time.sleep(float(sys.argv[2]))
+held.execute("ROLLBACK")
+"""
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_while_another_holds_the_database_a_saving_tap_waits_and_is_saved_once(office: Office) -> None:
+async def test_while_another_process_holds_the_database_ten_seconds_all_wait_and_are_served_once(
+    office: Office,
+) -> None:
+    """A saving tap in hand, a reminder that falls due, and a message that comes in meanwhile."""
     await office.anna.start()
+    await office.boris.start()
     await _asked(office)
-    other = sqlite3.connect(office.database.url.removeprefix("sqlite:///"))
+    await office.write(lambda s: _ring_at_noon(s, office.boris.member_id or 0))
+    path = office.database.url.removeprefix("sqlite:///")
     office.anna.tap_only("Договорились")
+    office.sandbox.acts.say(office.sandbox.acts.chat_of(office.vera.person.id), "/help")
     updates = office.sandbox.world.updates
-    await office.program.intake.take([one.body for one in updates.pending()])
+    tap, said = [one.body for one in updates.pending()]
     updates.drop()
-    other.execute("BEGIN IMMEDIATE")
+    await office.program.intake.take([tap])
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLDS_THE_LOCK, path, str(LOCKED_S), stdout=asyncio.subprocess.PIPE
+    )
+    assert other.stdout is not None
+    assert await other.stdout.readline() == b"held\n"
+    office.clock.move_to(MONDAY.replace(hour=12))
     async with asyncio.TaskGroup() as group:
         group.create_task(office.idle())
-        await asyncio.sleep(LOCKED_S)
-        other.rollback()
-    other.close()
+        group.create_task(patiently(office.program.intake.take, [said]))
+        group.create_task(patiently(office.program.tick))
+    assert await other.wait() == 0
+    await office.idle()
+    await office.program.notifier.settle()
     assert office.anna.screen.text.startswith("✅ «Ромашка»")
+    assert len(office.vera.heard) == 1
+    assert len([heard for heard in office.boris.heard if "Лютик" in heard.text]) == 1
     assert await office.read(_count) == 1
     assert await office.read(_not_answered) == []
 
