@@ -90,6 +90,16 @@ def test_a_weekly_buyer_sleeps_after_21_days_and_is_lost_after_90() -> None:
     assert states == [Lifecycle.SLEEPING, Lifecycle.SLEEPING, Lifecycle.LOST, Lifecycle.LOST, Lifecycle.LOST]
 
 
+def test_the_day_decides() -> None:
+    """Today is 22 November: 21, 22, 90 and 91 days of silence, of weekly buyers."""
+    last_days = (date(2026, 11, 1), date(2026, 10, 31), date(2026, 8, 24), date(2026, 8, 23))
+    weekly = [Life(tuple(last - timedelta(weeks=back) for back in (2, 1, 0))) for last in last_days]
+    states = last_states(base(weekly), RULES)
+    assert states[Lifecycle.ACTIVE] == [0]
+    assert states[Lifecycle.SLEEPING] == [1, 2]
+    assert states[Lifecycle.LOST] == [3]
+
+
 def test_a_client_is_counted_from_the_month_he_is_met() -> None:
     found = months(Life(since=3), Life(since=NEVER))
     assert [month.states[Lifecycle.POTENTIAL] for month in found] == [0, 0, 1, 1, 1]
