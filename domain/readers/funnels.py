@@ -143,7 +143,7 @@ def deals_closed(session: Session, scope: Scope, period: Period, state: DealStat
         select(func.count(), func.sum(Deal.amount)).where(
             Deal.state == state,
             dated_in(Deal.closed_on, period),
-            _owned_by(scope, _column(func.coalesce(Deal.closed_on, NEVER))),
+            owned_by(scope, _column(func.coalesce(Deal.closed_on, NEVER))),
         )
     ).one()
     return DealTotal(int(row[0]), int(row[1] or 0))
@@ -176,7 +176,7 @@ def keeper_on(client_id: ColumnElement[Any], day: ColumnElement[Any]) -> ScalarS
     )
 
 
-def _owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:
+def owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:
     """Deals of the scope's clients and products whose owner on the day is in scope."""
     if scope.stints is None:
         return of_deals(scope)
@@ -216,7 +216,7 @@ def deal_funnel_of(session: Session, scope: Scope, period: Period, today: date) 
 
 def cohort_of(scope: Scope, period: Period, today: date) -> Select[int]:
     """Ids of the deals created in the period (of all deals, for all time), by their owners."""
-    return select(Deal.id).where(dated_in(Deal.created_on, period), _owned_by(scope, _standing_day(today)))
+    return select(Deal.id).where(dated_in(Deal.created_on, period), owned_by(scope, _standing_day(today)))
 
 
 def _standing_day(today: date) -> ColumnElement[date]:
@@ -301,7 +301,7 @@ def reached_stage(cohort: Select[int], position: int, last: int) -> Select[int]:
 
 def undated_of(scope: Scope, today: date) -> Select[int]:
     """Ids of the deals without a creation date: beside the cohort of any period."""
-    return select(Deal.id).where(Deal.created_on.is_(None), _owned_by(scope, _standing_day(today)))
+    return select(Deal.id).where(Deal.created_on.is_(None), owned_by(scope, _standing_day(today)))
 
 
 def _how_many(condition: ColumnElement[bool]) -> Any:

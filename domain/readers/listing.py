@@ -23,6 +23,8 @@ class Unit(StrEnum):
     DAY = "day"
     STAGE = "stage"
     """Key and the company's own word of a stage."""
+    REASON = "reason"
+    """Key and the company's own word of a lost reason."""
     WORD = "word"
     """The end of a text's key, after the column's: `listing-<column>-<value>`."""
 

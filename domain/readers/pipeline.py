@@ -104,13 +104,13 @@ def pipeline(session: Session, member_id: int, role: Role, today: date) -> Pipel
         for stage in stages(session)
         if (row := known.get(stage.key)) is not None
     ]
-    stuck = _count(session, *mine, _is_stuck(session, member_id, today))
+    stuck = _count(session, *mine, is_stuck(session, member_id, today))
     return Pipeline(tuple(sums), stuck, _count(session, *mine, ~_has_step()))
 
 
 def deal_page(session: Session, member_id: int, role: Role, which: str, today: date, page: int = 0) -> DealPage:
     """A page of the pipeline: one stage, the stuck, those without a next step, or all; the dearest first."""
-    stuck = _is_stuck(session, member_id, today)
+    stuck = is_stuck(session, member_id, today)
     conditions = [*_mine(session, member_id, role), *_which(which, stuck)]
     total = _count(session, *conditions)
     pages = max(1, -(-total // PAGE))
@@ -214,19 +214,20 @@ def _waits_until(today: date) -> ScalarSelect[date]:
     )
 
 
-def _is_old(session: Session, member_id: int, today: date) -> ColumnElement[bool]:
+def is_stuck(session: Session, member_id: int, today: date, times: int = 1) -> ColumnElement[bool]:
+    """Past `times` the planned working days of its stage, by the reader's calendar, with no task dated ahead."""
+    return _is_old(session, member_id, today, times) & _waits_until(today).is_(None)
+
+
+def _is_old(session: Session, member_id: int, today: date, times: int = 1) -> ColumnElement[bool]:
     """Past the planned working days of its stage, by the reader's calendar."""
     schedule = schedule_of(session, session.get_one(Member, member_id))
     last = schedule.previous_or_same_working_day(today)
     conditions = []
     for stage, days in planned_days(session, schedule).items():
-        since, _ = schedule.day_bounds(schedule.add_working_days(last, -days))
+        since, _ = schedule.day_bounds(schedule.add_working_days(last, -days * times))
         conditions.append((Deal.stage == stage) & (Deal.stage_since < since))
     return or_(false(), *conditions)
-
-
-def _is_stuck(session: Session, member_id: int, today: date) -> ColumnElement[bool]:
-    return _is_old(session, member_id, today) & _waits_until(today).is_(None)
 
 
 def _listed(

@@ -2,11 +2,11 @@
 
 from aiogram import Router
 
-from handlers.reports import digest, figures, frame, funnel, menu
+from handlers.reports import black, digest, figures, frame, funnel, menu
 
 __all__ = ["router"]
 
-REPORTS = (funnel.REPORT,)
+REPORTS = (funnel.REPORT, black.REPORT)
 
 
 def router() -> Router:

@@ -40,7 +40,7 @@ from handlers.reports.links import OfKind
 from handlers.reports.listing import listing_card, row_buttons
 from handlers.reports.periods import as_of, default_period, period_rows, period_words
 from handlers.reports.pictures import THEME, caption_of, picture_key, show_picture
-from handlers.reports.report import F, Paper, Report
+from handlers.reports.report import F, Paper, Report, Unit
 from handlers.reports.spec_text import spec_lines
 from handlers.screen import cut as shortened
 from handlers.visit import Visit
@@ -114,7 +114,7 @@ class Desk(Generic[F]):
         note: Html | None = None,
     ) -> None:
         read = await self._read(visit, shown)
-        spec, rows = self._spec(visit, read), self._buttons(visit, shown, read)
+        spec, rows = self._spec(visit, shown, read), self._buttons(visit, shown, read)
         caption = caption_of([*([note] if note else []), *spec_lines(spec)])
         if read.found.is_empty and read.other is None and isinstance(where, int):
             await send(bot, where, Card(caption, rows))
@@ -124,7 +124,7 @@ class Desk(Generic[F]):
                 self.report.rows, visit.who.id, self._look(visit, shown), visit.today, ALL_ROWS, 0
             )
             rows = [*row_buttons(visit, listing), *rows]
-        parts = (shown.period, shown.cuts, shown.versus)
+        parts = (shown.period, shown.cuts, shown.versus, self._unit(shown))
         key = picture_key(visit.who, visit.today, shown.kind, parts, read.found.frame.revisions)
         await show_picture(bot, gallery, where, key, spec, caption, rows)
 
@@ -141,6 +141,15 @@ class Desk(Generic[F]):
         )
         return Shown(found, await visit.read(self.report.read, visit.who.id, against, visit.today), versus)
 
+    def _paper(self, visit: Visit, shown: ShowReport) -> Paper:
+        data_as_of = as_of(visit.words, visit.now, visit.who.zone)
+        return Paper(visit.words, visit.today, data_as_of, THEME, self._unit(shown))
+
+    def _unit(self, shown: ShowReport) -> Unit:
+        """The unit of the button; of one that the report has not, its usual one."""
+        known = self.report.units or (Unit.NUMBER,)
+        return next((unit for unit in known if unit == shown.unit), known[0])
+
     def _look(self, visit: Visit, shown: ShowReport) -> Look:
         period = _period(shown.period) if shown.period else self.report.period(visit.today)
         return Look(period, shown.cuts)
@@ -152,8 +161,8 @@ class Desk(Generic[F]):
             return _period(shown.versus)
         return await visit.read(chosen_cuts, visit.who.id, shown.versus)
 
-    def _spec(self, visit: Visit, read: Shown[F]) -> Spec:
-        paper = _paper(visit)
+    def _spec(self, visit: Visit, shown: ShowReport, read: Shown[F]) -> Spec:
+        paper = self._paper(visit, shown)
         spec = self.report.spec(paper, read.found)
         if read.other is None or read.versus is None:
             return spec
@@ -167,10 +176,22 @@ class Desk(Generic[F]):
         rows = period_rows(visit.words, shown, frame.period, visit.today)
         rows.append([_view(shown, say("report-cut", whose=cuts_words(visit.words, frame.cuts, frame.role)), CUTS)])
         rows.append([_view(shown, say("report-versus", versus=versus) if versus else say("report-compare"), VERSUS)])
-        if any(True for _ in self.report.parts(_paper(visit), read.found)):
+        rows.append(self._units(visit, shown))
+        if any(True for _ in self.report.parts(self._paper(visit, shown), read.found)):
             rows.append([_view(shown, say("report-rows"), "pick")])
         rows.append([_view(shown, say("report-text"), "text"), _view(shown, say("report-how"), "how")])
         return rows
+
+    def _units(self, visit: Visit, shown: ShowReport) -> list[InlineKeyboardButton]:
+        """«• шт · ₽ · %»."""
+        say, now = visit.words.plain, self._unit(shown)
+        return [
+            button(
+                say("report-unit-now" if unit is now else "report-unit", unit=unit.name.lower()),
+                shown.model_copy(update={"unit": unit.value, "view": ""}).pack(),
+            )
+            for unit in self.report.units
+        ]
 
     async def _choices(self, visit: Visit, shown: ShowReport) -> Rows:
         """Under the same picture, what it may be cut by or compared with instead."""
@@ -184,12 +205,12 @@ class Desk(Generic[F]):
         if shown.view not in ("text", "how", "pick"):
             return await self._rows_card(visit, shown)
         read = await self._read(visit, shown)
-        paper = _paper(visit)
+        paper = self._paper(visit, shown)
         if shown.view == "how":
             return Card(Html("\n\n".join([visit("report-how-title"), *self.report.how(paper, read.found)])))
         if shown.view == "pick":
             return self._pick_card(visit, shown, read.found)
-        spec = self._spec(visit, read)
+        spec = self._spec(visit, shown, read)
         lines = [Html(line) for line in spec_lines(spec)]
         return Card(fitted([*lines, *self.report.figures(paper, read.found), Html(spec.footer)]))
 
@@ -200,14 +221,11 @@ class Desk(Generic[F]):
         return listing_card(visit, shown, listing, _of(visit, look.period, cuts))
 
     def _pick_card(self, visit: Visit, shown: ShowReport, found: F) -> Card:
-        """Which figure's rows to show."""
-        buttons = [_view(shown, label, what) for what, label in self.report.parts(_paper(visit), found)]
+        """Which figure's rows to show; rows have neither a unit nor anything beside them."""
+        rows = shown.model_copy(update={"versus": "", "unit": ""})
+        buttons = [_view(rows, label, what) for what, label in self.report.parts(self._paper(visit, shown), found)]
         frame = found.frame
         return Card(visit("report-pick", of=_of(visit, frame.period, frame.cuts)), in_rows(buttons, 2))
-
-
-def _paper(visit: Visit) -> Paper:
-    return Paper(visit.words, visit.today, as_of(visit.words, visit.now, visit.who.zone), THEME)
 
 
 def _of(visit: Visit, period: Period, cuts: Cuts) -> str:

@@ -7,9 +7,10 @@ from domain.money import grouped, percent
 from domain.readers.funnel_report import FunnelReport, funnel_report
 from domain.readers.funnel_rows import funnel_deals
 from handlers.deals.words import stage_words
-from handlers.reports.funnel_spec import TINY, funnel_spec, is_tiny, missing_words, share_words
+from handlers.reports.funnel_spec import TINY, funnel_spec, is_tiny, missing_words
 from handlers.reports.periods import period_words
-from handlers.reports.report import Paper, Report
+from handlers.reports.report import Paper, Report, Unit
+from handlers.reports.shares import share_words
 from handlers.words import Html
 
 
@@ -76,4 +77,5 @@ REPORT = Report(
     parts=parts,
     figures=ladders,
     is_tiny=is_tiny,
+    units=(Unit.NUMBER, Unit.MONEY, Unit.SHARE),
 )

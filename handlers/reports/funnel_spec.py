@@ -10,7 +10,8 @@ from domain.readers.funnel_report import FunnelReport
 from handlers.charts.specs import Bar, BarPicture, Panel, Part
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
-from handlers.reports.report import Paper
+from handlers.reports.report import Paper, Unit
+from handlers.reports.shares import interval_words, percent_words, share_words
 from handlers.reports.subtitle import subtitle
 from handlers.wording import short_sum_words
 from handlers.words import Words
@@ -22,7 +23,7 @@ SALES = 10
 def funnel_spec(paper: Paper, report: FunnelReport) -> BarPicture:
     """The picture of both funnels."""
     words = paper.words
-    panels = [_closed(words, report), _stages(words, report), _paid(words, report), _activities(words, report)]
+    panels = [_closed(words, report), _stages(paper, report), _paid(words, report), _activities(words, report)]
     return BarPicture(
         title=finding(words, report),
         subtitle=subtitle(paper, report.frame, words.plain("report-funnel-by")),
@@ -46,7 +47,7 @@ def finding(words: Words, report: FunnelReport) -> str:
         return words.plain("report-funnel-tiny", count=deals.all.total)
     if deals.is_unripe:
         open_, total = grouped(deals.all.open), grouped(deals.all.total)
-        paid = _percent(words, deals.closed.overall)
+        paid = percent_words(words, deals.closed.overall)
         return words.plain(
             "report-funnel-unripe" if paid else "report-funnel-all-open", open=open_, total=total, paid=paid
         )
@@ -55,7 +56,7 @@ def finding(words: Words, report: FunnelReport) -> str:
 
 def _worst(words: Words, report: FunnelReport) -> str:
     """After which stage deals are lost."""
-    lost, paid = report.deals.closed, _percent(words, report.deals.all.overall)
+    lost, paid = report.deals.closed, percent_words(words, report.deals.all.overall)
     place = lost.worst_step
     if place is None:
         return words.plain("report-funnel-no-loss", paid=paid)
@@ -103,7 +104,8 @@ def missing_words(words: Words, report: FunnelReport) -> str:
     return " ".join(said)
 
 
-def _stages(words: Words, report: FunnelReport) -> Panel | None:
+def _stages(paper: Paper, report: FunnelReport) -> Panel | None:
+    words = paper.words
     if report.deals.all.total == 0:
         return None
     places = range(len(report.stages))
@@ -113,31 +115,35 @@ def _stages(words: Words, report: FunnelReport) -> Panel | None:
         if sales is None or is_tiny(report)
         else words.plain("report-funnel-needed", sales=SALES, count=sales, number=grouped(sales))
     )
-    return Panel(
-        words.plain("report-funnel-reached"), tuple(_stage_bar(words, report, place) for place in places), remark=remark
-    )
+    bars = tuple(_stage_bar(paper, report, place) for place in places)
+    scale = float(report.deals.all.reached[0]) if paper.unit is Unit.SHARE else None
+    return Panel(words.plain("report-funnel-reached"), bars, remark=remark, scale=scale)
 
 
-def _stage_bar(words: Words, report: FunnelReport, place: int) -> Bar:
-    deals = report.deals
-    amount = deals.all.amounts[place]
-    return Bar(
-        _stage(words, report, place),
-        _by_kind(words, report, place),
-        grouped(deals.all.reached[place]),
-        short_sum_words(amount, words.language) if amount else "",
-        between=" · ".join(_between(words, report, place)),
-    )
+def _stage_bar(paper: Paper, report: FunnelReport, place: int) -> Bar:
+    words, all_ = paper.words, report.deals.all
+    number, amount = grouped(all_.reached[place]), _sum(words, all_.amounts[place])
+    label, note = number, amount if all_.amounts[place] else ""
+    if paper.unit is Unit.MONEY:
+        label, note = amount, number
+    elif paper.unit is Unit.SHARE:
+        label, note = percent_words(words, Share(all_.reached[place], all_.reached[0])), number
+    between = " · ".join(_between(words, report, place))
+    return Bar(_stage(words, report, place), _by_kind(paper, report, place), label, note, between)
 
 
-def _by_kind(words: Words, report: FunnelReport, place: int) -> tuple[Part, ...]:
-    """New clients apart from those who had bought before, when there are both."""
-    new, again = report.deals.new, report.deals.again
-    if not (new.total and again.total):
-        return (Part(report.deals.all.reached[place]),)
+def _by_kind(paper: Paper, report: FunnelReport, place: int) -> tuple[Part, ...]:
+    """New clients apart from those who had bought before, when there are both; as long as the unit says."""
+    say, deals = paper.words.plain, report.deals
+
+    def length(ladder: Ladder) -> int:
+        return ladder.amounts[place] if paper.unit is Unit.MONEY else ladder.reached[place]
+
+    if not (deals.new.total and deals.again.total):
+        return (Part(length(deals.all)),)
     return (
-        Part(new.reached[place], Tone.MAIN, words.plain("report-funnel-new")),
-        Part(again.reached[place], Tone.SECOND, words.plain("report-funnel-again")),
+        Part(length(deals.new), Tone.MAIN, say("report-funnel-new")),
+        Part(length(deals.again), Tone.SECOND, say("report-funnel-again")),
     )
 
 
@@ -172,8 +178,8 @@ def _paid_bar(words: Words, report: FunnelReport, key: str, share: Share) -> Bar
     return Bar(
         words.plain(f"report-funnel-paid-{key}"),
         (Part(float(share.value or 0), Tone.DONE),),
-        _percent(words, share),
-        " ".join(filter(None, (of, _interval(words, share, report.frame.few)))),
+        percent_words(words, share),
+        " ".join(filter(None, (of, interval_words(words, share, report.frame.few)))),
     )
 
 
@@ -216,23 +222,6 @@ def _money(words: Words, report: FunnelReport) -> str:
 
 
 # In words
-
-
-def share_words(words: Words, share: Share, few: int) -> str:
-    """«62,5 %», of fewer than `few` with its interval: «67 % (21–94 %)»; nothing of nothing."""
-    return " ".join(filter(None, (_percent(words, share), _interval(words, share, few))))
-
-
-def _percent(words: Words, share: Share) -> str:
-    return "" if share.value is None else percent(share.value, 1, words.language)
-
-
-def _interval(words: Words, share: Share, few: int) -> str:
-    between = share.interval(few)
-    if between is None:
-        return ""
-    low, high = (percent(end, 0, words.language) for end in between)
-    return f"({low[:-2]}–{high})"
 
 
 def _decimal(words: Words, value: Fraction) -> str:

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.money import grouped
 from domain.readers.listing import PAGE, Column, Listing, Row, Unit
-from handlers.deals.words import stage_words
+from handlers.deals.words import reason_words, stage_words
 from handlers.fitting import fitted
 from handlers.links import OpenClient, OpenDeal, ShowReport
 from handlers.plain import Card, Rows, button, in_rows, turning
@@ -55,6 +55,8 @@ def value_words(visit: Visit, column: Column, value: Any) -> str:
         return grouped(value)
     if column.unit is Unit.STAGE:
         return stage_words(visit.words, *value)
+    if column.unit is Unit.REASON:
+        return reason_words(visit.words, *value)
     if column.unit is Unit.WORD:
         return visit.words.plain(f"listing-{column.key}-{value}")
     return cut(str(value), NAME)

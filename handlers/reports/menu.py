@@ -26,6 +26,7 @@ def menu_card(visit: Visit) -> Card:
     entries = (
         ("report-menu-day", ShowReport(kind="digest").pack()),
         ("report-menu-funnel", ShowReport(kind="funnel").pack()),
+        ("report-menu-black", ShowReport(kind="black").pack()),
         ("report-menu-team", OpenTeam().pack()),
         ("report-menu-silent", OpenClients(kind="silent").pack()),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from domain.periods import Period
@@ -16,14 +17,23 @@ from handlers.words import Html, Words
 F = TypeVar("F", bound=Framed)
 
 
+class Unit(StrEnum):
+    """What bars are long by: «шт · ₽ · %»; as a button's data has it."""
+
+    NUMBER = "n"
+    MONEY = "m"
+    SHARE = "p"
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a report is written on: whose words, which day it is there, «данные на …»."""
+    """What a report is written on: whose words, which day it is there, «данные на …», by what its bars are long."""
 
     words: Words
     today: date
     data_as_of: str
     theme: str
+    unit: Unit = Unit.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,8 @@ class Report(Generic[F]):
     """`kind`: its command and its name in a button's data, at most eight characters.
 
     `figures`: lines of the text beyond those of the picture. `parts`: the figures whose rows can be shown, each with
-    its words. `is_tiny`: so few rows that they are shown themselves. `right`: who may see it; None = every member.
+    its words. `is_tiny`: so few rows that they are shown themselves. `units`: what its bars can be long by, the usual
+    first. `right`: who may see it; None = every member.
     """
 
     kind: str
@@ -42,5 +53,6 @@ class Report(Generic[F]):
     parts: Callable[[Paper, F], Iterable[tuple[str, str]]]
     figures: Callable[[Paper, F], Iterable[Html]] = lambda paper, found: ()
     is_tiny: Callable[[F], bool] = lambda found: False
+    units: tuple[Unit, ...] = ()
     right: Right | None = None
     period: Callable[[date], Period] = default_period

@@ -146,7 +146,7 @@ async def test_a_rep_cannot_open_anothers_by_a_forged_button(office: Office) -> 
 async def test_a_forged_month_shows_the_present_one(office: Office) -> None:
     await own(office.anna)
     for period in ("Mzzzz", "кошки", ""):
-        screen = await office.anna.tap_data(f"rp:figures:{period}::::0")
+        screen = await office.anna.tap_data(f"rp:figures:{period}:::::0")
         assert screen.text.startswith("Анна · ноябрь 2026"), period
 
 

@@ -140,3 +140,47 @@ listing-state-lost = lost
 listing-owner = Owner
 listing-owner-none = nobody's
 report-ask-too-much = “{ $said }” cannot be shown together with the rest: too much at once. What to show?
+report-unit = { $unit ->
+    [number] pcs
+    [money] ₽
+   *[share] %
+ }
+report-unit-now = • { $unit ->
+    [number] pcs
+    [money] ₽
+   *[share] %
+ }
+report-black-none = Nothing was lost in this time
+report-black-worst = Most is lost after “{ $stage }”: { $lost } of { $left } deals, { $amount }.
+report-black-often = Most often “{ $reason }”.
+report-black-by = by the day the deal was lost
+report-black-stages = At which stage
+report-black-of = of { $left }
+report-black-reasons = Why
+report-black-owners = Whose
+report-black-sources = Where they came from
+report-black-competitors = Whom they went to
+report-black-no-reason = no reason given
+report-black-no-owner = nobody's
+report-black-no-source = no source given
+report-black-no-competitor = not said to whom
+report-black-rest = the rest
+report-black-amountless = Without an amount: { $number }, they are in no sum.
+report-black-silent = Silently lost now besides: { $amount }, { $count ->
+    [one] { $number } deal has
+   *[other] { $number } deals have
+ } stood longer than twice the planned time of its stage with no task. Not added to the losses.
+report-black-what-if = If all did as well after “{ $stage }” as the best ({ $name }, at least { $best }): +{ $gain }.
+report-black-by-chance = The difference between reps is within chance.
+report-pick-silent = Silent: { $number }
+report-rows-black-all = Lost
+report-rows-black-amountless = Lost, without an amount
+report-rows-black-silent = Longer than twice their time
+report-rows-lost-stage = Lost after “{ $stage }”
+listing-reason = Reason
+report-black-how-lost = A loss counts on the day the deal was lost ({ $period }). A deal counts once, by its last loss and its one reason; a reopened one is not lost. So stages, reasons, people and sources add up to the same.
+report-black-how-left = Left a stage: moved on or lost. Who jumped over a stage has passed it too. The share is lost of left.
+report-black-how-silent = Silent losses: open deals that stand at a stage longer than { $times } planned durations with nothing planned. Shown apart.
+report-black-how-what-if = “What if”: left × (best − team) × shares of the later stages × average won deal. The best: of those with at least { $few } deals, the highest lower end of the 95 % interval. The stage with the largest gain is shown.
+report-black-how-whose = A loss is counted for whoever owned the deal on that day; a step on, for its owner on that day.
+report-menu-black = 🕳 Where money is lost

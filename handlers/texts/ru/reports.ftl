@@ -142,3 +142,48 @@ listing-state-lost = потеряна
 listing-owner = Ответственный
 listing-owner-none = без ответственного
 report-ask-too-much = «{ $said }» вместе с остальным не показать: слишком много сразу. Что показать?
+report-unit = { $unit ->
+    [number] шт
+    [money] ₽
+   *[share] %
+ }
+report-unit-now = • { $unit ->
+    [number] шт
+    [money] ₽
+   *[share] %
+ }
+report-black-none = За это время потерь нет
+report-black-worst = Больше всего теряем после «{ $stage }»: { $lost } из { $left } сделок, { $amount }.
+report-black-often = Чаще всего «{ $reason }».
+report-black-by = по дню, когда сделка потеряна
+report-black-stages = На каком этапе
+report-black-of = из { $left }
+report-black-reasons = Почему
+report-black-owners = У кого
+report-black-sources = Откуда пришли
+report-black-competitors = К кому ушли
+report-black-no-reason = причина не указана
+report-black-no-owner = без ответственного
+report-black-no-source = источник не указан
+report-black-no-competitor = не сказано, к кому
+report-black-rest = остальные
+report-black-amountless = Без суммы: { $number }, в рублях их нет.
+report-black-silent = Сейчас молча теряем ещё { $amount }: { $count ->
+    [one] { $number } сделка стоит
+    [few] { $number } сделки стоят
+   *[many] { $number } сделок стоят
+ } дольше двух сроков этапа без задачи. В потери не входит.
+report-black-what-if = Если после «{ $stage }» у всех станет как у лучших ({ $name }, не хуже { $best }): +{ $gain }.
+report-black-by-chance = Разница между менеджерами в пределах случайного.
+report-pick-silent = Молчат: { $number }
+report-rows-black-all = Потеряны
+report-rows-black-amountless = Потеряны, без суммы
+report-rows-black-silent = Стоят дольше двух сроков
+report-rows-lost-stage = Потеряны после «{ $stage }»
+listing-reason = Причина
+report-black-how-lost = Потеря берётся по дню, когда сделка потеряна ({ $period }). Сделка считается один раз: по последней потере и одной причине; кого вернули в работу, потерянным не считается. Поэтому по этапам, причинам, людям и источникам сумма одна.
+report-black-how-left = Ушли с этапа: прошли дальше или потеряны. Кто этап перескочил, тоже прошёл его. Доля: потерянные из ушедших.
+report-black-how-silent = Молчаливые потери: открытые сделки, которые стоят на этапе дольше { $times } плановых сроков и по которым ничего не назначено. Показаны отдельно.
+report-black-how-what-if = «Если бы»: ушедшие с этапа × разница лучшего и команды × доли следующих этапов × средняя выигранная сделка. Лучший: у кого от { $few } сделок выше всех нижняя граница 95 % интервала. Показан этап с наибольшей прибавкой.
+report-black-how-whose = Потеря считается за тем, кто вёл сделку в день потери; шаг дальше за тем, кто вёл её в тот день.
+report-menu-black = 🕳 Где теряем деньги

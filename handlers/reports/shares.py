@@ -1,0 +1,24 @@
+"""Shares in words, with the interval of what is few. Rule: "Two funnels"."""
+
+from domain.analytics.shares import Share
+from domain.money import percent
+from handlers.words import Words
+
+
+def share_words(words: Words, share: Share, few: int) -> str:
+    """«62,5 %», of fewer than `few` with its interval: «67 % (21–94 %)»; nothing of nothing."""
+    return " ".join(filter(None, (percent_words(words, share), interval_words(words, share, few))))
+
+
+def percent_words(words: Words, share: Share) -> str:
+    """«62,5 %»; nothing of nothing."""
+    return "" if share.value is None else percent(share.value, 1, words.language)
+
+
+def interval_words(words: Words, share: Share, few: int) -> str:
+    """«(21–94 %)» of a share of fewer than `few`."""
+    between = share.interval(few)
+    if between is None:
+        return ""
+    low, high = (percent(end, 0, words.language) for end in between)
+    return f"({low[:-2]}–{high})"
