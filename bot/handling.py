@@ -39,7 +39,7 @@ TIME_LIMIT_S = 30.0
 MAX_FAILURES = 3
 MAX_KILLS = 10
 SUSPECTED_FROM = 3
-"""Kills from which what was left over is tried one at a time: only what kills is counted further, not its neighbours."""
+"""Kills from which what was left over is tried one at a time: only what kills is counted further, not its neighbour."""
 RETRY_OURS_S = 0.5
 
 

@@ -77,7 +77,7 @@ _STANDING = WITH_KEEPER.add_columns(
     _REACHED.scalar_subquery().label("reached"),
     exists().where(Activity.form_key == bindparam("form_key")).label("again"),
 )
-_RECORD = insert(Activity.__table__)
+_RECORD = insert(Activity).returning(Activity.id)
 _TOUCH = update(Client).where(Client.id == bindparam("of_client"))
 
 
@@ -168,7 +168,7 @@ def _recorded(tx: Tx, actor: Member, draft: ActivityDraft, standing: Row[Any] | 
         "is_effective": effective,
     }
     tx.session.flush()
-    written = tx.session.connection().execute(_RECORD, values | tx.fact_times(happened_at))
+    activity_id: int = tx.session.connection().execute(_RECORD, values | tx.fact_times(happened_at)).scalar_one()
     if draft.happened_at is not None and effective:
         mark_calls(tx.session, client.id, happened_at)
     if client.last_touched_at is None or client.last_touched_at < happened_at:
@@ -176,7 +176,7 @@ def _recorded(tx: Tx, actor: Member, draft: ActivityDraft, standing: Row[Any] | 
     if task is not None and task.state is TaskState.OPEN:
         close_task(tx, task, TaskState.DONE)
     tx.touch(Area.ACTIVITIES)
-    return int(written.inserted_primary_key[0])
+    return activity_id
 
 
 def is_effective(kind: ActivityKind, outcome: Outcome | None, substantial: bool) -> bool:

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from statistics import median
 
@@ -123,10 +123,10 @@ PARTS: dict[str, Callable[[Bases], Awaitable[None]]] = {
 
 
 @contextmanager
-def _bases() -> Iterator[Bases]:
+def _bases(*, with_server: bool = True) -> Iterator[Bases]:
     folder = Path(tempfile.mkdtemp(prefix="polevik-bench-"))
     try:
-        with postgres_server() as server:
+        with postgres_server() if with_server else nullcontext() as server:
             yield Bases(folder, server)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -143,7 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[], help="all by default")
     parts = parser.parse_args().parts or list(PARTS)
-    with _bases() as bases:
+    with _bases(with_server="saves" in parts) as bases:
         asyncio.Runner(loop_factory=uvloop.new_event_loop).run(run(parts, bases))
 
 

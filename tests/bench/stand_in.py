@@ -129,6 +129,8 @@ class StandIn:
     def __init__(self, crowd: Crowd) -> None:
         self.crowd = crowd
         self.address = ""
+        self.asked = asyncio.Event()
+        """Somebody has begun to ask for updates."""
         self._runner: web.ServerRunner | None = None
 
     async def start(self) -> str:
@@ -154,6 +156,7 @@ class StandIn:
         return web.Response(body=body, content_type="application/json")
 
     async def _updates(self, values: dict[str, str]) -> list[dict[str, Any]]:
+        self.asked.set()
         if not self.crowd.queue:
             self.crowd.news.clear()
             try:
