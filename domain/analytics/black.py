@@ -65,7 +65,7 @@ class StageLeak:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """The step with the largest gain if all were as good there as `owner_id`, whose Wilson 95 % lower bound is `best`."""
+    """The step with the largest gain if all were as good as `owner_id`, whose Wilson 95 % lower bound is `best`."""
 
     place: int
     owner_id: int

@@ -30,11 +30,16 @@ class Stint:
     until: date | None = None
 
 
+WITHOUT = ""
+"""As a channel, region or source: the clients who have none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whose figures, and of which clients and products.
 
-    `stints` None = everybody's, those without an owner too. `product_ids` of a product or of a group of them.
+    `stints` None = everybody's, those without an owner too. A channel, region or source None = any, WITHOUT = none.
+    `product_ids` of a product or of a group of them.
     """
 
     stints: tuple[Stint, ...] | None = None
@@ -48,6 +53,11 @@ class Scope:
     @property
     def members(self) -> frozenset[int] | None:
         return None if self.stints is None else frozenset(stint.member_id for stint in self.stints)
+
+    @property
+    def is_all(self) -> bool:
+        """Everybody's figures of every client."""
+        return self == EVERYBODY
 
 
 EVERYBODY = Scope()
@@ -175,8 +185,12 @@ def kept_by(scope: Scope, client_id: Any) -> ColumnElement[bool]:
 
 def of_clients(scope: Scope, client_id: Any) -> ColumnElement[bool]:
     """Facts of the clients of the scope's channel, region and source."""
-    chosen = {Client.channel: scope.channel, Client.region: scope.region, Client.source: scope.source}
-    conditions = [column == value for column, value in chosen.items() if value is not None]
+    chosen = ((Client.channel, scope.channel), (Client.region, scope.region), (Client.source, scope.source))
+    conditions = [
+        column == value if value else or_(column.is_(None), column == WITHOUT)
+        for column, value in chosen
+        if value is not None
+    ]
     return _plain(client_id).in_(select(Client.id).where(*conditions)) if conditions else true()
 
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from domain.analytics.base_movement import BOUGHT_COLUMNS, CLIENT_COLUMNS, NEVER, BaseFigures
 from domain.date_words import add_months
 from domain.periods import DAY
-from domain.readers.client_cuts import EVERY_CLIENT, ClientCut, clients_in
+from domain.readers.attribution import EVERYBODY, Scope
 from domain.readers.client_figures import ROWS, scanned
+from domain.readers.kept_clients import clients_in
 from domain.settings import company
 from domain.tables import Audit, Client, Purchase
 from domain.use_case import Area
@@ -31,10 +32,10 @@ def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
     return (*(add_months(first, -back) - DAY for back in reversed(range(months))), on)
 
 
-def base_figures(session: Session, on: date, cut: ClientCut = EVERY_CLIENT, months: int = MONTHS) -> BaseFigures:
+def base_figures(session: Session, on: date, scope: Scope = EVERYBODY, months: int = MONTHS) -> BaseFigures:
     """The base of a cut on `on` and on the last days of so many months before, by the keepers of `on`."""
     ends = month_ends(on, months)
-    only = None if cut.is_all else frozenset(session.scalars(clients_in(cut, on)))
+    only = None if scope.is_all else frozenset(session.scalars(clients_in(scope, on)))
     clients = {name: array("q") for name in CLIENT_COLUMNS}
     channels: list[str | None] = []
     for part in session.connection().execute(_clients(session, ends)).partitions(ROWS):

@@ -248,13 +248,6 @@ def scope_of(session: Session, viewer_id: int, cuts: Cuts) -> Scope:
     )
 
 
-def chosen_scope(session: Session, viewer_id: int, member_id: int, team_id: int) -> tuple[Scope, Cuts]:
-    """Whose figures are shown: of the member or team asked for (0 = all that the viewer sees)."""
-    codes = ".".join([f"{CutKind.TEAM}{team_id}"] * bool(team_id) + [f"{CutKind.MEMBER}{member_id}"] * bool(member_id))
-    cuts = chosen_cuts(session, viewer_id, codes)
-    return scope_of(session, viewer_id, cuts), cuts
-
-
 def _product_ids(session: Session, by_kind: dict[CutKind, Cut]) -> tuple[int, ...] | None:
     if product := by_kind.get(CutKind.PRODUCT):
         return (int(product.key),)

@@ -11,8 +11,9 @@ from domain.analytics.classes import SegmentRules
 from domain.analytics.client_figures import ClientFigures
 from domain.date_words import add_months
 from domain.periods import Period, window_of
-from domain.readers.client_cuts import EVERY_CLIENT, ClientCut, clients_in
+from domain.readers.attribution import EVERYBODY, Scope
 from domain.readers.client_figures import client_figures, others_by_potential
+from domain.readers.kept_clients import clients_in
 from domain.settings import Company, company
 from domain.use_case import Area
 
@@ -32,7 +33,7 @@ class SegmentFigures:
     only: frozenset[int] | None
 
 
-def segment_figures(session: Session, on: date, cut: ClientCut = EVERY_CLIENT) -> SegmentFigures:
+def segment_figures(session: Session, on: date, scope: Scope = EVERYBODY) -> SegmentFigures:
     """The window before the month of the report's date `on`, and the same window some months earlier."""
     chosen = company(session)
     rules = segment_rules(chosen)
@@ -41,7 +42,7 @@ def segment_figures(session: Session, on: date, cut: ClientCut = EVERY_CLIENT) -
         client_figures(session, each, unit_months=rules.unit_months, by_stability=rules.by_stability)
         for each in (window, earlier)
     )
-    shown = None if cut.is_all else clients_in(cut, on)
+    shown = None if scope.is_all else clients_in(scope, on)
     others = others_by_potential(session, window, shown)
     only = None if shown is None else frozenset(session.scalars(shown))
     return SegmentFigures(window, earlier, now, before, rules, others, only)

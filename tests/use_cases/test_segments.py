@@ -20,9 +20,11 @@ from domain.analytics.client_figures import NUMBERS, ClientFigures, LineCosts, c
 from domain.analytics.segments import Segments, segments
 from domain.errors import NotAllowed
 from domain.periods import Period
+from domain.readers.attribution import WITHOUT, Scope
 from domain.readers.client_base import base_figures
-from domain.readers.client_cuts import WITHOUT, ClientCut, client_cut, clients_in
 from domain.readers.client_figures import client_figures
+from domain.readers.cuts import chosen_cuts, member_code, scope_of
+from domain.readers.kept_clients import clients_in
 from domain.readers.segments import segment_figures, segment_rules, segment_windows
 from domain.rhythm import STANDARD, Lifecycle
 from domain.settings import Company
@@ -77,7 +79,7 @@ async def read(sales: Sales, **how: Any) -> ClientFigures:
     return await sales.read(client_figures, WINDOW, **how)
 
 
-async def report(sales: Sales, cut: ClientCut | None = None) -> Segments:
+async def report(sales: Sales, cut: Scope | None = None) -> Segments:
     got = await sales.read(segment_figures, TODAY, *([] if cut is None else [cut]))
     return segments(got.now, got.before, got.rules, got.others, got.only)
 
@@ -255,13 +257,23 @@ async def test_who_bought_nothing_is_counted_by_potential(sales: Sales) -> None:
     assert (await report(sales)).others == {Grade.HIGH: 1, Grade.USUAL: 1, Grade.UNKNOWN: 1}
 
 
+async def scope(sales: Sales, viewer: str, of: str = "") -> Scope:
+    """What a person sees of everybody, or of one."""
+    code = member_code(sales.ids[of]) if of else ""
+
+    def job(session: Session) -> Scope:
+        return scope_of(session, sales.ids[viewer], chosen_cuts(session, sales.ids[viewer], code))
+
+    return await sales.read(job)
+
+
 async def test_each_sees_his_own_and_all_are_classed_together(sales: Sales) -> None:
     await monthly(sales, "Ромашка", 970)
     await monthly(sales, "Василёк", 15, keeper="Борис")
     await monthly(sales, "Лютик", 5, keeper="Глеб")
 
     async def seen(who: str) -> tuple[int, set[Abc]]:
-        cut = await sales.read(client_cut, sales.ids[who])
+        cut = await scope(sales, who)
         got = await report(sales, cut)
         return got.total.clients, {place.abc for place in got.abc_xyz}
 
@@ -270,10 +282,10 @@ async def test_each_sees_his_own_and_all_are_classed_together(sales: Sales) -> N
     assert await seen("Вера") == (2, {Abc.A, Abc.C})
     assert await seen("Глеб") == (3, {Abc.A, Abc.C})
     with pytest.raises(NotAllowed):
-        await sales.read(client_cut, sales.ids["Анна"], sales.ids["Борис"])
+        await scope(sales, "Анна", "Борис")
 
 
-async def ids(sales: Sales, cut: ClientCut, on: date = TODAY) -> set[int]:
+async def ids(sales: Sales, cut: Scope, on: date = TODAY) -> set[int]:
     return set(await sales.read(lambda session: list(session.scalars(clients_in(cut, on)))))
 
 
@@ -286,7 +298,7 @@ async def test_a_client_is_of_who_kept_him_on_the_reports_date(sales: Sales) -> 
         session.add(Keeper(client_id=rose, member_id=sales.ids["Борис"], since=day))
 
     await sales.write(job)
-    anna, boris = [await sales.read(client_cut, sales.ids["Глеб"], sales.ids[name]) for name in ("Анна", "Борис")]
+    anna, boris = [await scope(sales, "Глеб", name) for name in ("Анна", "Борис")]
     assert await ids(sales, anna, TODAY - timedelta(100)) == {rose}
     assert await ids(sales, anna, TODAY + timedelta(4)) == {rose}
     assert await ids(sales, anna, TODAY + timedelta(5)) == set()
@@ -297,13 +309,13 @@ async def test_a_client_is_of_who_kept_him_on_the_reports_date(sales: Sales) -> 
 async def test_cuts_by_channel_region_and_source(sales: Sales) -> None:
     rose = await sales.client("Ромашка", channel="розница", region="Москва", source="сайт")
     mint = await sales.client("Мята", channel="сеть", region="Москва")
-    assert await ids(sales, ClientCut(region="Москва")) == {rose, mint}
-    assert await ids(sales, ClientCut(region="Москва", channel="розница")) == {rose}
-    assert await ids(sales, ClientCut(source=WITHOUT)) == {mint}
+    assert await ids(sales, Scope(region="Москва")) == {rose, mint}
+    assert await ids(sales, Scope(region="Москва", channel="розница")) == {rose}
+    assert await ids(sales, Scope(source=WITHOUT)) == {mint}
     await sales.write(lambda session: buy(session, mint, "2026-05-05", 70))
     await sales.write(lambda session: buy(session, rose, "2026-05-05", 30))
-    assert (await report(sales, ClientCut(channel="сеть"))).total.revenue == 70
-    only = clients_in(ClientCut(channel="розница"), TODAY)
+    assert (await report(sales, Scope(channel="сеть"))).total.revenue == 70
+    only = clients_in(Scope(channel="розница"), TODAY)
     assert list((await read(sales, only=only)).numbers["client_id"]) == [rose]
 
 
@@ -321,7 +333,7 @@ async def test_the_thresholds_are_the_companys(sales: Sales) -> None:
 # The base by months
 
 
-async def base(sales: Sales, cut: ClientCut | None = None) -> list[tuple[int, int, int, int]]:
+async def base(sales: Sales, cut: Scope | None = None) -> list[tuple[int, int, int, int]]:
     """Active, came, returned, left of each of the last months."""
     figures = await sales.read(base_figures, sales.now.date(), *([] if cut is None else [cut]), months=3)
     return [
@@ -341,7 +353,7 @@ async def test_the_base_of_the_last_months(sales: Sales) -> None:
 
     await sales.write(job)
     assert await base(sales) == [(0, 0, 0, 0), (1, 1, 0, 0), (2, 0, 1, 0)]
-    boris = await sales.read(client_cut, sales.ids["Борис"])
+    boris = await scope(sales, "Борис")
     assert await base(sales, boris) == [(0, 0, 0, 0), (1, 1, 0, 0), (1, 0, 0, 0)]
 
 
