@@ -38,7 +38,7 @@ class Purchase(Base, Fact):
     """One order, dated by its first payment or shipment, the earlier. A return has a negative amount."""
 
     __tablename__ = "purchase"
-    __table_args__ = (Index("ix_purchase_client_id_day", "client_id", "day"),)
+    __table_args__ = (Index("ix_purchase_client_id_sums", "client_id", "day", "amount", "cost", "is_return"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     client_id: Mapped[int] = ref("client.id", index=False)
