@@ -91,13 +91,16 @@ _APPLY = update(Inbox).where(_IS, Inbox.state == InboxState.RECEIVED)
 _SETTLE = update(Inbox).where(_IS, or_(Inbox.state == InboxState.RECEIVED, Inbox.state == InboxState.APPLIED))
 
 
-def accept(session: Session, rows: list[Received]) -> list[Received]:
-    """Store the updates not seen before, in one statement; on PostgreSQL the leader is told. Returns the new ones."""
+def accept(session: Session, rows: list[Received], *, tell: bool = True) -> list[Received]:
+    """Store the updates not seen before, in one statement. Returns the new ones.
+
+    On PostgreSQL the leader is told of them: it reads all that is unanswered. `tell=False`: it is we who lead.
+    """
     if not rows:
         return []
     connection = session.connection()
     new = set(connection.execute(_ACCEPT[connection.dialect.name], [_values(row) for row in rows]).scalars())
-    if new and connection.dialect.name == "postgresql":
+    if new and tell and connection.dialect.name == "postgresql":
         connection.execute(text(f"NOTIFY {CHANNEL}"))
     return [row for row in rows if row.update_id in new]
 

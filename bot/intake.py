@@ -25,7 +25,7 @@ class Intake:
         self._database = database
         self._clock = clock
         self._bot_id = bot_id
-        self.accepted: Callable[[list[Received]], None] = lambda rows: None
+        self.accepted: Callable[[list[Received]], None] | None = None
 
     async def take(self, batch: list[dict[str, Any]]) -> None:
         """Commit a batch of raw updates; a repeat is ignored, what is no update takes no other with it."""
@@ -33,8 +33,10 @@ class Intake:
         rows = [received(self._bot_id, raw, now) for raw in batch if is_update(raw)]
         if len(rows) < len(batch):
             log.warning("no updates", count=len(batch) - len(rows))
-        new = await self._database.write(lambda session: accept(session, rows))
-        self.accepted(new)
+        tell = self.accepted is None
+        new = await self._database.write(lambda session: accept(session, rows, tell=tell))
+        if self.accepted is not None:
+            self.accepted(new)
 
 
 def webhook_app(intake: Intake, path: str, secret: str) -> web.Application:

@@ -98,7 +98,7 @@ class Program:
             raise LeadershipLost
 
     async def _drain(self, lanes: Lanes, works: "list[asyncio.Task[Any]]", *, quick: bool) -> None:
-        self.intake.accepted = lambda rows: None
+        self.intake.accepted = None
         for work in works:
             work.cancel()
         await asyncio.wait(works)
