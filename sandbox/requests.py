@@ -17,11 +17,12 @@ def as_json(value: Any) -> web.Response:
 
 
 async def json_body(request: web.Request) -> Body:
-    """The object in the body; nothing is an empty one. Raises ActError."""
+    """The object in the body; nothing is an empty one, half a letter is no text. Raises ActError."""
     raw = await request.read()
     try:
         body = json.loads(raw) if raw else {}
-    except ValueError:
+        json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         raise ActError(400, "the body is not JSON") from None
     if not isinstance(body, dict):
         raise ActError(400, "the body must be a JSON object")

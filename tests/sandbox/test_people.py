@@ -29,6 +29,13 @@ async def test_a_text_of_5000_characters_goes_as_two_messages_as_in_the_apps(tow
     assert [len(text) for text in texts] == [4096, 904]
 
 
+async def test_half_a_letter_is_no_text_and_what_was_said_before_can_still_be_read(town: Town) -> None:
+    await town.hands.post(f"people/{ANNA}/say", text="да")
+    await town.hands.post(f"people/{ANNA}/say", 400, text="\ud83d")
+    assert [said["text"] for said in (await town.hands.get(f"people/{ANNA}/messages"))["messages"]] == ["да"]
+    assert len(await town.updates()) == 1
+
+
 async def test_a_button_that_is_not_there_cannot_be_tapped_and_the_answer_says_what_is(town: Town) -> None:
     sent = await town.bot.send_message(ANNA, "?", reply_markup=buttons("Да", "Нет"))
     answer = await town.hands.post(f"people/{ANNA}/tap", 404, message_id=sent.message_id, text="Может")
