@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.charts.specs import Bar, BarPicture, Beside, Panel
 
-NOTHING = "0"
+NOTHING = "–"
 
 
 def beside(picture: BarPicture, other: BarPicture, name: str) -> BarPicture:

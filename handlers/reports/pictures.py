@@ -16,6 +16,7 @@ from handlers.visit import Who
 from handlers.words import Html
 
 CAPTION_LIMIT = 1024
+HEADING = "\n<b>"
 _TAG = re.compile(r"<[^>]*>")
 THEME = "light"
 FORGOTTEN = ("wrong file identifier", "wrong remote file", "wrong file_id")
@@ -30,14 +31,15 @@ def picture_key(who: Who, today: date, report: str, cuts: Iterable[object], revi
 
 
 def caption_of(lines: Iterable[str | None]) -> Html:
-    """The lines one under another, as many as Telegram takes under a picture."""
-    text = ""
-    for line in lines:
-        longer = f"{text}\n{line}" if text and line else text or line or ""
-        if shown_length(longer) > CAPTION_LIMIT:
+    """The lines one under another, as many as Telegram takes under a picture; no heading is left without its lines."""
+    taken: list[str] = []
+    for line in filter(None, lines):
+        if shown_length("\n".join([*taken, line])) > CAPTION_LIMIT:
+            while taken and taken[-1].startswith(HEADING):
+                taken.pop()
             break
-        text = longer
-    return Html(text)
+        taken.append(line)
+    return Html("\n".join(taken))
 
 
 def shown_length(html: str) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.defaults import STAGES
 from domain.tables import Deal, DealState
+from handlers.reports.pictures import caption_of
 from tests.harness import MONDAY, Office, add_client, plain
 from tests.use_cases.cohort import Way, add_deal
 
@@ -82,3 +83,16 @@ async def test_how_it_is_counted_is_told(leaking: Office) -> None:
     said = plain((await leaking.gleb.tap("❓ Как посчитано")).text)
     assert "считается один раз" in said
     assert "от 10 сделок" in said
+
+
+def test_no_heading_stands_last_without_its_lines() -> None:
+    lines = [
+        "<b>Находка</b>",
+        *(f"строка {number} " + "я" * 90 for number in range(9)),
+        "\n<b>К кому ушли</b>",
+        "я" * 200,
+    ]
+    said = caption_of(lines)
+    assert said.endswith("я")
+    assert "К кому ушли" not in said
+    assert caption_of([*lines[:3], "\n<b>Почему</b>", "дорого"]).endswith("Почему</b>\nдорого")
