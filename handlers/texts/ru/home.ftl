@@ -49,6 +49,7 @@ home-command-deals = сделки
 home-command-tasks = дела
 home-command-figures = мои цифры за месяц
 home-command-funnel = воронка
+home-command-black = где теряем деньги
 home-command-digest = итоги дня
 home-command-team = команда сегодня
 home-command-invite = пригласить людей
