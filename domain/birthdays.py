@@ -49,7 +49,8 @@ def _birthday(match: re.Match[str], today: date) -> Birthday:
     if match["year"] is None:
         return Birthday(date(NO_YEAR, month, int(match["day"])), year_known=False)
     year = full_year(match["year"])
-    born = date(year - 100 if year > today.year else year, month, int(match["day"]))
+    last_century = len(match["year"]) == 2 and year > today.year
+    born = date(year - 100 if last_century else year, month, int(match["day"]))
     if born > today or today.year - born.year > OLDEST:
-        raise ValueError("nobody is that old")
+        raise ValueError("nobody is that old, or born tomorrow")
     return Birthday(born, year_known=True)
