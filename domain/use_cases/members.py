@@ -105,11 +105,12 @@ def open_team(tx: Tx, actor: Member, name: str) -> TeamOpened:
 def change_role(tx: Tx, actor: Member, member_id: int, role: Role) -> Done:
     """From today on he leads his team if he is a manager. Raises LastOwner, Gone."""
     member = active_member(tx.session, member_id)
-    if member.role is Role.OWNER and role is not Role.OWNER:
+    if member.role is role:
+        return Done()
+    if member.role is Role.OWNER:
         refuse_last_owner(tx.session, member)
     note(tx, actor, "change_role", member_id, {"from": member.role, "to": role})
-    if member.role is not role:
-        _tell_role(tx, member, role)
+    _tell_role(tx, member, role)
     member.role = role
     teams = tx.session.scalars(_present_teams(member_id)).all()
     if teams:

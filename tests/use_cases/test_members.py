@@ -198,6 +198,18 @@ async def test_a_manager_may_lead_a_second_team_and_a_rep_none(people: People) -
     await people.refused(NotAllowed, people.gleb, lead_team, people.anna, north, True)
 
 
+async def test_the_role_one_has_already_changes_nothing(people: People) -> None:
+    north = (await people.act(people.gleb, open_team, "Север")).team_id
+    await people.act(people.gleb, lead_team, people.vera, north, True)
+    await people.act(people.gleb, change_role, people.vera, Role.MANAGER)
+    leads = select(func.count(TeamMembership.id)).where(
+        TeamMembership.member_id == people.vera, TeamMembership.leads.is_(True), TeamMembership.until.is_(None)
+    )
+    assert await people.database.read(lambda s: s.scalar(leads)) == 2
+    actions = await people.database.read(lambda s: s.scalars(select(Audit.action).order_by(Audit.id)).all())
+    assert actions == ["lead_team"]
+
+
 @pytest.mark.parametrize("who", ["anna", "vera"])
 async def test_only_the_owner_dismisses_and_changes_roles(people: People, who: str) -> None:
     actor = getattr(people, who)
