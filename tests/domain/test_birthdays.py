@@ -27,7 +27,9 @@ def test_a_birthday_is_read_with_and_without_its_year(said: str, day: date, year
     assert (birthday.day, birthday.year_known) == (day, year_known)
 
 
-@pytest.mark.parametrize("said", ["", "весной", "31.02.1980", "12.13", "12.03.1850", "24.11.2026", "12.03.2030", "8 912 000-00-00"])
+@pytest.mark.parametrize(
+    "said", ["", "весной", "31.02.1980", "12.13", "12.03.1850", "24.11.2026", "12.03.2030", "8 912 000-00-00"]
+)
 def test_what_is_no_birthday_is_refused(said: str) -> None:
     with pytest.raises(NotABirthday):
         parse_birthday(said, TODAY)
