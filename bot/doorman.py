@@ -4,9 +4,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import structlog
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 from sqlalchemy import update as sql_update
 
@@ -16,6 +17,8 @@ from domain.tables import Member
 from domain.use_case import Guest, Run
 from handlers.entry.stranger import knock
 from handlers.words import words
+
+log = structlog.get_logger()
 
 ONCE_IN = timedelta(minutes=1)
 REMEMBERED = 10_000
@@ -55,8 +58,9 @@ class Doorman:
             await self._let_spinner_go(event.id)
         elif await knock(self._bot, event, guest, run_as(guest), words(self._language), self._database.read):
             return
-        if self._may_tell(person.id):
+        if not self._told_lately(person.id):
             await self._bot.send_message(person.id, words(self._language)("stranger"))
+            self._note_told(person.id)
 
     async def _let_spinner_go(self, query_id: str) -> None:
         try:
@@ -64,16 +68,15 @@ class Doorman:
         except TelegramBadRequest:
             return  # too old: nobody waits for it any more
 
-    def _may_tell(self, telegram_id: int) -> bool:
-        now = self._clock.now()
-        last = self._told.get(telegram_id)
-        if last is not None and now - last < ONCE_IN:
-            return False
-        self._told[telegram_id] = now
-        self._told.move_to_end(telegram_id)
+    def _told_lately(self, chat_id: int) -> bool:
+        last = self._told.get(chat_id)
+        return last is not None and self._clock.now() - last < ONCE_IN
+
+    def _note_told(self, chat_id: int) -> None:
+        self._told[chat_id] = self._clock.now()
+        self._told.move_to_end(chat_id)
         while len(self._told) > REMEMBERED:
             self._told.popitem(last=False)
-        return True
 
     async def _leave(self, message: Message) -> None:
         """One sentence in a group, then leave; nothing in a channel. Being told so again after that is silence."""
@@ -82,9 +85,14 @@ class Doorman:
         await self._say_and_leave(message.chat.id)
 
     async def _say_and_leave(self, chat_id: int) -> None:
-        if self._may_tell(chat_id):
-            await self._bot.send_message(chat_id, words(self._language)("group"))
-            await self._bot.leave_chat(chat_id)
+        """Noted before it is said: many may speak in a group at once. A group that forbids speaking is left, too."""
+        if not self._told_lately(chat_id):
+            self._note_told(chat_id)
+            try:
+                await self._bot.send_message(chat_id, words(self._language)("group"))
+            except (TelegramBadRequest, TelegramForbiddenError) as refused:
+                log.info("left without a word", error=refused.message)
+        await self._bot.leave_chat(chat_id)
 
     async def _membership(self, event: ChatMemberUpdated) -> None:
         if event.chat.type in GROUPS and event.new_chat_member.status not in OUT:
