@@ -21,11 +21,12 @@ from domain.purchases import rhythm_of, silence_rules, sleeps
 from domain.rhythm import SilenceRules
 from domain.settings import company
 from domain.tables import Client, Keeper, Purchase
+from domain.worktime import DAY
 
 LAST_PURCHASES = 6
 SAMPLE = 2000
 """From how many clients' histories the shares are counted."""
-_counted: WeakKeyDictionary[Engine, tuple[date, ReturnShares]] = WeakKeyDictionary()
+_counted: WeakKeyDictionary[Engine, dict[date, ReturnShares]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,13 @@ def _client(row: Row[Any], today: date, rules: SilenceRules, shares: ReturnShare
 
 
 def _shares(session: Session, today: date) -> ReturnShares:
-    """Counted once a day."""
+    """Counted once a day: the east has the next one while the west has still this one."""
     engine = session.get_bind().engine
-    known = _counted.get(engine)
-    if known is None or known[0] != today:
-        known = _counted[engine] = (today, _count(session, today))
-    return known[1]
+    known = _counted.get(engine, {})
+    if today not in known:
+        near = {day: shares for day, shares in known.items() if abs(day - today) <= DAY}
+        known = _counted[engine] = {**near, today: _count(session, today)}
+    return known[today]
 
 
 def _count(session: Session, today: date) -> ReturnShares:

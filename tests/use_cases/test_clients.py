@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from bot.database import Database
@@ -267,6 +267,24 @@ async def test_who_has_a_borrowed_rhythm_is_silent_alike_everywhere(sales: Sales
         sales.on(date(2026, 1, 1) + timedelta(days=silence))
         assert (await _view(sales, client)).state is state, silence
         assert await _silent_everywhere(sales) == {state is Lifecycle.SLEEPING}, silence
+
+
+async def test_what_silence_tells_is_counted_once_for_each_day_that_it_is_somewhere(sales: Sales) -> None:
+    """In Vladivostok it is tomorrow already: the morning there must not make Moscow's evening count anew."""
+    client = await sales.client("Ромашка")
+    await sales.write(lambda s: _bought(s, client, date(2026, 9, 1), date(2026, 10, 1)))
+    today, tomorrow = date(2026, 11, 23), date(2026, 11, 24)
+    first, *again = [await sales.read(_questions, sales.ids["Анна"], day) for day in (today, tomorrow, today, tomorrow)]
+    assert first == again[0] > again[1] == again[2]
+
+
+def _questions(session: Session, member_id: int, day: date) -> int:
+    asked: list[Any] = []
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note := lambda *statement: asked.append(statement))
+    silent_clients(session, {member_id}, day)
+    event.remove(engine, "before_cursor_execute", note)
+    return len(asked)
 
 
 def _bought(session: Session, client_id: int, day: date, silent_from: date) -> None:
