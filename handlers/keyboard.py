@@ -8,7 +8,7 @@ from handlers.visit import Who
 from handlers.words import LANGUAGES, Words, words
 
 REP = ("log", "day", "clients", "deals", "tasks")
-OFFICE = ("funnel", "black", "digest", "team", "invite")
+OFFICE = ("funnel", "black", "debts", "digest", "team", "invite")
 ALL = ("settings", "language", "cancel", "help")
 COMMANDS: dict[Role, tuple[str, ...]] = {
     Role.REP: (*REP, "figures", "funnel", *ALL),

@@ -21,6 +21,7 @@ class Unit(StrEnum):
     MONEY = "money"
     """Kopecks."""
     DAY = "day"
+    DAYS = "days"
     STAGE = "stage"
     """Key and the company's own word of a stage."""
     REASON = "reason"

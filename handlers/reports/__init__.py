@@ -2,11 +2,11 @@
 
 from aiogram import Router
 
-from handlers.reports import black, digest, figures, frame, funnel, menu
+from handlers.reports import black, debts, digest, figures, frame, funnel, menu
 
 __all__ = ["router"]
 
-REPORTS = (funnel.REPORT, black.REPORT)
+REPORTS = (funnel.REPORT, black.REPORT, debts.REPORT)
 
 
 def router() -> Router:

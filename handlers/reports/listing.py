@@ -51,6 +51,8 @@ def value_words(visit: Visit, column: Column, value: Any) -> str:
         return sum_words(value, visit.words.language)
     if column.unit is Unit.DAY:
         return date_words(value, visit.today, visit.words.language)
+    if column.unit is Unit.DAYS:
+        return visit.words.plain(f"listing-{column.key}-days", count=value, number=grouped(value))
     if column.unit is Unit.NUMBER:
         return grouped(value)
     if column.unit is Unit.STAGE:

@@ -27,6 +27,7 @@ def menu_card(visit: Visit) -> Card:
         ("report-menu-day", ShowReport(kind="digest").pack()),
         ("report-menu-funnel", ShowReport(kind="funnel").pack()),
         ("report-menu-black", ShowReport(kind="black").pack()),
+        ("report-menu-debts", ShowReport(kind="debts").pack()),
         ("report-menu-team", OpenTeam().pack()),
         ("report-menu-silent", OpenClients(kind="silent").pack()),
     )

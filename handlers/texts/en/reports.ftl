@@ -184,3 +184,35 @@ report-black-how-silent = Silent losses: open deals that stand at a stage longer
 report-black-how-what-if = “What if”: left × (best − team) × shares of the later stages × average won deal. The best: of those with at least { $few } deals, the highest lower end of the 95 % interval. The stage with the largest gain is shown.
 report-black-how-whose = A loss is counted for whoever owned the deal on that day; a step on, for its owner on that day.
 report-menu-black = 🕳 Where money is lost
+report-debts-none = No unpaid invoices
+report-debts-in-time = We are owed { $amount }, none of it is due yet
+report-debts-late = We are owed { $amount }, { $overdue } is overdue. Most by “{ $client }”: { $first }
+report-debts-by = by the day of the invoice
+report-debts-ages = Days past due
+report-debts-age-not-due = not due
+report-debts-age-week = 1–7 days
+report-debts-age-month = 8–30 days
+report-debts-age-longer = over 30 days
+report-debts-clients = Who owes
+report-debts-owners = Whose clients
+report-debts-part-late = overdue
+report-debts-part-not-due = not due yet
+report-debts-how-rest = A debt is the invoice's sum less all that is paid of it. Invoices paid in full are left out.
+report-debts-how-age = Age: days past the day it was due, as of today. On that very day it is not late.
+report-debts-how-whose = An invoice of a deal is of whoever owns the deal now; one without a deal, of the client's keeper.
+report-pick-overdue = Overdue: { $number }
+report-rows-debts-all = Unpaid invoices
+report-rows-debts-overdue = Overdue invoices
+report-rows-debts-not_due = Not due
+report-rows-debts-week = Overdue by 1–7 days
+report-rows-debts-month = Overdue by 8–30 days
+report-rows-debts-longer = Overdue by more than 30 days
+listing-invoice = Invoice
+listing-rest = Left to pay
+listing-due = Due
+listing-late = Late
+listing-late-days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+ } ago
+report-menu-debts = 🧾 Who owes us

@@ -50,6 +50,7 @@ home-command-tasks = дела
 home-command-figures = мои цифры за месяц
 home-command-funnel = воронка
 home-command-black = где теряем деньги
+home-command-debts = кто нам должен
 home-command-digest = итоги дня
 home-command-team = команда сегодня
 home-command-invite = пригласить людей

@@ -187,3 +187,36 @@ report-black-how-silent = Молчаливые потери: открытые с
 report-black-how-what-if = «Если бы»: ушедшие с этапа × разница лучшего и команды × доли следующих этапов × средняя выигранная сделка. Лучший: у кого от { $few } сделок выше всех нижняя граница 95 % интервала. Показан этап с наибольшей прибавкой.
 report-black-how-whose = Потеря считается за тем, кто вёл сделку в день потери; шаг дальше за тем, кто вёл её в тот день.
 report-menu-black = 🕳 Где теряем деньги
+report-debts-none = Неоплаченных счетов нет
+report-debts-in-time = Нам должны { $amount }, срок ещё не вышел ни у кого
+report-debts-late = Нам должны { $amount }, просрочено { $overdue }. Больше всех «{ $client }»: { $first }
+report-debts-by = по дню выставления счёта
+report-debts-ages = Сколько дней после срока
+report-debts-age-not-due = срок не вышел
+report-debts-age-week = 1–7 дней
+report-debts-age-month = 8–30 дней
+report-debts-age-longer = больше 30 дней
+report-debts-clients = Кто должен
+report-debts-owners = Чьи клиенты
+report-debts-part-late = просрочено
+report-debts-part-not-due = ещё не срок
+report-debts-how-rest = Долг: сумма счёта минус всё, что по нему уже оплачено. Счета, оплаченные целиком, не входят.
+report-debts-how-age = Возраст: дни после срока оплаты, по сегодняшний день. В самый день срока счёт ещё не просрочен.
+report-debts-how-whose = Счёт по сделке за тем, кто её ведёт сейчас; счёт без сделки за тем, кто ведёт клиента.
+report-pick-overdue = Просрочены: { $number }
+report-rows-debts-all = Неоплаченные счета
+report-rows-debts-overdue = Просроченные счета
+report-rows-debts-not_due = Срок не вышел
+report-rows-debts-week = Просрочены на 1–7 дней
+report-rows-debts-month = Просрочены на 8–30 дней
+report-rows-debts-longer = Просрочены больше чем на 30 дней
+listing-invoice = Счёт
+listing-rest = Осталось
+listing-due = Срок
+listing-late = Просрочка
+listing-late-days = { $count ->
+    [one] { $number } день
+    [few] { $number } дня
+   *[many] { $number } дней
+ } назад
+report-menu-debts = 🧾 Кто нам должен

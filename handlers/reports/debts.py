@@ -1,0 +1,148 @@
+"""/debts: unpaid invoices by age, client and rep."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from domain.analytics.debts import Age, Debt
+from domain.analytics.shares import Share
+from domain.money import grouped
+from domain.periods import ALL_TIME, Period
+from domain.readers.debts import DebtReport, debt_invoices, debt_report
+from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.style import Tone
+from handlers.reports.report import Paper, Report, Unit
+from handlers.reports.shares import percent_words
+from handlers.reports.subtitle import subtitle
+from handlers.screen import cut
+from handlers.wording import short_sum_words
+from handlers.words import Html
+
+K = TypeVar("K")
+SHOWN = 10
+NAME = 60
+TONES = {Age.NOT_DUE: Tone.QUIET, Age.WEEK: Tone.BEHIND, Age.MONTH: Tone.BEHIND, Age.LONGER: Tone.LOST}
+
+
+def debts_spec(paper: Paper, report: DebtReport) -> BarPicture:
+    """The picture: how old the debts are, whose they are."""
+    panels = [_ages(paper, report)] if report.is_empty else [_ages(paper, report), *_debtors(paper, report)]
+    return BarPicture(
+        title=_finding(paper, report),
+        subtitle=subtitle(paper, report.frame, paper.words.plain("report-debts-by")),
+        panels=tuple(panels),
+        footer=paper.data_as_of,
+        theme=paper.theme,
+    )
+
+
+def _finding(paper: Paper, report: DebtReport) -> str:
+    say, total = paper.words.plain, report.debts.total
+    if not total.number:
+        return say("report-debts-none")
+    if not total.overdue:
+        return say("report-debts-in-time", amount=_money(paper, total.amount))
+    client_id, first = report.debts.clients[0]
+    return say(
+        "report-debts-late",
+        amount=_money(paper, total.amount),
+        overdue=_money(paper, total.overdue_amount),
+        client=cut(report.clients[client_id], NAME),
+        first=_money(paper, first.overdue_amount),
+    )
+
+
+def _ages(paper: Paper, report: DebtReport) -> Panel:
+    say = paper.words.plain
+    if report.is_empty:
+        return Panel(say("report-debts-ages"), empty=say("report-debts-none"))
+    total = report.debts.total
+    bars = tuple(
+        _bar(paper, say(f"report-debts-age-{age.value.replace('_', '-')}"), debt, total, TONES[age])
+        for age, debt in report.debts.ages.items()
+    )
+    return Panel(say("report-debts-ages"), bars, scale=_scale(paper), key="ages")
+
+
+def _debtors(paper: Paper, report: DebtReport) -> Iterator[Panel]:
+    clients, owners = report.clients, report.owners
+    nobody = paper.words.plain("listing-owner-none")
+    yield _panel(paper, report, "clients", report.debts.clients, lambda key: clients[key])
+    yield _panel(paper, report, "owners", report.debts.owners, lambda key: owners.get(key or 0, nobody))
+
+
+def _panel(
+    paper: Paper, report: DebtReport, key: str, debts: Sequence[tuple[K, Debt]], name: Callable[[K], str]
+) -> Panel:
+    """The most overdue first; what is late apart from what is not yet."""
+    bars = tuple(_debtor(paper, cut(name(value), NAME), debt, report.debts.total) for value, debt in debts[:SHOWN])
+    rest = len(debts) - len(bars)
+    remark = paper.words.plain("more", count=rest) if rest else ""
+    return Panel(paper.words.plain(f"report-debts-{key}"), bars, remark=remark, scale=_scale(paper), key=key)
+
+
+def _debtor(paper: Paper, name: str, debt: Debt, total: Debt) -> Bar:
+    bar = _bar(paper, name, debt, total, Tone.QUIET)
+    late = debt.overdue if paper.unit is Unit.NUMBER else debt.overdue_amount
+    whole = {Unit.NUMBER: 1, Unit.MONEY: 1, Unit.SHARE: total.amount}[paper.unit]
+    late_part = late / whole
+    parts = (
+        Part(late_part, Tone.LOST, paper.words.plain("report-debts-part-late")),
+        Part(bar.parts[0].length - late_part, Tone.QUIET, paper.words.plain("report-debts-part-not-due")),
+    )
+    return Bar(name, parts, bar.label, bar.note)
+
+
+def _bar(paper: Paper, name: str, debt: Debt, total: Debt, tone: Tone) -> Bar:
+    number, money = grouped(debt.number), _money(paper, debt.amount)
+    if paper.unit is Unit.NUMBER:
+        return Bar(name, (Part(float(debt.number), tone),), number, money)
+    if paper.unit is Unit.SHARE:
+        share = Share(debt.amount, total.amount)
+        return Bar(name, (Part(float(share.value or 0), tone),), percent_words(paper.words, share), money)
+    return Bar(name, (Part(float(debt.amount), tone),), money, number)
+
+
+def _scale(paper: Paper) -> float | None:
+    return 1.0 if paper.unit is Unit.SHARE else None
+
+
+def _money(paper: Paper, kopecks: int) -> str:
+    return short_sum_words(kopecks, paper.words.language)
+
+
+def parts(paper: Paper, report: DebtReport) -> Iterator[tuple[str, str]]:
+    """The figures whose invoices can be shown."""
+    say, debts = paper.words.plain, report.debts
+    if debts.total.number:
+        yield "all", say("report-pick-all", number=grouped(debts.total.number))
+    if debts.total.overdue:
+        yield "overdue", say("report-pick-overdue", number=grouped(debts.total.overdue))
+    for age, debt in debts.ages.items():
+        if debt.number:
+            name = say(f"report-debts-age-{age.value.replace('_', '-')}")
+            yield age.value, say("report-pick-stage", stage=name, number=grouped(debt.number))
+
+
+def how(paper: Paper, report: DebtReport) -> Iterator[Html]:
+    """The rule."""
+    yield paper.words("report-debts-how-rest")
+    yield paper.words("report-debts-how-age")
+    yield paper.words("report-debts-how-whose")
+
+
+def ever(today: date) -> Period:
+    """Debts of any age."""
+    return ALL_TIME
+
+
+REPORT = Report(
+    kind="debts",
+    read=debt_report,
+    spec=debts_spec,
+    how=how,
+    rows=debt_invoices,
+    parts=parts,
+    units=(Unit.MONEY, Unit.NUMBER, Unit.SHARE),
+    period=ever,
+)
