@@ -14,6 +14,7 @@ from sqlalchemy import URL, make_url
 FOLDER = Path("var/backups")
 KEPT = 7
 NIGHTLY = "nightly"
+BEFORE_RESTORE = "before-restore"
 NIGHT_HOURS = range(3, 6)
 HALF_A_DAY_S = 12 * 3600
 
@@ -45,15 +46,19 @@ def back_up(url: str, folder: Path | None = None, label: str = "backup") -> Path
     return target
 
 
-def restore(url: str, source: Path) -> None:
-    """Put a copy in the place of the database, which must not be in use. Raises CannotBackUp."""
+def restore(url: str, source: Path) -> Path | None:
+    """Put a copy in the place of the database, which must not be in use; what was there before, copied first.
+
+    So a wrong restore has a way back too. None where nothing was. Raises CannotBackUp.
+    """
     if not source.is_file():
         raise CannotBackUp(f"{source}: no such file")
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        _restore_sqlite(Path(parsed.database or ""), source)
-    else:
-        _postgres("pg_restore", parsed, "--clean", "--if-exists", "--single-transaction", "--no-owner", str(source))
+        return _restore_sqlite(url, Path(parsed.database or ""), source)
+    kept = back_up(url, None, BEFORE_RESTORE)
+    _postgres("pg_restore", parsed, "--clean", "--if-exists", "--single-transaction", "--no-owner", str(source))
+    return kept
 
 
 def _forget(unfinished: Path) -> None:
@@ -61,12 +66,21 @@ def _forget(unfinished: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def set_aside(url: str, label: str) -> Path:
+def _kept(url: str, database: Path) -> Path | None:
+    """A copy of what is there now; of a file too damaged to be copied, the file itself."""
+    if not database.exists():
+        return None
+    try:
+        return back_up(url, None, BEFORE_RESTORE)
+    except CannotBackUp:
+        return _set_aside(database, backup_folder(url))
+
+
+def _set_aside(source: Path, folder: Path) -> Path:
     """Keep the file of an embedded database as it lies, damaged or not; the copy. Raises CannotBackUp."""
-    source, folder = Path(make_url(url).database or ""), backup_folder(url)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return Path(shutil.copy2(source, _free(folder, label, ".damaged")))
+        return Path(shutil.copy2(source, _free(folder, BEFORE_RESTORE, ".damaged")))
     except OSError as error:
         raise CannotBackUp(f"{source}: {error}") from error
 
@@ -125,16 +139,18 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         live.backup(copy)
 
 
-def _restore_sqlite(target: Path, source: Path) -> None:
+def _restore_sqlite(url: str, target: Path, source: Path) -> Path | None:
     _check_sqlite(source)
     target.parent.mkdir(parents=True, exist_ok=True)
-    incoming = target.with_suffix(".incoming")
-    _copy_sqlite(source, incoming)
     if target.exists():
         _close_log(target)
+    kept = _kept(url, target)
+    incoming = target.with_suffix(".incoming")
+    _copy_sqlite(source, incoming)
     for leftover in ("-wal", "-shm"):
         Path(f"{target}{leftover}").unlink(missing_ok=True)
     incoming.replace(target)
+    return kept
 
 
 def _close_log(target: Path) -> None:

@@ -6,9 +6,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import make_url
-
-from bot.backup import CannotBackUp, back_up, restore, set_aside
+from bot.backup import CannotBackUp, back_up, restore
 from bot.database import Database, open_database
 from bot.failures import Kind, kind_of, tried
 from bot.migrate import head, migrate, present_revision
@@ -18,8 +16,6 @@ from domain.clock import SystemClock
 from domain.invites import create_invite
 from domain.names import LONGEST_NAME, EmptyName, NameTooLong, clean_name
 from domain.tables import Role
-
-BEFORE_RESTORE = "before-restore"
 
 
 async def migrate_database(settings: Settings) -> int:
@@ -94,25 +90,10 @@ def copy_database(settings: Settings, folder: Path | None) -> int:
 
 
 def restore_database(settings: Settings, file: Path) -> int:
-    """The present database is copied first: a wrong restore has a way back too."""
     try:
-        kept = _kept(settings)
-        restore(settings.database_url, file)
+        kept = restore(settings.database_url, file)
     except CannotBackUp as refused:
         say(f"Nothing was restored: {refused}")
         return 1
     say(f"Restored from {file}." + (f" What was there before is {kept}." if kept else ""))
     return 0
-
-
-def _kept(settings: Settings) -> Path | None:
-    """A copy of what is there now; of a file too damaged to be copied, the file itself."""
-    parsed = make_url(settings.database_url)
-    if parsed.get_backend_name() != "sqlite":
-        return back_up(settings.database_url, None, BEFORE_RESTORE)
-    if not Path(parsed.database or "").exists():
-        return None
-    try:
-        return back_up(settings.database_url, None, BEFORE_RESTORE)
-    except CannotBackUp:
-        return set_aside(settings.database_url, BEFORE_RESTORE)

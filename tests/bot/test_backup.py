@@ -166,6 +166,8 @@ async def test_a_running_bot_is_not_robbed_of_its_database(opened: Database, url
     await opened.write(lambda s: keep(s, "while running"))
     with pytest.raises(CannotBackUp, match="stop the bot first"):
         restore(url, copy)
+    assert restore_database(settings_of(url), copy) == 1
+    assert not list(backup_folder(url).glob("before-restore*")), "what is refused leaves no copies behind"
     assert await opened.read(kept) == {"while running"}
     await opened.write(lambda s: keep(s, "and on"))
     assert await opened.read(kept) == {"while running", "and on"}
