@@ -34,6 +34,8 @@ from scheduler import ticks
 log = structlog.get_logger()
 
 SANDBOX_FOLDER = Path("var")
+FIRST_LINK = "The owner enters once by this link (72 hours): https://t.me/{name}?start={code}"
+OWNER_AWAITED = "No owner is in yet. The link shown before still works; another: python -m bot invite --role owner"
 
 
 async def serve(settings: Settings) -> int:
@@ -173,26 +175,32 @@ def forget_the_past(session: Session, now: datetime) -> None:
 
 
 async def print_first_link(program: Program) -> None:
-    """A company without an owner gets a one-time link for him on the console."""
-    if not await patiently(program.database.read, _needs_owner, program.clock.now()):
+    """A company without an owner gets a one-time link for him on the console; while it works, a word about it."""
+    if await patiently(program.database.read, _has_owner):
         return
     me = await patiently(program.bot.me)
     code = await first_owner_code(program.database, program.clock.now())
-    if code is not None:
-        say(f"The owner enters once by this link (72 hours): https://t.me/{me.username}?start={code}")
+    say(FIRST_LINK.format(name=me.username, code=code) if code else OWNER_AWAITED)
 
 
 async def first_owner_code(database: Database, now: datetime) -> str | None:
+    """A code for the first owner; None when there is an owner, or a link that still lets one in."""
+
     def job(session: Session) -> str | None:
-        return create_invite(session, Role.OWNER, None, None, None, now) if _needs_owner(session, now) else None
+        if _has_owner(session) or _has_link(session, now):
+            return None
+        return create_invite(session, Role.OWNER, None, None, None, now)
 
     return await patiently(database.write, job)
 
 
-def _needs_owner(session: Session, now: datetime) -> bool:
-    """Nobody owns the company, and no link that still works would let an owner in."""
+def _has_owner(session: Session) -> bool:
     owner = select(Member.id).where(Member.role == Role.OWNER, Member.dismissed_at.is_(None)).limit(1)
+    return session.scalar(owner) is not None
+
+
+def _has_link(session: Session, now: datetime) -> bool:
     link = select(Invite.id).where(
         Invite.role == Role.OWNER, Invite.used_at.is_(None), Invite.revoked_at.is_(None), Invite.expires_at > now
     )
-    return session.scalar(owner) is None and session.scalar(link.limit(1)) is None
+    return session.scalar(link.limit(1)) is not None
