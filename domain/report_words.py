@@ -10,7 +10,8 @@ from domain.periods import Period
 from domain.readers.cuts import Cut, Cuts, Named, named, ordered
 
 MOST_CUTS = 3
-"""As many as a button's data holds."""
+MOST_BESIDE = 2
+"""As many as a button's data holds, and of those set beside."""
 _VERSUS = re.compile(
     r"(?:^|\s+)(?:vs\.?|versus|против|по сравнению с|compared (?:to|with)|beside)(?:\s+|$)", re.IGNORECASE
 )
@@ -44,7 +45,7 @@ def asked_by(text: str, today: date, cuts: Sequence[Cut]) -> Asked:
     """What the words ask for, of the cuts there are. «q3 анна против q2» is one of Анна in both quarters."""
     said = _VERSUS.split(text.strip(), maxsplit=1)
     sides = [_side(words, today, cuts) for words in said]
-    asked = _beside(*sides) if len(sides) == 2 else Asked(sides[0].period, sides[0].cuts)
+    asked = _fitting(_beside(*sides) if len(sides) == 2 else Asked(sides[0].period, sides[0].cuts))
     return replace(asked, unclear=_unclear(sides, text, asked))
 
 
@@ -60,11 +61,17 @@ def _beside(first: _Side, second: _Side) -> Asked:
     return Asked(first.period or second.period, first.cuts, second.cuts or None)
 
 
+def _fitting(asked: Asked) -> Asked:
+    """As many cuts as a button holds; of the next one it is asked."""
+    versus = asked.versus[:MOST_BESIDE] if isinstance(asked.versus, tuple) else asked.versus
+    return replace(asked, cuts=asked.cuts[:MOST_CUTS], versus=versus)
+
+
 def _unclear(sides: Sequence[_Side], text: str, asked: Asked) -> Named | None:
     doubtful = next((name for side in sides for name in side.names if not name.is_certain), None)
     if doubtful is not None:
         return doubtful
-    kept = {*asked.cuts[:MOST_CUTS], *_cuts_of(asked.versus)}
+    kept = {*asked.cuts, *_cuts_of(asked.versus)}
     for name in (name for side in sides for name in side.names):
         if name.cuts[0] not in kept:
             return name

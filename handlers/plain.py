@@ -1,6 +1,6 @@
 """Screens that are not forms: lists, cards, reports, what stands under pushes. Their buttons carry all they need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from aiogram import Bot
@@ -75,9 +75,24 @@ async def put_in_place(bot: Bot, callback: CallbackQuery, card: Card) -> int:
 
 
 async def rewrite(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:
-    """Make a message of ours look like the card; False when it is gone. Looking so already (a replay) is as good."""
+    """Make a message of ours look like the card; False when it is gone."""
+    return await _edited(
+        bot.edit_message_text(card.text, chat_id=chat_id, message_id=message_id, reply_markup=card.markup)
+    )
+
+
+async def put_rows(bot: Bot, callback: CallbackQuery, rows: Rows) -> bool:
+    """Other buttons under the message that was tapped; False when it is gone."""
+    message, markup = callback.message, Card("", rows).markup
+    return isinstance(message, Message) and await _edited(
+        bot.edit_message_reply_markup(chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup)
+    )
+
+
+async def _edited(edit: Awaitable[object]) -> bool:
+    """Looking so already (a replay) is as good."""
     try:
-        await bot.edit_message_text(card.text, chat_id=chat_id, message_id=message_id, reply_markup=card.markup)
+        await edit
     except TelegramBadRequest as refused:
         if "message is not modified" in refused.message:
             return True

@@ -13,7 +13,7 @@ from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows, turning
 from handlers.reports.periods import period_words
 from handlers.screen import cut as shortened
-from handlers.words import Html, Words
+from handlers.words import Words
 
 SHOWN = 20
 NAME = 60
@@ -107,10 +107,6 @@ def earlier(period: Period) -> Iterable[Period]:
     before = period.shifted(-1)
     year = period.a_year_earlier
     return [before] if before == year else [before, year]
-
-
-def chooser_text(words: Words, view: str, said: str) -> Html:
-    return words(f"report-choose-{CUTS if view.startswith(CUTS) else VERSUS}", said=said)
 
 
 def _kind(letter: str) -> CutKind | None:

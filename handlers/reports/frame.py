@@ -8,22 +8,21 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from aiogram import Bot, Router
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.errors import BadChoice
 from domain.periods import NotAPeriod, Period, period_of_code
 from domain.readers.cuts import Cut, Cuts, Named, chosen_cuts, codes_of, cuts_of, ordered
 from domain.readers.looks import Look
-from domain.report_words import Asked, asked_by
+from domain.report_words import MOST_BESIDE, MOST_CUTS, Asked, asked_by
 from domain.tables import Role
 from handlers.charts.gallery import Gallery
 from handlers.charts.specs import Spec
 from handlers.filters import Can
 from handlers.fitting import fitted
 from handlers.links import ShowReport
-from handlers.plain import Card, Rows, button, in_rows, put_in_place, send
+from handlers.plain import Card, Rows, button, in_rows, put_in_place, put_rows, send
 from handlers.reports.comparing import beside
 from handlers.reports.cuts import (
     CUTS,
@@ -97,10 +96,13 @@ class Desk(Generic[F]):
     ) -> None:
         """Another period, cut or comparison in place; text, rule and rows below."""
         view = callback_data.view
+        if not _fits(callback_data):
+            raise BadChoice
         if not view:
             await self._show(bot, gallery, visit, callback, callback_data)
         elif view.startswith((CUTS, VERSUS)):
-            await _put_rows(bot, callback, await self._choices(visit, callback_data))
+            if not await put_rows(bot, callback, await self._choices(visit, callback_data)):
+                await self._show(bot, gallery, visit, visit.who.telegram_id, callback_data)
         else:
             await put_in_place(bot, callback, await self._beside(visit, callback_data))
 
@@ -239,6 +241,12 @@ def _period(code: str) -> Period:
         raise BadChoice from None
 
 
+def _fits(shown: ShowReport) -> bool:
+    """No more cuts than the buttons under the picture have room for."""
+    beside = 0 if shown.versus[:1].isupper() else len(shown.versus.split("."))
+    return len(shown.cuts.split(".")) <= MOST_CUTS and beside <= MOST_BESIDE
+
+
 def _versus_code(versus: Period | Cuts | None) -> str:
     if versus is None:
         return ""
@@ -264,17 +272,3 @@ def _ask_key(visit: Visit, unclear: Named) -> str:
     if unclear.cuts:
         return "report-ask-too-much" if unclear.is_certain else "report-ask-which"
     return "report-ask-own" if visit.who.role is Role.REP else "report-ask"
-
-
-async def _put_rows(bot: Bot, callback: CallbackQuery, rows: Rows) -> None:
-    """Other buttons under the same picture."""
-    if not isinstance(callback.message, Message):
-        return
-    markup = InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
-    try:
-        await bot.edit_message_reply_markup(
-            chat_id=callback.message.chat.id, message_id=callback.message.message_id, reply_markup=markup
-        )
-    except TelegramBadRequest as refused:
-        if "message is not modified" not in refused.message:
-            raise
