@@ -28,7 +28,7 @@ from bot.polling import ALLOWED_UPDATES, poll
 from bot.settings import Settings, split_address
 from domain.clock import Clock
 from domain.outbox import enqueue
-from handlers.home.commands import set_default_commands
+from handlers.keyboard import set_default_commands
 from scheduler import ticks
 
 log = structlog.get_logger()

@@ -34,7 +34,12 @@ def commands(words: Words, role: Role) -> list[BotCommand]:
 
 
 async def set_commands(bot: Bot, who: Who) -> None:
-    """The commands of his role in his own chat; a stranger's menu stays empty."""
+    """The commands of his role in his own chat."""
     await bot.set_my_commands(
         commands(words(who.language), who.role), scope=BotCommandScopeChat(chat_id=who.telegram_id)
     )
+
+
+async def set_default_commands(bot: Bot) -> None:
+    """None for whoever has not come in, so that a stranger learns nothing."""
+    await bot.delete_my_commands()
