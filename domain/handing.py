@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from domain.outbox import Push, enqueue
-from domain.schedules import next_hearing, schedule_of, three_working_days
 from domain.tables import DealOwner, Keeper, Member, Task, TaskState
+from domain.telling import tell
 from domain.use_case import Area, Tx
 from domain.zones import zone_of
 
@@ -40,22 +39,10 @@ def hand_over(tx: Tx, work: Work, giver_id: int | None, taker: Member, on: date)
 
 
 def tell_taker(tx: Tx, work: Work, giver_id: int | None, taker: Member) -> None:
-    """One silent summary in the taker's working hours; worth it for three working days."""
-    if work.none:
-        return
-    schedule = schedule_of(tx.session, taker)
-    due_at = next_hearing(schedule, tx.now)
-    about = {"from": giver_id, "clients": [*work.clients], "deals": [*work.deals], "tasks": [*work.tasks]}
-    push = Push(
-        f"work_handed:{taker.id}:{tx.cause.key}",
-        "work_handed",
-        taker.id,
-        due_at,
-        three_working_days(schedule, due_at),
-        about,
-        silent=True,
-    )
-    enqueue(tx.session, [push], tx.now)
+    """One summary of what is his now."""
+    if not work.none:
+        about = {"from": giver_id, "clients": [*work.clients], "deals": [*work.deals], "tasks": [*work.tasks]}
+        tell(tx, taker, "work_handed", f"{taker.id}:{tx.cause.key}", about)
 
 
 def pass_on(tx: Tx, task: Task, assignee: Member) -> None:

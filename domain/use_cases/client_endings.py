@@ -1,12 +1,11 @@
 """A client lost or closed. Rule: "The client base"."""
 
-from datetime import UTC, timedelta
+from datetime import UTC
 
 from sqlalchemy import select
 
 from domain.clients import client_open_to, current_keeper, leaders_of
 from domain.errors import Gone
-from domain.outbox import Push, enqueue
 from domain.tables import (
     Client,
     LostReasonScope,
@@ -15,13 +14,11 @@ from domain.tables import (
     Task,
     TaskState,
 )
+from domain.telling import tell
 from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.clients import ClientChanged
 from domain.use_cases.deals import competitor_of, lost_reason, said_words
 from domain.use_cases.tasks import close_task
-
-CLOSE_ASKED = "close_asked"
-CLOSE_ASKED_VALID = timedelta(days=5)
 
 
 @use_case(Right.KEEP_CLIENTS)
@@ -94,21 +91,13 @@ def open_again(tx: Tx, actor: Member, client_id: int) -> ClientChanged:
 
 
 def _ask_leaders(tx: Tx, actor: Member, client: Client) -> None:
-    """Those who lead the keeper are asked once, at once."""
+    """Those who lead the keeper are asked once."""
     keeper = current_keeper(tx.session, client.id)
     asked_at = (client.close_asked_at or tx.now).astimezone(UTC)
-    pushes = [
-        Push(
-            f"{CLOSE_ASKED}:{client.id}:{asked_at.isoformat()}:{leader}",
-            CLOSE_ASKED,
-            leader,
-            tx.now,
-            tx.now + CLOSE_ASKED_VALID,
-            {"client_id": client.id, "member_id": actor.id},
-        )
-        for leader in leaders_of(tx.session, keeper.id if keeper else actor.id)
-    ]
-    enqueue(tx.session, pushes, tx.cause.stored_at)
+    for leader in leaders_of(tx.session, keeper.id if keeper else actor.id):
+        about = {"client_id": client.id, "member_id": actor.id}
+        member = tx.session.get_one(Member, leader)
+        tell(tx, member, "close_asked", f"{client.id}:{asked_at.isoformat()}:{leader}", about)
 
 
 def _close(tx: Tx, actor: Member, client: Client) -> None:

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from domain.errors import BadName, Gone, LastOwner, NotAllowed, TooManyNames
 from domain.invites import code_hash, create_invite
 from domain.names import EmptyName, NameTooLong, clean_name
-from domain.outbox import Push, enqueue
-from domain.schedules import next_hearing, schedule_of, three_working_days
 from domain.settings import company
 from domain.tables import Audit, Invite, Member, Role, Team, TeamMembership
+from domain.telling import tell
 from domain.use_case import Area, Done, Right, Tx, use_case
 from domain.use_cases.entry import put_in_team
 
@@ -120,19 +119,8 @@ def change_role(tx: Tx, actor: Member, member_id: int, role: Role) -> Done:
 
 
 def _tell_role(tx: Tx, member: Member, role: Role) -> None:
-    """His keyboard and commands are those of another role: told in his working hours, worth it for three days."""
-    schedule = schedule_of(tx.session, member)
-    due_at = next_hearing(schedule, tx.now)
-    push = Push(
-        f"role_changed:{member.id}:{tx.cause.key}",
-        "role_changed",
-        member.id,
-        due_at,
-        three_working_days(schedule, due_at),
-        {"role": role.value},
-        silent=True,
-    )
-    enqueue(tx.session, [push], tx.now)
+    """His keyboard and commands are those of another role."""
+    tell(tx, member, "role_changed", f"{member.id}:{tx.cause.key}", {"role": role.value})
 
 
 @use_case(Right.MANAGE_MEMBERS)

@@ -10,10 +10,9 @@ from domain.clients import client_open_to, seen_members
 from domain.deals import deal_open_to
 from domain.errors import Gone, InThePast, NotAllowed
 from domain.handing import pass_on
-from domain.outbox import Push, enqueue
-from domain.schedules import next_hearing, schedule_of, three_working_days
 from domain.settings import company
 from domain.tables import Activity, Address, Member, Task, TaskAction, TaskState
+from domain.telling import tell
 from domain.use_case import Area, Right, Tx, may, use_case
 from domain.zones import instant, today_of, zone_of
 
@@ -101,22 +100,11 @@ def hand_task(tx: Tx, actor: Member, task_id: int, assignee_id: int) -> TaskChan
 
 
 def tell_assignee(tx: Tx, actor: Member, task: Task) -> None:
-    """A task set by another is told in his working hours; worth it for three working days."""
-    if task.assignee_id == actor.id:
-        return
-    assignee = tx.session.get_one(Member, task.assignee_id)
-    schedule = schedule_of(tx.session, assignee)
-    due_at = next_hearing(schedule, tx.now)
-    push = Push(
-        f"task_given:{task.id}:{task.occurrence}",
-        "task_given",
-        assignee.id,
-        due_at,
-        three_working_days(schedule, due_at),
-        {"task_id": task.id, "occurrence": task.occurrence, "by": actor.id},
-        silent=True,
-    )
-    enqueue(tx.session, [push], tx.now)
+    """A task set by another is told."""
+    if task.assignee_id != actor.id:
+        assignee = tx.session.get_one(Member, task.assignee_id)
+        about = {"task_id": task.id, "occurrence": task.occurrence, "by": actor.id}
+        tell(tx, assignee, "task_given", f"{task.id}:{task.occurrence}", about)
 
 
 def same_task(session: Session, form_key: str | None) -> Task | None:

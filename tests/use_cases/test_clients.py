@@ -1,6 +1,6 @@
 """Rule: "The client base"."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +41,7 @@ from domain.use_cases.contacts import (
 )
 from domain.use_cases.money import record_payment
 from domain.use_cases.tasks import TaskDraft, plan_task
+from tests.harness import MOSCOW
 from tests.use_cases.sales import Sales, open_sales
 
 
@@ -197,6 +198,17 @@ async def test_the_keeper_says_closed_and_the_manager_confirms(sales: Sales) -> 
     assert page.lines == ()
     await sales.run(open_again, "Вера", client)
     assert (await _view(sales, client)).state is Lifecycle.POTENTIAL
+
+
+async def test_who_leads_is_asked_about_a_closed_client_when_at_work(sales: Sales) -> None:
+    client = await sales.client("Ромашка")
+    await sales.on(date(2026, 11, 22), time(23)).run(close_client, "Анна", client)
+    [(due_at, expires_at, silent)] = await _rows(
+        sales, Notification.due_at, Notification.expires_at, Notification.silent
+    )
+    monday, thursday = date(2026, 11, 23), date(2026, 11, 26)
+    assert due_at == datetime.combine(monday, time(9), MOSCOW)
+    assert (expires_at, silent) == (datetime.combine(thursday, time(18), MOSCOW), True)
 
 
 async def test_the_manager_may_keep_a_client_said_to_be_closed(sales: Sales) -> None:
