@@ -39,6 +39,8 @@ RETRIES = 12
 FIRST_PAUSE_S = 0.002
 LONGEST_PAUSE_S = 0.25
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
+POOL: dict[str, Any] = {"pool_size": READERS, "hide_parameters": True}
+"""The parameters of a statement are what people wrote: no error quotes them, so no log does."""
 KEEPALIVE = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
 
 
@@ -190,7 +192,7 @@ def _tell(future: "asyncio.Future[Any]", *, result: Any = None, error: BaseExcep
 
 def sqlite_engine(url: str, *, writer: bool, foreign_keys: bool = True) -> Engine:
     """A SQLite engine: WAL, FULL sync, foreign keys on; BEGIN IMMEDIATE for the writer, a reader cannot write."""
-    engine = create_engine(url, pool_size=READERS, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **POOL)
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: Any) -> None:
@@ -218,7 +220,7 @@ def postgres_engine(url: str, *, writer: bool) -> Engine:
     options: dict[str, Any] = {"isolation_level": "SERIALIZABLE"}
     if not writer:
         options = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
-    return create_engine(url, pool_size=READERS, connect_args=KEEPALIVE, **options)
+    return create_engine(url, connect_args=KEEPALIVE, **POOL, **options)
 
 
 def _make_place(name: str) -> None:

@@ -144,7 +144,7 @@ class Handling:
             update = Update.model_validate(without_replies(row.payload), context={"bot": self.bot})
             _ = update.event_type
         except (ValidationError, UpdateTypeLookupError) as unknown:
-            log.warning("update not understood", update=row.update_id, error=str(unknown)[:500])
+            log.warning("update not understood", update=row.update_id, error=_what_is_wrong(unknown))
             return None
         if await self.doorman.turns_away(update):
             return None
@@ -266,6 +266,14 @@ def _told_owners(session: Session, row: Received, now: datetime) -> list[Push]:
         Push(f"dead:{row.key}:{owner}", "dead_update", owner, now, None, about, Priority.ANSWER, silent=True)
         for owner in owners
     ]
+
+
+def _what_is_wrong(unknown: ValidationError | UpdateTypeLookupError) -> str:
+    """Where and why; not what is there, which a person wrote."""
+    if not isinstance(unknown, ValidationError):
+        return type(unknown).__name__
+    wrong = unknown.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in wrong[:3])
 
 
 def fault_code(row: Received) -> str:

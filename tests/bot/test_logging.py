@@ -1,8 +1,9 @@
-"""The bot's token never gets into the logs, whoever prints it."""
+"""Neither the bot's token nor what people wrote gets into the logs, whoever prints it."""
 
 import io
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -11,8 +12,12 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
+from bot.database import writing_engine
 from bot.logging import configure_logging, redacted
+from tests.harness import Office
 
 TOKEN = "123456789:AAH-abcdefghijklmnopqrstuvwxyz_12345"
 ADDRESS = f"https://api.telegram.org/bot{TOKEN}/sendMessage"
@@ -83,3 +88,28 @@ async def test_a_real_error_of_aiogram_is_cleaned(console: io.StringIO) -> None:
     logging.getLogger("aiogram").error("away", exc_info=away.value)
     assert "127.0.0.1:1" in console.getvalue()
     assert "AAH" not in console.getvalue()
+
+
+def test_a_database_error_says_nothing_of_what_was_written(console: io.StringIO, tmp_path: Path) -> None:
+    """Names, phones and comments are the parameters of a statement."""
+    written = {"name": "Ольга +79120000000"}
+    engine = writing_engine(f"sqlite:///{tmp_path / 'office.db'}")
+    with pytest.raises(OperationalError) as failed, engine.begin() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:name)"), written)
+    structlog.get_logger().error("handling failed", exc_info=failed.value)
+    logging.getLogger("sqlalchemy").error("failed", exc_info=failed.value)
+    engine.dispose()
+    assert "nowhere" in console.getvalue()
+    assert "Ольга" not in console.getvalue()
+
+
+async def test_an_update_that_is_not_understood_is_not_quoted(office: Office, console: io.StringIO) -> None:
+    """What is wrong with it and where, without the words and the phone of a person."""
+    person = {"id": 1001, "is_bot": False, "first_name": "Анна"}
+    message = {"message_id": 1, "date": "вчера, Ольга +79120000000", "chat": {"id": 1001, "type": "private"}}
+    await office.program.intake.take([{"update_id": 7, "message": message | {"from": person}}])
+    await office.idle()
+    said = console.getvalue()
+    assert "update not understood" in said
+    assert "message.date" in said
+    assert "Ольга" not in said
