@@ -47,7 +47,7 @@ def _todo(visit: Visit, today: Home) -> str:
 
 
 def _first(visit: Visit, first: FirstThing) -> str:
-    action = first.text if first.action == "other" and first.text else visit.words.plain(f"home-do-{first.action}")
+    action = first.text if first.action == "other" and first.text else visit.words.plain(f"task-do-{first.action}")
     what = (
         visit("home-with-client", client=first.client, action=action)
         if first.client

@@ -104,7 +104,7 @@ async def _found(visit: Visit, query: str) -> list[Choice]:
 def _likely_label(visit: Visit, client: Likely) -> str:
     if client.action is None:
         return client.name
-    action = visit.words.plain(f"home-do-{client.action.value}")
+    action = visit.words.plain(f"task-do-{client.action.value}")
     hour = hour_words(client.due_at, visit.who.zone) if client.due_at else None
     key = "log-client-at" if hour else "log-client-today"
     return visit.words.plain(key, name=cut(client.name, NAME), action=action, hour=hour)

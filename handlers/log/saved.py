@@ -85,7 +85,7 @@ def step_label(visit: Visit, step: Step) -> str:
 
 
 def action_words(visit: Visit, action: TaskAction) -> str:
-    return visit.words.plain(f"home-do-{action.value}")
+    return visit.words.plain(f"task-do-{action.value}")
 
 
 def proposed_action(steps: Sequence[Step]) -> TaskAction:

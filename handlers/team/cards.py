@@ -6,6 +6,7 @@ from domain.readers.cuts import member_code
 from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay, TeamToday
 from domain.tables import PlanLine, PlanPer
 from handlers.links import NewTask, OpenMember, OpenPlans, OpenTask, ShowReport
+from handlers.log.happenings import what_words
 from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.team.links import OpenOverdue, OpenTeam
@@ -85,7 +86,7 @@ def _task_line(visit: Visit, task: OverdueTask, *, whose: bool) -> str:
 
 
 def _about(visit: Visit, task: OverdueTask) -> str:
-    action = visit.words.plain(f"home-do-{task.action}")
+    action = visit.words.plain(f"task-do-{task.action}")
     said = cut(task.text, SAID) if task.text else action
     return visit.words.plain("task-with", client=cut(task.client, NAME), action=said) if task.client else said
 
@@ -108,9 +109,7 @@ def rep_card_of(visit: Visit, rep: RepCard) -> Card:
 
 
 def _last_line(visit: Visit, rep: RepCard, one: LastActivity) -> str:
-    what = visit.words.plain(f"team-did-{one.kind}")
-    if one.outcome is not None:
-        what = f"{what}, {visit.words.plain(f'team-outcome-{one.outcome}')}"
+    what = what_words(visit.words, one.kind, one.outcome)
     when = moment_words(one.happened_at, visit.now, rep.zone, visit.words.language)
     return visit("team-last-line", when=when, client=cut(one.client, NAME), what=what)
 

@@ -15,7 +15,7 @@ back = ← Back
 more = { $count } more
 error-refused = That cannot be done. Nothing was saved.
 error-not-allowed = Not everyone may do that. Nothing was saved.
-error-client-not-yours = { $name } is kept by { $keeper }. Nothing was saved.
+error-client-not-yours = “{ $name }” is kept by { $keeper }. Nothing was saved.
 error-gone = That is no longer there. Nothing has changed.
 error-backdated-too-far = Back-dating is possible by { $days ->
     [one] { $days } day
