@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import asyncpg
 
-from bot.migrate import migrate
+from bot.migrate import ROOT, head, migrate
 
 
 def run_apart(work: Coroutine[Any, Any, Any]) -> Any:
@@ -121,3 +121,9 @@ class Postgres:
             await connection.execute(statement)
         finally:
             await connection.close()
+
+
+def chain_to(revision: str, folder: Path) -> Path:
+    """A copy of the chain of migrations as it was when that revision was the newest."""
+    later = shutil.ignore_patterns("__pycache__", *(f"{n:04}_*" for n in range(int(revision) + 1, int(head()) + 1)))
+    return Path(shutil.copytree(ROOT, folder, ignore=later))

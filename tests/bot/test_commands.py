@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.migrate import migrate
 from bot.settings import Settings
-from tests.databases import Postgres, database_url
+from tests.databases import Postgres, chain_to, database_url, run_apart
 
 HEADER = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n"
 WRITING = (["migrate"], ["invite"], ["import", "deals", "deals.csv"])
@@ -40,15 +41,17 @@ def say(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureF
     signal.signal(signal.SIGTERM, handler)
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("first")
+    run_apart(migrate(f"sqlite:///{folder / 'first.db'}", scripts=chain_to("0001", folder / "chain")))
+    return folder / "first.db"
+
+
 @pytest.fixture
-def old(tmp_path: Path, sqlite_template: Path) -> Path:
+def old(tmp_path: Path, first: Path) -> Path:
     """A database of revision 0001."""
-    path = tmp_path / "old.db"
-    shutil.copy(sqlite_template, path)
-    ask(path, "UPDATE alembic_version SET version_num = '0001'")
-    for name in ("activity_plan_current", "activity_plan_current_weekday", "sales_plan_current", "funnel_plan_current"):
-        ask(path, f"DROP INDEX uq_{name}")
-    return path
+    return Path(shutil.copy(first, tmp_path / "old.db"))
 
 
 def ask(path: Path, statement: str) -> list[tuple[object, ...]]:

@@ -40,7 +40,7 @@ from bot.settings import Settings
 from domain.search_index import INDEX
 from domain.tables import ActivityPlan, Base, FunnelPlan, PlanLine, PlanPer, SalesPlan, Stage
 from domain.tables.base import NAMING
-from tests.databases import Postgres
+from tests.databases import Postgres, chain_to
 from tests.harness import hire_cast
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -203,9 +203,7 @@ def _same_columns(table: Table) -> list[ColumnElement[Any]]:
 @pytest_asyncio.fixture
 async def first_revision(empty_url: str, tmp_path: Path, sqlite_template: Path) -> str:
     """The demo company in a database of revision 0001."""
-    chain = tmp_path / "first"
-    shutil.copytree(ROOT, chain, ignore=lambda folder, names: [n for n in names if n[:4].isdigit() and n[:4] > "0001"])
-    await migrate(empty_url, scripts=chain)
+    await migrate(empty_url, scripts=chain_to("0001", tmp_path / "first"))
     copy = tmp_path / "demo.db"
     shutil.copy(sqlite_template, copy)
     database = open_database(f"sqlite:///{copy}")
