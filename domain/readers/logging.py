@@ -38,12 +38,13 @@ from domain.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A client worth one tap; `task_id` when he is promised something by today, then with the action and its hour."""
+    """A client worth one tap; `task_id` when he is promised something by today, then with the action and when."""
 
     id: int
     name: str
     task_id: int = 0
     action: TaskAction | None = None
+    due_on: date | None = None
     due_at: datetime | None = None
 
 
@@ -306,7 +307,7 @@ def task_answered(session: Session, member_id: int, task_id: int, occurrence: in
 
 def _promised(session: Session, member_id: int, today: date, limit: int) -> tuple[Likely, ...]:
     rows = session.execute(
-        select(Client.id, Client.name, Task.id.label("task_id"), Task.action, Task.due_at)
+        select(Client.id, Client.name, Task.id.label("task_id"), Task.action, Task.due_on, Task.due_at)
         .join(Client, Client.id == Task.client_id)
         .where(
             Task.assignee_id == member_id,
@@ -319,7 +320,7 @@ def _promised(session: Session, member_id: int, today: date, limit: int) -> tupl
     )
     found: dict[int, Likely] = {}
     for row in rows:
-        found.setdefault(row.id, Likely(row.id, row.name, row.task_id, row.action, row.due_at))
+        found.setdefault(row.id, Likely(row.id, row.name, row.task_id, row.action, row.due_on, row.due_at))
     return tuple(found.values())[:limit]
 
 

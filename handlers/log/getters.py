@@ -105,9 +105,16 @@ def _likely_label(visit: Visit, client: Likely) -> str:
     if client.action is None:
         return client.name
     action = visit.words.plain(f"task-do-{client.action.value}")
-    hour = hour_words(client.due_at, visit.who.zone) if client.due_at else None
-    key = "log-client-at" if hour else "log-client-today"
-    return visit.words.plain(key, name=cut(client.name, NAME), action=action, hour=hour)
+    when = _when(visit, client)
+    key = "log-client-at" if when else "log-client-today"
+    return visit.words.plain(key, name=cut(client.name, NAME), action=action, when=when)
+
+
+def _when(visit: Visit, client: Likely) -> str | None:
+    """The hour of what is promised for today, the day of what is overdue."""
+    if client.due_on is not None and client.due_on < visit.today:
+        return near_day_words(client.due_on, visit.today, visit.words.language)
+    return hour_words(client.due_at, visit.who.zone) if client.due_at else None
 
 
 def _found_label(visit: Visit, client: FoundClient) -> str:

@@ -171,6 +171,15 @@ async def test_todays_tasks_come_first_then_those_touched_last(office: Office) -
     assert anna.screen.flat[:3] == ["Обещано · 14:00, перезвонить", "Недавно", "Давно"]
 
 
+async def test_what_was_promised_for_an_earlier_day_is_named_with_its_day_not_with_an_hour_of_today(
+    office: Office,
+) -> None:
+    await task(office, await client(office, "Забыто"), at=MONDAY - timedelta(days=3))
+    await office.anna.start()
+    await office.anna.press("➕ Записать")
+    assert office.anna.screen.flat[0] == "Забыто · пт 20 ноя, перезвонить"
+
+
 async def test_logging_a_call_does_the_call_promised_for_today(office: Office) -> None:
     await task(office, await client(office, "Ромашка"))
     await saved(office.anna, "Ромашка")
