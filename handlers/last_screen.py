@@ -13,7 +13,9 @@ from handlers.visit import Visit
 DOUBLE_TAP = timedelta(seconds=3)
 
 
-async def is_last(visit: Visit, message_id: int, at: datetime, update_id: int, counts_for: timedelta) -> bool:
+async def is_last(
+    visit: Visit, message_id: int, at: datetime, update_id: int, counts_for: timedelta = timedelta.max
+) -> bool:
     """Nothing else was tapped, pressed or commanded since that update showed it, and it was not too long ago."""
     if visit.now - at > counts_for:
         return False

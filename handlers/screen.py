@@ -7,6 +7,7 @@ whatever the getter returns as `subject`), and a tap counts only if that very bu
 
 from base64 import b32encode
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import blake2s
 from operator import attrgetter
 from typing import Any
@@ -14,9 +15,9 @@ from typing import Any
 from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
-from aiogram_dialog.api.entities import MarkupVariant
+from aiogram_dialog.api.entities import Context, MarkupVariant, Stack
 from aiogram_dialog.api.protocols import DialogProtocol
 from aiogram_dialog.dialog import OnDialogEvent
 from aiogram_dialog.utils import CB_SEP, remove_intent_id
@@ -25,10 +26,12 @@ from aiogram_dialog.widgets.kbd.select import TypeFactory
 from aiogram_dialog.widgets.text import Text
 
 from handlers.filters import WORDS, Sent, Typed
+from handlers.last_screen import is_last
 from handlers.visit import Visit
 
 STAMP = 4
 SHOWN = "shown"
+SINCE = "since"
 BUTTON_LENGTH = 60
 
 
@@ -42,8 +45,10 @@ class Screen(Window):
     async def render_kbd(self, data: dict[str, Any], manager: DialogManager) -> MarkupVariant:
         markup = await super().render_kbd(data, manager)
         stamp = self._stamp(data)
+        visit = visit_of(manager)
         manager.current_context().widget_data[SHOWN] = [stamp, *_stamped(markup, stamp)]
-        visit_of(manager).form_open = self._form
+        manager.current_context().widget_data[SINCE] = {"update": visit.update_id, "at": visit.now.isoformat()}
+        visit.form_open = self._form
         return markup
 
     async def process_callback(self, callback: CallbackQuery, dialog: DialogProtocol, manager: DialogManager) -> bool:
@@ -90,6 +95,18 @@ class OfForm(Filter):
         return CB_SEP in (callback.data or "")
 
 
+class StillLast(Filter):
+    """Since the form was shown no other screen was asked for: what is typed or sent may be its answer."""
+
+    async def __call__(
+        self, _: Message, visit: Visit, aiogd_context: Context | None = None, aiogd_stack: Stack | None = None
+    ) -> bool:
+        since: Any = aiogd_context.widget_data.get(SINCE) if aiogd_context else None
+        if since is None or aiogd_stack is None or aiogd_stack.last_message_id is None:
+            return True
+        return await is_last(visit, aiogd_stack.last_message_id, datetime.fromisoformat(since["at"]), since["update"])
+
+
 async def remember_start(start_data: Any, manager: DialogManager) -> None:
     manager.dialog_data.update(start_data or {})
 
@@ -110,6 +127,7 @@ class Form(Dialog):
         super().__init__(*windows, on_start=on_start, **kwargs)
         self.message.filter(Typed())
         self.message.filter(Sent(takes))
+        self.message.filter(StillLast())
         self.callback_query.filter(OfForm())
 
     async def process_close(self, result: Any, manager: DialogManager) -> None:

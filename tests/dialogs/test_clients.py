@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -380,6 +381,21 @@ async def test_text_after_the_list_is_a_search_and_after_another_screen_is_not(o
     assert "← К списку" in (await office.anna.say("ромашка")).flat
     await office.anna.say("➕ Записать")
     assert "← К списку" not in (await office.anna.say("ромашка")).flat
+
+
+@pytest.mark.parametrize("elsewhere", ["📋 Мой день", "/tasks", "/start"])
+async def test_a_name_looked_for_from_another_screen_does_not_rename_the_client_of_an_open_form(
+    office: Office, elsewhere: str
+) -> None:
+    await _client(office, office.anna, "Ромашка")
+    await _client(office, office.anna, "Василёк")
+    await office.anna.say("/clients")
+    await office.anna.tap("Ромашка")
+    await office.anna.tap("✏️ Изменить")
+    await office.anna.tap("Название")
+    await office.anna.say(elsewhere)
+    assert "Василёк" in (await office.anna.say("василек")).flat
+    assert await office.read(lambda s: sorted(s.scalars(select(Client.name)))) == ["Василёк", "Ромашка"]
 
 
 async def test_an_open_list_is_forgotten_in_half_an_hour(office: Office) -> None:
