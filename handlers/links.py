@@ -8,10 +8,9 @@ from aiogram.filters.callback_data import CallbackData
 
 
 class OpenClient(CallbackData, prefix="cl"):
-    """The client's card. `page` of its history."""
+    """The client's card."""
 
     client_id: int
-    page: int = 0
 
 
 class OpenDeal(CallbackData, prefix="dl"):
@@ -35,7 +34,7 @@ class OpenDay(CallbackData, prefix="day"):
 
 
 class OpenClients(CallbackData, prefix="cls"):
-    """A list of clients: `kind` is "mine", "silent"."""
+    """A list of clients: `kind` is "mine", "silent", "once"."""
 
     kind: str = "mine"
     page: int = 0

@@ -17,14 +17,13 @@ class Tap:
         self._patience_s = patience_s
         self._now = asyncio.Event()
         self._text: str | None = None
-        self._alert = False
         self._task = asyncio.create_task(self._answer())
 
-    def answer(self, text: str | None = None, *, alert: bool = False) -> bool:
+    def answer(self, text: str | None = None) -> bool:
         """Let the spinner go, with a short sentence if there is one. False when it has gone already."""
         if self._now.is_set():
             return False
-        self._text, self._alert = text, alert
+        self._text = text
         self._now.set()
         return True
 
@@ -43,6 +42,6 @@ class Tap:
         except TimeoutError:
             self._now.set()
         try:
-            await self._bot.answer_callback_query(self._query_id, text=self._text, show_alert=self._alert or None)
+            await self._bot.answer_callback_query(self._query_id, text=self._text)
         except TelegramBadRequest:
             return  # too old, or answered before a restart: nobody waits for it any more

@@ -297,14 +297,6 @@ def colleagues(session: Session, member_id: int, activity_id: int, limit: int = 
     return tuple(Colleague(row.id, row.name, row.id in present) for row in rows)
 
 
-def task_answered(session: Session, member_id: int, task_id: int, occurrence: int) -> int | None:
-    """The client of the task when that reminder is still about it; None when it is done, moved or gone."""
-    task = _open_task(session, task_id)
-    if task is None or task.assignee_id != member_id or task.occurrence != occurrence:
-        return None
-    return task.client_id
-
-
 def _promised(session: Session, member_id: int, today: date, limit: int) -> tuple[Likely, ...]:
     rows = session.execute(
         select(Client.id, Client.name, Task.id.label("task_id"), Task.action, Task.due_on, Task.due_at)

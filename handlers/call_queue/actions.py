@@ -16,9 +16,8 @@ from handlers.call_queue.states import Queue
 from handlers.log.actions import message_of, stage_of
 from handlers.log.files import ask_to_whom, file_of
 from handlers.log.last_card import HERE, LastCard, card_for_files, card_for_text, forget, remember
-from handlers.log.messages import QUERY_LENGTH
 from handlers.log.show import Stage, show_saved
-from handlers.log.start import form_data
+from handlers.log.start import QUERY_LENGTH, form_data
 from handlers.log.states import Log
 from handlers.screen import visit_of
 

@@ -21,6 +21,7 @@ from handlers.log.getters import not_yours, subject_of
 from handlers.log.happenings import HAPPENINGS, RETURN, asks_amount
 from handlers.log.shared_contact import client_of_contact
 from handlers.log.show import Stage, show_next, show_saved
+from handlers.log.start import QUERY_LENGTH
 from handlers.log.states import Log
 from handlers.plain import Card, button, send
 from handlers.screen import visit_of
@@ -74,9 +75,8 @@ async def to_card(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
     """The client was looked for to be called, not to be logged."""
     visit, client_id = visit_of(manager), manager.dialog_data["client"]
     card = await card_of(visit, client_id)
-    await manager.reset_stack()
-    visit.form_open = False
-    await send(stage_of(manager).bot, visit.who.telegram_id, card)
+    await leave(manager)
+    await send(bot_of(manager), visit.who.telegram_id, card)
 
 
 async def to_outcomes(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
@@ -115,7 +115,7 @@ async def heard(message: Message, _: Any, manager: DialogManager) -> None:
         manager.show_mode = ShowMode.NO_UPDATE
         await ask_to_whom(stage_of(manager), message, file)
     elif message.text:
-        manager.dialog_data.update(query=message.text[:200], not_yours=None)
+        manager.dialog_data.update(query=message.text[:QUERY_LENGTH], not_yours=None)
         await manager.switch_to(Log.client)
 
 
@@ -215,7 +215,7 @@ async def _add(manager: DialogManager, name: str, *, sure: bool, phone: str | No
     if added.client_id is not None:
         await choose_client(manager, added.client_id)
     else:
-        data.update(query=name[:200], not_yours=None)
+        data.update(query=name[:QUERY_LENGTH], not_yours=None)
         await manager.switch_to(Log.client)
 
 

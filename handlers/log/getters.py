@@ -147,7 +147,7 @@ def last_words(visit: Visit, last: LastWord) -> Html:
     """«В прошлый раз, 12 ноя: «ждут цену на стулья».»"""
     day = near_day_words(last.at.astimezone(visit.who.zone).date(), visit.today, visit.words.language)
     if last.comment:
-        return visit.words("log-last-said", day=day, comment=last.comment[:SHOWN_WORDS])
+        return visit.words("log-last-said", day=day, comment=cut(" ".join(last.comment.split()), SHOWN_WORDS))
     return visit.words("log-last-was", day=day, what=what_words(visit.words, last.kind, last.outcome))
 
 

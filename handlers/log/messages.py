@@ -16,13 +16,12 @@ from handlers.log.getters import not_yours
 from handlers.log.last_card import Asks, LastCard, card_for_text, forget, last_card
 from handlers.log.links import ToWhom
 from handlers.log.shared_contact import client_of_contact
-from handlers.log.show import Said, Stage, show_next, show_saved, without_buttons
-from handlers.log.start import form_data
+from handlers.log.show import Said, Stage, show_next, show_saved
+from handlers.log.start import QUERY_LENGTH, form_data
 from handlers.log.states import Log
 from handlers.log.steps import step_said
+from handlers.plain import take_buttons_away
 from handlers.visit import Visit
-
-QUERY_LENGTH = 200
 
 
 class HasContact(Filter):
@@ -128,7 +127,7 @@ async def said_about_card(stage: Stage, card: LastCard, text: str, message_id: i
     asked = card.asks is Asks.COMMENT
     await show_saved(stage, card.activity_id, said=None if asked else said)
     if asked:
-        await without_buttons(stage, card.message_id)
+        await take_buttons_away(stage.bot, stage.visit.who.telegram_id, card.message_id)
 
 
 async def _search(visit: Visit, state: FSMContext, manager: DialogManager, text: str) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
@@ -14,8 +13,6 @@ from handlers.log.last_card import Asks, LastCard, remember
 from handlers.log.saved import next_card, saved_card
 from handlers.plain import Card, put_in_place, rewrite, send
 from handlers.visit import Visit
-
-NOT_THERE = ("message is not modified", "message to edit not found", "can't be edited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +69,6 @@ async def show_asking(
     await remember(
         stage.state, LastCard(activity_id, message_id, visit.now, visit.update_id, asks, album=None, said=text)
     )
-
-
-async def without_buttons(stage: Stage, message_id: int) -> None:
-    """What the message asked for has been said: it asks no longer."""
-    try:
-        await stage.bot.edit_message_reply_markup(chat_id=stage.visit.who.telegram_id, message_id=message_id)
-    except TelegramBadRequest as refused:
-        if not any(words in refused.message for words in NOT_THERE):
-            raise
 
 
 async def place_again(stage: Stage, last: LastCard) -> None:

@@ -10,6 +10,8 @@ from handlers.links import StartLog
 from handlers.log.states import Log
 from handlers.visit import Visit
 
+QUERY_LENGTH = 200
+
 
 def form_data(
     visit: Visit,

@@ -99,7 +99,7 @@ async def test_a_dismissed_member_taps_all_he_has_and_nothing_happens(office: Of
     own = await _belongings(office, office.anna, "Ландыш", "своё")
     anna = office.anna
     await anna.start()
-    for data in (f"cl:{own['client_id']}:0", f"dl:{own['deal_id']}", f"tk:{own['task_id']}"):
+    for data in (f"cl:{own['client_id']}", f"dl:{own['deal_id']}", f"tk:{own['task_id']}"):
         await anna.tap_data(data)
     await anna.say("/day")
     await anna.press("➕ Записать")

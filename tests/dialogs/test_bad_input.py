@@ -267,7 +267,7 @@ async def test_any_words_are_kept_as_a_comment_or_refused_but_nothing_breaks(off
     await office.anna.tap_data(f"log:{own['client_id']}:0:0")
     await office.anna.tap("Договорились")
     await office.anna.say(said)
-    await office.anna.tap_data(f"cl:{own['client_id']}:0")
+    await office.anna.tap_data(f"cl:{own['client_id']}")
     await office.anna.tap_data(f"clh:{own['client_id']}:0")
     await office.anna.tap_data(f"nt:{own['client_id']}:0:0")
     await office.anna.tap("📞 Позвонить")

@@ -92,7 +92,7 @@ async def test_a_colleagues_client_shows_only_its_name_and_keeper(office: Office
     found = await office.anna.say("лютик")
     assert "«Лютик» ведёт Борис." in found.text
     assert found.flat == ["← К списку", "➕ Новый клиент"]
-    await office.anna.tap_data(f"cl:{lyutik}:0")
+    await office.anna.tap_data(f"cl:{lyutik}")
     assert not any("9121112233" in message.text or "Тайный" in message.text for message in office.anna.chat)
     sentence = "«Лютик» ведёт Борис. Ничего не записано."
     assert sentence in office.anna.toasts or office.anna.screen.text == sentence
