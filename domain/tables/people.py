@@ -39,7 +39,7 @@ class Member(Base):
     joined_at: Mapped[datetime]
     dismissed_at: Mapped[datetime | None]
     unreachable_since: Mapped[datetime | None]
-    """Telegram said he blocked the bot or is gone; cleared when he writes again."""
+    """Telegram said he blocked the bot or is gone; cleared when he lets it in again."""
     form_open_at: Mapped[datetime | None]
     """Last touch of an open form: pushes wait for it."""
 

@@ -54,7 +54,7 @@ def _plan_line(words: Words, fact: PlanFact, *, first: bool) -> Html:
 
 
 def silent_words(words: Words, client: SilentClient) -> Html:
-    """«Василёк» молчит 41 день, обычно покупает каждые 24; берёт на 80 тыс. ₽»."""
+    """««Василёк» молчит 41 день при ритме 24, берёт на 80 тыс. ₽»."""
     if not client.usual:
         return words("day-silent", client=client.name, days=client.silent_days, rhythm=client.rhythm_days)
     worth = short_sum_words(client.usual, words.language)

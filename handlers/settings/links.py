@@ -16,7 +16,7 @@ class OpenSettings(CallbackData, prefix="st"):
 
 
 class AskSetting(CallbackData, prefix="sta"):
-    """`name`: "zone", "hours", "digest"."""
+    """`name`: "zone", "hours", "digest", "language"."""
 
     scope: Scope
     name: str
