@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
-from domain.names import normalised
+from domain.names import searched
 from domain.search_index import INDEX, has_index, rebuild_search_index
 from domain.tables import Activity, Client, Contact
 
@@ -31,7 +31,7 @@ def mend_last_touched(session: Session) -> int:
 
 
 def mend_search(session: Session) -> int:
-    """The normalised names of clients and contacts, and the search index over them."""
+    """The names of clients and contacts as they are looked for, and the search index over them."""
     wrong = sum(_mend_names(session, table) for table in (Client, Contact))
     before = _indexed(session)
     rebuild_search_index(session)
@@ -41,7 +41,7 @@ def mend_search(session: Session) -> int:
 
 def _mend_names(session: Session, table: type[Client] | type[Contact]) -> int:
     rows = session.execute(select(table.id, table.name, table.search_name)).all()
-    right = [(row.id, row.search_name, normalised(row.name)) for row in rows]
+    right = [(row.id, row.search_name, searched(row.name)) for row in rows]
     return _write(session, table, [{"id": id_, "search_name": name} for id_, stored, name in right if stored != name])
 
 

@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import ratio
 Key = TypeVar("Key", bound=Hashable)
 
 LONGEST_NAME = 200
+SEARCH_LENGTH = 255
 FOUND = 45.0  # half of the words asked for
 CERTAIN = 85.0  # so like that no other layout need be tried
 
@@ -99,6 +100,11 @@ def normalised(name: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).replace("ё", "е")
     signs = (sign if sign.isalnum() else _gap(sign) for sign in folded)
     return " ".join("".join(signs).split())
+
+
+def searched(name: str) -> str:
+    """The same as the search column holds it: what some letters unfold into is cut to the column."""
+    return normalised(name)[:SEARCH_LENGTH]
 
 
 def _gap(sign: str) -> str:

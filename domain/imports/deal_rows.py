@@ -35,7 +35,7 @@ from domain.imports.people import (
     products_by_name,
 )
 from domain.imports.values import squeezed
-from domain.names import normalised
+from domain.names import searched
 from domain.purchases import mend_purchase_days, mend_silence, rhythm_medians, settle_purchase_facts
 from domain.tables import (
     ActivityKind,
@@ -85,7 +85,7 @@ class Named:
     products: dict[str, tuple[int, str]]
 
     def client(self, deal: DealRow) -> int | None:
-        return self.clients[normalised(deal.account)] if deal.account else None
+        return self.clients[searched(deal.account)] if deal.account else None
 
     def product(self, deal: DealRow) -> int | None:
         return self.products[squeezed(deal.product)][0] if deal.product else None
@@ -140,9 +140,9 @@ def _named(
     products = products_by_name(tx.session)
     unknown_agents = _first_rows((row, deal.agent, deal.agent) for row, deal in given if deal.agent not in agents)
     unknown_clients = _first_rows(
-        (row, normalised(deal.account), deal.account)
+        (row, searched(deal.account), deal.account)
         for row, deal in given
-        if deal.account and normalised(deal.account) not in clients
+        if deal.account and searched(deal.account) not in clients
     )
     unknown_products = _first_rows(
         (row, squeezed(deal.product), deal.product)

@@ -16,7 +16,7 @@ from domain.imports.keepers import keep_clients
 from domain.imports.notes import Note, added, write_notes
 from domain.imports.people import add_agents, add_clients, add_products, clients_by_name
 from domain.jobs import Work, open_parameters
-from domain.names import normalised
+from domain.names import searched
 from domain.purchases import Medians, mend_silence, rhythm_medians
 from domain.tables import Client, Job
 from domain.use_case import Area, Cause, Tx
@@ -91,7 +91,7 @@ class DealsWork:
         products = add_products(tx, (r.about for r in rows if isinstance(r.about, Product)))
         counts["products"] += products
         for row in rows:
-            if (isinstance(row.about, Account) and normalised(row.about.name) in fresh) or (
+            if (isinstance(row.about, Account) and searched(row.about.name) in fresh) or (
                 isinstance(row.about, (Agent, Product))
             ):
                 notes += row.notes
@@ -100,10 +100,10 @@ class DealsWork:
         return counts, notes
 
     def _accounts(self, tx: Tx, rows: list[Parsed], counts: Counter[str]) -> set[str]:
-        """Clients made of these rows, by normalised name."""
+        """Clients made of these rows, by name as searched."""
         accounts = [row.about for row in rows if isinstance(row.about, Account)]
         before = clients_by_name(tx.session, (account.name for account in accounts))
-        fresh = {normalised(account.name) for account in accounts} - before.keys()
+        fresh = {searched(account.name) for account in accounts} - before.keys()
         add_clients(tx, accounts, self._since)
         counts["clients"] += len(fresh)
         return fresh

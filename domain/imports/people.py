@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.imports.bulk import insert_numbered
 from domain.imports.deal_files import Account, Agent, Product
 from domain.imports.values import squeezed
-from domain.names import normalised
+from domain.names import SEARCH_LENGTH, searched
 from domain.search import reindex
 from domain.settings import company
 from domain.tables import Client, Member, Role, Team, TeamMembership
@@ -82,19 +82,19 @@ def _join(tx: Tx, team_id: int, member_id: int, since: date, *, leads: bool) -> 
 
 
 def client_key(name: str) -> str:
-    return f"account:{normalised(name)}"[:255]
+    return f"account:{searched(name)}"[:SEARCH_LENGTH]
 
 
 def clients_by_name(session: Session, names: Iterable[str]) -> dict[str, int]:
-    """The first client of each normalised name."""
-    wanted = {normalised(name) for name in names}
+    """The first client of each name as searched."""
+    wanted = {searched(name) for name in names}
     found = select(Client.search_name, Client.id).where(Client.search_name.in_(wanted)).order_by(Client.id.desc())
     return {row.search_name: row.id for row in session.execute(found)}
 
 
 def add_clients(tx: Tx, accounts: Iterable[Account], since: date) -> dict[str, int]:
-    """Clients that are not there yet, by normalised name. They have been ours since the first day of the files."""
-    fresh = {normalised(account.name): account for account in accounts}
+    """Clients that are not there yet, by name as searched. They have been ours since the first day of the files."""
+    fresh = {searched(account.name): account for account in accounts}
     known = clients_by_name(tx.session, (account.name for account in fresh.values()))
     at = day_instant(tx.session, since)
     rows = [_client(account, key, at, tx) for key, account in fresh.items() if key not in known]
@@ -137,7 +137,7 @@ def add_products(tx: Tx, products: Iterable[Product]) -> int:
     known = products_by_name(tx.session)
     fresh = {squeezed(product.name): product for product in products if squeezed(product.name) not in known}
     tx.session.add_all(
-        ProductRow(name=p.name, search_name=normalised(p.name), group=p.group, price=p.price) for p in fresh.values()
+        ProductRow(name=p.name, search_name=searched(p.name), group=p.group, price=p.price) for p in fresh.values()
     )
     tx.session.flush()
     return len(fresh)

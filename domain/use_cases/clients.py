@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.clients import client_open_to
 from domain.errors import BadAmount, BadChoice, BadName, BadPhone, TooLong
 from domain.money import LARGEST
-from domain.names import EmptyName, NameTooLong, clean_name, normalised
+from domain.names import EmptyName, NameTooLong, clean_name, searched
 from domain.phones import NotAPhone, looks_like_phone, parse_phone
 from domain.purchases import falls_silent
 from domain.search import reindex, similar_clients
@@ -24,7 +24,6 @@ from domain.tables import (
 from domain.use_case import Area, Right, Tx, use_case
 from domain.zones import today_of
 
-SEARCH_LENGTH = 255
 WORD_LENGTH = 200
 NOTES_LENGTH = 3000
 LONGEST_TERM = 365  # days
@@ -137,11 +136,6 @@ def cleaned(name: str) -> str:
         return clean_name(name)
     except (EmptyName, NameTooLong):
         raise BadName from None
-
-
-def searched(name: str) -> str:
-    """A name as it is looked for; what some letters unfold into is cut to the column."""
-    return normalised(name)[:SEARCH_LENGTH]
 
 
 def written(tx: Tx, client_id: int) -> None:

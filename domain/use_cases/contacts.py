@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
 from domain.errors import BadChoice, BadPhone, Gone
+from domain.names import searched
 from domain.tables import (
     Address,
     ClientDate,
@@ -26,7 +27,6 @@ from domain.use_cases.clients import (
     contact_of,
     keep_phone,
     parsed_phone,
-    searched,
     words_of,
     written,
 )

@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from bot.database import Database
+from domain.doctoring import mend_search
 from domain.errors import (
     BadAmount,
     BadChoice,
@@ -279,6 +280,12 @@ async def test_who_has_a_borrowed_rhythm_is_silent_alike_everywhere(sales: Sales
         sales.on(date(2026, 1, 1) + timedelta(days=silence))
         assert (await _view(sales, client)).state is state, silence
         assert await _silent_everywhere(sales) == {state is Lifecycle.SLEEPING}, silence
+
+
+async def test_a_name_that_unfolds_past_its_column_is_kept_as_it_is_looked_for(sales: Sales) -> None:
+    added = await sales.run(add_client, "Анна", ClientDraft("ﷺ" * 200))
+    assert added.client_id is not None
+    assert await sales.write(mend_search) == 0
 
 
 async def test_what_silence_tells_is_counted_once_for_each_day_that_it_is_somewhere(sales: Sales) -> None:
