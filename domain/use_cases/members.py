@@ -1,5 +1,6 @@
 """Inviting people, their roles and teams. Rules: "Who uses it", "The base is an asset"."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import BadName, Gone, LastOwner, NotAllowed, TooManyNames
 from domain.invites import code_hash, create_invite
-from domain.names import EmptyName, NameTooLong, clean_name
+from domain.names import EmptyName, NameTooLong, clean_name, normalised
 from domain.settings import company
 from domain.tables import Audit, Invite, Member, Role, Team, TeamMembership
 from domain.telling import tell
@@ -43,14 +44,19 @@ class TeamOpened:
 
 @use_case(Right.INVITE_REPS)
 def invite_people(tx: Tx, actor: Member, newcomers: Newcomers) -> Invited:
-    """One link a name. A manager invites reps to the teams he leads. Raises NotAllowed, BadName, TooManyNames."""
+    """One link a name; of somebody imported, into his own row, with all that is his.
+
+    A manager invites reps to the teams he leads. Raises NotAllowed, BadName, TooManyNames.
+    """
     _check_invite(tx.session, actor, newcomers.role, newcomers.team_id)
     if not newcomers.names:
         raise BadName
     if len(newcomers.names) > MOST_AT_ONCE:
         raise TooManyNames(most=MOST_AT_ONCE)
+    absent = _without_telegram(tx.session, actor, newcomers)
     ids = [
-        _invite(tx, actor, newcomers, name, code) for name, code in zip(newcomers.names, newcomers.codes, strict=True)
+        _invite(tx, actor, newcomers, name, code, absent.pop(normalised(name), None))
+        for name, code in zip(newcomers.names, newcomers.codes, strict=True)
     ]
     note(tx, actor, "invite", None, {"invites": ids, "role": newcomers.role})
     return Invited(tuple(ids), code_hash(newcomers.codes[0]))
@@ -211,8 +217,33 @@ def _check_team(session: Session, team_id: int | None) -> None:
         raise Gone
 
 
-def _invite(tx: Tx, actor: Member, newcomers: Newcomers, name: str, code: str) -> int:
-    create_invite(tx.session, newcomers.role, newcomers.team_id, checked_name(name), actor.id, tx.now, code=code)
+def _without_telegram(session: Session, actor: Member, newcomers: Newcomers) -> dict[str, int]:
+    """Members of that role who have not come in yet (imported), by their names; namesakes are left out.
+
+    An owner's everywhere, a manager's in the team he invites to.
+    """
+    waiting = select(Member.id, Member.name).where(
+        Member.telegram_id.is_(None), Member.dismissed_at.is_(None), Member.role == newcomers.role
+    )
+    if actor.role is not Role.OWNER:
+        team = select(TeamMembership.member_id).where(
+            TeamMembership.team_id == newcomers.team_id, TeamMembership.until.is_(None)
+        )
+        waiting = waiting.where(Member.id.in_(team))
+    rows = [(normalised(name), member_id) for member_id, name in session.execute(waiting)]
+    times = Counter(name for name, _ in rows)
+    return {name: member_id for name, member_id in rows if times[name] == 1}
+
+
+def _invite(tx: Tx, actor: Member, newcomers: Newcomers, name: str, code: str, member_id: int | None) -> int:
+    """`member_id`: who of that name is here without Telegram; he stays in his team unless another is named."""
+    team_id = newcomers.team_id
+    if member_id is not None:
+        _revoke_for_member(tx, member_id)
+        team_id = team_id or tx.session.scalar(_present_teams(member_id).limit(1))
+    create_invite(
+        tx.session, newcomers.role, team_id, checked_name(name), actor.id, tx.now, member_id=member_id, code=code
+    )
     return _id_of(tx.session, code)
 
 

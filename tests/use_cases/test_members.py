@@ -166,6 +166,21 @@ async def test_a_new_link_for_an_imported_member_ends_the_earlier_one(people: Pe
     await people.refused(Gone, people.gleb, invite_member, people.anna, new_code())
 
 
+async def test_an_imported_member_invited_by_his_name_is_not_there_twice(people: People) -> None:
+    dina = await people.database.write(_imported)
+    two = Newcomers(Role.REP, None, ("дина", "Дина"), (new_code(), new_code()))
+    await people.act(people.gleb, invite_people, two)
+    managers = Newcomers(Role.MANAGER, None, ("Дина",), (new_code(),))
+    await people.act(people.gleb, invite_people, managers)
+    elsewhere = Newcomers(Role.REP, 1, ("Дина", "Анна"), (new_code(), new_code()))
+    await people.act(people.vera, invite_people, elsewhere)
+    invites = select(Invite.member_id).order_by(Invite.id)
+    assert await people.database.read(lambda s: s.scalars(invites).all()) == [dina, None, None, None, None]
+    await people.database.write(_imported)
+    await people.act(people.gleb, invite_people, Newcomers(Role.REP, None, ("Дина",), (new_code(),)))
+    assert (await people.database.read(lambda s: s.scalars(invites).all()))[-1] is None, "of two nobody knows which"
+
+
 def _imported(session: Session) -> int:
     member = Member(name="Дина", role=Role.REP, joined_at=MONDAY)
     session.add(member)
