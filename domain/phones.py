@@ -34,7 +34,8 @@ class Phone:
     extension: str = ""
 
 
-_INTERNATIONAL = re.compile(r"(?<![0-9+])(?:8[\s~-]*10|00)(?=[\s(-]*[1-9])")
+_INTERNATIONAL = re.compile(r"((?:^|[^0-9+\s().~-])[\s().~-]*)(?:8[\s~-]*10|00)(?=[\s(-]*[1-9])")
+"""Before it no digit of the same number: 345-00-12 is none."""
 _NEXT_NUMBER = re.compile(r"(?<=[0-9])[ \t]+(?=(?:\+|8[ \t(-]*[3489][0-9]{2}))")
 _ONLY_PHONE = re.compile(r"(?:тел|моб|phone|tel)?[\s.:]*[0-9+()\s./,;~-]+(?:(?:доб|ext|вн|x|#)[\s.:]*[0-9]{1,6})?")
 _DATE = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}(?:\s.*)?")
@@ -66,7 +67,7 @@ def parse_phones(text: str, region: str = "RU") -> tuple[Phone, ...]:
 def _pieces(text: str) -> list[str]:
     """Numbers apart from one another, foreign prefixes (00, 8-10) as a plus."""
     numbers = (number for line in re.split(r"[,;/\n]", text) for number in _NEXT_NUMBER.split(line))
-    return [_INTERNATIONAL.sub("+", number, count=1) for number in numbers]
+    return [_INTERNATIONAL.sub(r"\1+", number, count=1) for number in numbers]
 
 
 def _phone(number: "PhoneNumber") -> Phone:

@@ -30,6 +30,21 @@ def test_a_mobile_number_in_any_spelling(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "+7 912 345-00-12",
+        "8 912 345-00-12",
+        "8 (912) 345 00 12",
+        "8.912.345.00.12",
+        "912-345-00-12",
+        "тел. 8 912 345 00-12",
+    ],
+)
+def test_a_double_nought_within_a_number_is_no_foreign_prefix(written: str) -> None:
+    assert parse_phone(written) == Phone("+79123450012")
+
+
+@pytest.mark.parametrize(
     ("written", "e164"),
     [
         ("8(343)2345678", "+73432345678"),
