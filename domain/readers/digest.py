@@ -23,7 +23,7 @@ from domain.readers.activity_days import activity_days, share_passed
 from domain.readers.attribution import Scope, Stint, dated_in, happened_in, seen_scope
 from domain.readers.funnels import FUNNEL_AREAS, DealTotal, activity_counts, deals_closed
 from domain.readers.month_money import new_clients_by, paid_by, sales_plans
-from domain.readers.overdue import overdue_of
+from domain.readers.overdue import how_many_overdue
 from domain.readers.pipeline import DealListed, deal_page
 from domain.readers.plan_day import PlanFact, plans_of_day
 from domain.schedules import company_schedule, schedule_of
@@ -36,7 +36,6 @@ from domain.tables import (
     SalesPlanLine,
     Stage,
     StageChange,
-    Task,
 )
 from domain.use_case import Area, Right, may
 from domain.worktime import DAY, NoWorkingTime, Schedule
@@ -288,14 +287,10 @@ def _logged_later(session: Session, whose: Scope, period: Period, schedule: Sche
 
 def _standing(session: Session, viewer: Member, now: datetime) -> Standing:
     today = now.astimezone(zone_of(session, viewer)).date()
+    overdue = how_many_overdue(session, seen_members(session, viewer.id, viewer.role), now)
     stuck = deal_page(session, viewer.id, viewer.role, "stuck", today)
     stepless = deal_page(session, viewer.id, viewer.role, "stepless", today)
     firsts = [page.lines[0] for page in (stuck, stepless) if page.lines]
     dearest = max(firsts, key=lambda deal: deal.amount or 0, default=None)
     stage = session.get_one(Stage, dearest.stage).name if dearest else None
-    return Standing(_overdue(session, viewer, now), stuck.total, stepless.total, dearest, stage)
-
-
-def _overdue(session: Session, viewer: Member, now: datetime) -> int:
-    seen = seen_members(session, viewer.id, viewer.role)
-    return session.scalar(select(func.count(Task.id)).where(overdue_of(session, seen, now))) or 0
+    return Standing(overdue, stuck.total, stepless.total, dearest, stage)

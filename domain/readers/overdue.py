@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.readers.attribution import zones_of
@@ -18,3 +18,7 @@ def overdue_of(session: Session, members: Collection[int] | None, now: datetime)
         by_day[now.astimezone(zone).date()].append(member_id)
     late = [and_(Task.due_on < day, Task.assignee_id.in_(whose)) for day, whose in by_day.items()]
     return and_(Task.state == TaskState.OPEN, or_(false(), *late))
+
+
+def how_many_overdue(session: Session, members: Collection[int] | None, now: datetime) -> int:
+    return session.scalar(select(func.count(Task.id)).where(overdue_of(session, members, now))) or 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
@@ -98,6 +99,7 @@ class Clock:
     member_id: int
     name: str
     now: datetime
+    zone: ZoneInfo
     next_working_day: date
 
 
@@ -112,7 +114,7 @@ def clock_of(session: Session, member_id: int, now: datetime) -> Clock:
         ahead = schedule.add_working_days(local.date(), 1)
     except NoWorkingTime:
         ahead = local.date() + timedelta(days=1)
-    return Clock(member.id, member.name, local, ahead)
+    return Clock(member.id, member.name, local, schedule.zone, ahead)
 
 
 def task_view(session: Session, member_id: int, task_id: int) -> TaskView:

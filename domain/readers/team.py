@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from domain.clients import clients_of, seen_members
 from domain.errors import Gone, NotAllowed
 from domain.readers.home import calls_of
-from domain.readers.overdue import overdue_of
+from domain.readers.overdue import how_many_overdue, overdue_of
 from domain.readers.plan_day import PlanFact, plans_of_day, whole
 from domain.readers.silent import how_many_silent
 from domain.settings import company
@@ -149,8 +149,7 @@ def team_day(session: Session, viewer_id: int, now: datetime, page: int = 0) -> 
         select(Member).where(*which).order_by(Member.name, Member.id).offset(page * PAGE).limit(PAGE)
     ).all()
     reps = _reps(session, members, now)
-    overdue = session.scalar(select(func.count(Task.id)).where(overdue_of(session, seen, now))) or 0
-    return TeamDay(tuple(rep.done() for rep in reps), page, pages, overdue)
+    return TeamDay(tuple(rep.done() for rep in reps), page, pages, how_many_overdue(session, seen, now))
 
 
 def team_today(session: Session, viewer_id: int, now: datetime) -> TeamToday:
@@ -161,8 +160,7 @@ def team_today(session: Session, viewer_id: int, now: datetime) -> TeamToday:
         _count_facts(session, group, instant(now.astimezone(zone).date(), time(), zone))
     facts = {line: sum(rep.facts.get(line, 0) for rep in reps) for line in SHOWN_LINES}
     idle = sum(not any(rep.facts.values()) for rep in reps)
-    overdue = session.scalar(select(func.count(Task.id)).where(overdue_of(session, seen, now))) or 0
-    return TeamToday(len(reps), idle, facts, overdue)
+    return TeamToday(len(reps), idle, facts, how_many_overdue(session, seen, now))
 
 
 def overdue_tasks(session: Session, viewer_id: int, now: datetime) -> tuple[OverdueTask, ...]:

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
 from domain.dates import NotADate, PastDate, When, parse_when
-from domain.readers.tasks import client_name, task_view
+from domain.readers.tasks import Clock, client_name, task_view
 from domain.tables import TaskAction
 from domain.use_cases.tasks import TaskDraft, plan_task
 from handlers.calendar import first_of
@@ -121,10 +121,10 @@ async def save(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
     await _save(manager, callback)
 
 
-def read_when(text: str, clock: Any) -> tuple[When | None, str]:
+def read_when(text: str, clock: Clock) -> tuple[When | None, str]:
     """What was meant, or the key of the sentence that says what is wrong."""
     try:
-        return parse_when(text, clock.now, clock.now.tzinfo), ""
+        return parse_when(text, clock.now, clock.zone), ""
     except PastDate:
         return None, "error-in-the-past"
     except NotADate:

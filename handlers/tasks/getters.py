@@ -139,8 +139,8 @@ def _whens(clock: Clock) -> list[datetime]:
     """In two hours, today in the afternoon, the next working day twice."""
     soon = (clock.now + SOON).replace(second=0, microsecond=0)
     soon -= timedelta(minutes=soon.minute % 5)
-    today = datetime.combine(clock.now.date(), AFTERNOON, clock.now.tzinfo)
-    days = [datetime.combine(clock.next_working_day, hour, clock.now.tzinfo) for hour in (MORNING, AFTERNOON)]
+    today = datetime.combine(clock.now.date(), AFTERNOON, clock.zone)
+    days = [datetime.combine(clock.next_working_day, hour, clock.zone) for hour in (MORNING, AFTERNOON)]
     return [soon, *([today] if today > soon else []), *days]
 
 

@@ -174,4 +174,4 @@ def _tomorrow(view: TaskView, clock: Clock) -> datetime:
     """The next working day at the same hour; without one, at the usual."""
     if view.due_at is None:
         return cards.tomorrow_morning(clock.next_working_day)
-    return datetime.combine(clock.next_working_day, view.due_at.astimezone(clock.now.tzinfo).time())
+    return datetime.combine(clock.next_working_day, view.due_at.astimezone(clock.zone).time())
