@@ -32,6 +32,7 @@ from handlers.members.links import (
 )
 from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
+from handlers.settings.cards import zone_words
 from handlers.visit import Visit
 from handlers.wording import moment_words
 from handlers.words import Html
@@ -73,7 +74,7 @@ def _about(visit: Visit, member: MemberCard) -> str:
     if led:
         lines.append(visit("members-card-leads", teams=", ".join(led)))
     if member.zone:
-        lines.append(visit("members-card-zone", zone=member.zone))
+        lines.append(visit("members-card-zone", zone=zone_words(visit, member.zone)))
     lines.append(visit("members-card-work", clients=member.clients, deals=member.deals, tasks=member.tasks))
     if member.dismissed_at:
         lines.append(visit("members-card-dismissed", when=_when(visit, member.dismissed_at)))

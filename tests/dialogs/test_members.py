@@ -147,6 +147,14 @@ async def test_the_card_changes_role_and_team(office: Office) -> None:
     assert "Ведёт" not in (await office.gleb.tap("Без команды")).text
 
 
+async def test_the_card_names_a_members_own_zone_as_settings_do(office: Office) -> None:
+    await office.anna.start()
+    await office.anna.say("/settings")
+    await office.anna.tap("Пояс")
+    await office.anna.tap("Омск")
+    assert "Часовой пояс: Омск +3" in (await open_card(office, "Анна")).text
+
+
 async def test_the_only_owner_keeps_his_role(office: Office) -> None:
     screen = await open_card(office, "Глеб")
     assert "Уволить" not in screen.flat

@@ -1,5 +1,5 @@
 error-too-long = Too long: { $length } characters, { $limit } fit. Nothing was saved.
-error-bad-date = That is not a date. For example: 12.03.1980, 12 March, in a month.
+error-bad-date = That is not a date. For example: 15.12, 15 December, in a month.
 error-no-contact = First add a contact: whose birthday is it?
 client-list-mine = Clients: { $count }.
 client-list-mine-empty = No clients yet. Add the first one: a name is enough.
