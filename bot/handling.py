@@ -21,7 +21,7 @@ from bot.database import Database
 from bot.dialog_storage import Buffer, DialogStorage, current_buffer
 from bot.doorman import Doorman
 from bot.failures import HandlingTooLong, Kind, kind_of, patiently, tried, wait_for
-from bot.inbox import AppliedElsewhere, Received, count_failure, count_kill, mark_answered, refreshed, settle
+from bot.inbox import NOBODY, AppliedElsewhere, Received, count_failure, count_kill, mark_answered, refreshed, settle
 from bot.intents import numbered_intents
 from bot.members import Members
 from bot.runner import UpdateRun
@@ -146,7 +146,7 @@ class Handling:
         except (ValidationError, UpdateTypeLookupError) as unknown:
             log.warning("update not understood", update=row.update_id, error=_what_is_wrong(unknown))
             return None
-        if await self.doorman.turns_away(update):
+        if row.lane == NOBODY or await self.doorman.turns_away(update):
             return None
         who = await self.members.find(row.lane)
         if who is None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from domain.tables import Inbox, InboxState
 
 CHANNEL = "polevik_inbox"
+NOBODY = 0
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 PENDING = (InboxState.RECEIVED, InboxState.APPLIED)
 DONE = (InboxState.ANSWERED, InboxState.DEAD)
@@ -67,13 +68,13 @@ def _kept_as_number(value: Any) -> bool:
 
 
 def lane_of(update: dict[str, Any]) -> int:
-    """Whose update it is: the person's Telegram id, else the chat's, else 0."""
+    """Whose update it is: the person's Telegram id, else the chat's, else nobody's."""
     for part in update.values():
         if isinstance(part, dict):
             for holder in (part.get("from"), part.get("user"), part.get("chat")):
                 if isinstance(holder, dict) and _kept_as_number(holder.get("id")):
                     return int(holder["id"])
-    return 0
+    return NOBODY
 
 
 def received(bot_id: int, raw: dict[str, Any], at: datetime) -> Received:

@@ -30,6 +30,12 @@ def _deep(levels: int) -> Any:
     return made
 
 
+def _said_by(person: int, text: str) -> dict[str, Any]:
+    chat = {"id": person, "type": "private", "first_name": "Некто"}
+    who = {"id": person, "is_bot": False, "first_name": "Некто"}
+    return {"message_id": 1, "date": 1, "chat": chat, "from": who, "text": text}
+
+
 POISON: dict[str, dict[str, Any]] = {
     "an id of no database": {"update_id": HUGE, "message": {"from": {"id": 1001}}},
     "an id below zero": {"update_id": -HUGE - 1},
@@ -46,6 +52,8 @@ POISON: dict[str, dict[str, Any]] = {
     "very deep": {"update_id": 9006, "message": _deep(DEEP)},
     "very long": {"update_id": 9007, "message": {"from": {"id": 1001}, "text": "ё" * 100_000}},
     "half a letter": {"update_id": 9008, "message": {"from": {"id": 1001}, "text": "\ud83d"}},
+    "words of a person of no database": {"update_id": 9009, "message": _said_by(HUGE, "привет")},
+    "a code of a person of no database": {"update_id": 9010, "message": _said_by(HUGE, "/start code")},
 }
 named = pytest.mark.parametrize("poison", POISON.values(), ids=POISON.keys())
 
