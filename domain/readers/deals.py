@@ -124,7 +124,7 @@ def deal_view(session: Session, member_id: int, deal_id: int, today: date) -> De
     member = session.get_one(Member, member_id)
     deal = deal_open_to(session, member, deal_id)
     schedule = schedule_of(session, member)
-    planned = planned_days(session, schedule).get(deal.stage, company(session).stage_days)
+    planned = planned_days(session).get(deal.stage, company(session).stage_days)
     since = deal.stage_since.astimezone(schedule.zone).date()
     days = schedule.working_days_between(since, today)
     owner = deal_owner(session, deal.id)

@@ -193,7 +193,7 @@ def _idle_deals(
         .order_by(Deal.amount.desc().nulls_last(), Deal.id)
         .limit(MOST)
     )
-    planned = planned_days(session, schedule)
+    planned = planned_days(session)
     found = []
     for row in rows:
         days = schedule.working_days_between(schedule.local_date(row.stage_since), today)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import seen_members
 from domain.deals import stages
-from domain.schedules import schedule_of
+from domain.schedules import company_schedule, schedule_of
 from domain.settings import company
 from domain.statistics import percentile
 from domain.tables import (
@@ -139,13 +139,14 @@ def deal_page(session: Session, member_id: int, role: Role, which: str, today: d
     return DealPage(which, stage.name if stage else None, lines, page, pages, total, int(amount))
 
 
-def planned_days(session: Session, schedule: Schedule) -> dict[str, int]:
+def planned_days(session: Session) -> dict[str, int]:
     """Working days a deal is planned to stand at each stage: the company's own number, else the 75th percentile of
     its history from 20 ⚙ deals on, else a default ⚙. Rule: "Deals".
     """
     chosen = company(session)
     known: dict[str, int] = session.info.setdefault("planned_days", {})
     if not known:
+        schedule = company_schedule(session)
         for stage in stages(session):
             known[stage.key] = stage.planned_days or _usual_days(session, stage.key, schedule) or chosen.stage_days
     return known
@@ -224,7 +225,7 @@ def _is_old(session: Session, member_id: int, today: date, times: int = 1) -> Co
     schedule = schedule_of(session, session.get_one(Member, member_id))
     last = schedule.previous_or_same_working_day(today)
     conditions = []
-    for stage, days in planned_days(session, schedule).items():
+    for stage, days in planned_days(session).items():
         since, _ = schedule.day_bounds(schedule.add_working_days(last, -days * times))
         conditions.append((Deal.stage == stage) & (Deal.stage_since < since))
     return or_(false(), *conditions)

@@ -26,7 +26,6 @@ from domain.readers.deals import deal_view
 from domain.readers.funnels import deal_funnel_of
 from domain.readers.mornings import morning_of
 from domain.readers.pipeline import deal_page, pipeline, planned_days
-from domain.schedules import schedule_of
 from domain.tables import (
     Activity,
     ActivityKind,
@@ -309,9 +308,14 @@ async def test_the_planned_days_of_a_stage_come_from_twenty_deals_of_ones_own(sa
             move_deal, "Анна", opened.deal_id, "offer"
         )
 
-    def planned(session: Session) -> dict[str, int]:
-        return planned_days(session, schedule_of(session, session.get_one(Member, sales.ids["Анна"])))
-
-    days_planned = await sales.read(planned)
+    deal = (await sales.run(open_deal, "Анна", DealDraft(client))).deal_id
+    await sales.write(lambda session: _works_on_mondays(session, sales.ids["Анна"]))
+    assert (await sales.read(deal_view, sales.ids["Анна"], deal, sales.now.date())).planned_days == 8
+    days_planned = await sales.read(planned_days)
     assert days_planned["contact"] == 8
     assert days_planned["offer"] == 10
+
+
+def _works_on_mondays(session: Session, member_id: int) -> None:
+    """What is planned is the company's, whoever looks."""
+    session.get_one(Member, member_id).work_hours = [["09:00", "18:00"], *[None] * 6]
