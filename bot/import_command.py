@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.database import Database
 from bot.jobs import Jobs
+from bot.serve import say
 from domain.clock import Clock
 from domain.defaults import ensure_defaults
 from domain.errors import Refusal
@@ -36,16 +37,16 @@ async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int
     try:
         report = await import_deals_command(database, clock, {kind: path for kind, path in given.items() if path})
     except Refusal as refused:
-        _say(said.plain(refused.text_key, **refused.values))
+        say(said.plain(refused.text_key, **refused.values))
         return 1
     if report.job.state is JobState.FAILED:
-        _say(said.plain("import-failed", error=report.job.error or "", rows=grouped(report.job.progress)))
+        say(said.plain("import-failed", error=report.job.error or "", rows=grouped(report.job.progress)))
         return 1
     for line in report_lines(said, report):
-        _say(line)
+        say(line)
     if report.groups:
         path = await database.read(write_list, said, report.job.id, SPOOL)
-        _say(said.plain("import-list", path=str(path)))
+        say(said.plain("import-list", path=str(path)))
     return 0
 
 
@@ -135,7 +136,3 @@ def write_list(session: Session, said: Words, job_id: int, folder: Path) -> Path
 def _harmless(cell: str) -> str:
     """A spreadsheet takes such a beginning for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def _say(line: str) -> None:
-    print(line)  # noqa: T201
