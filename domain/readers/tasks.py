@@ -96,7 +96,6 @@ class Assignee:
 class Clock:
     """The present moment on a member's own clock, and his next working day."""
 
-    member_id: int
     name: str
     now: datetime
     zone: ZoneInfo
@@ -114,7 +113,7 @@ def clock_of(session: Session, member_id: int, now: datetime) -> Clock:
         ahead = schedule.add_working_days(local.date(), 1)
     except NoWorkingTime:
         ahead = local.date() + timedelta(days=1)
-    return Clock(member.id, member.name, local, schedule.zone, ahead)
+    return Clock(member.name, local, schedule.zone, ahead)
 
 
 def task_view(session: Session, member_id: int, task_id: int) -> TaskView:
