@@ -24,9 +24,12 @@ settings.load_profile("same each time")
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def plain_log() -> None:
-    """As in the program: structlog's own way of showing an exception draws every local of every frame, for seconds."""
+    """As in the program: structlog's own way of showing an exception draws every local of every frame, for seconds.
+
+    For each test anew: one that reads the log leaves it bound to a stream that is closed after it.
+    """
     configure_logging(logging.WARNING)
 
 
