@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(dest="what", metavar="what", required=True)
     deals = what.add_parser("deals", help="deals with their people, clients and products (docs/import.md)")
-    deals.add_argument("file", type=Path, help="the deals, CSV")
+    deals.add_argument("files", type=Path, nargs="+", metavar="FILE", help="the deals, CSV; several one after another")
     deals.add_argument("--accounts", type=Path, metavar="FILE", help="clients")
     deals.add_argument("--teams", type=Path, metavar="FILE", help="agents, their managers and regions")
     deals.add_argument("--products", type=Path, metavar="FILE", help="products and prices")

@@ -1,4 +1,4 @@
-"""`python -m bot import deals FILE --accounts FILE --teams FILE --products FILE`."""
+"""`python -m bot import deals FILE… --accounts FILE --teams FILE --products FILE`."""
 
 import argparse
 import asyncio
@@ -31,11 +31,19 @@ GROUPS_SHOWN = 20
 
 
 async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int:
-    """Do the import and say what became of it; 0 when it was done, 1 when not."""
+    """Do the imports one after another and say what became of each; 1 at the first that was not done, else 0."""
+    beside = {ACCOUNTS: args.accounts, TEAMS: args.teams, PRODUCTS: args.products}
+    given = {kind: path for kind, path in beside.items() if path}
+    for path in args.files:
+        if failed := await _load(database, clock, {PIPELINE: path, **given}):
+            return failed
+    return 0
+
+
+async def _load(database: Database, clock: Clock, given: Mapping[str, Path]) -> int:
     said = words(await database.read(lambda session: company(session).language))
-    given = {PIPELINE: args.file, ACCOUNTS: args.accounts, TEAMS: args.teams, PRODUCTS: args.products}
     try:
-        report = await import_deals_command(database, clock, {kind: path for kind, path in given.items() if path})
+        report = await import_deals_command(database, clock, given)
     except Refusal as refused:
         say(said.plain(refused.text_key, **refused.values))
         return 1

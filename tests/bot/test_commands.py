@@ -152,3 +152,16 @@ def test_an_invite_says_the_code_when_telegram_is_away(say: Say, tmp_path: Path)
     assert code == 0
     assert "/start " in line
     assert ask(tmp_path / "bot.db", "SELECT name FROM invite") == [("Анна",)]
+
+
+def test_several_files_of_deals_are_imported_one_after_another(say: Say, tmp_path: Path) -> None:
+    row = "W2,Мария Лис,,Лютик,Won,2017-02-10,2017-03-02,2000\n"
+    (tmp_path / "more.csv").write_text(
+        (tmp_path / "deals.csv").read_text("utf-8").splitlines()[0] + "\n" + row, "utf-8"
+    )
+    code, _ = say(["import", "deals", "deals.csv", "more.csv"], DATABASE_URL="sqlite:///bot.db")
+    assert code == 0
+    assert ask(tmp_path / "bot.db", "SELECT amount FROM purchase ORDER BY amount") == [(105_400,), (200_000,)]
+    code, lines = say(["import", "deals", "absent.csv", "more.csv"], DATABASE_URL="sqlite:///bot.db")
+    assert code == 1
+    assert "absent.csv" in lines[-1]
