@@ -13,6 +13,7 @@ from domain.errors import Gone
 from domain.readers.logging import LastWord, Person, last_word, people_of
 from domain.schedules import schedule_of
 from domain.tables import Address, Client, Deal, Member, Role, Task, TaskAction, TaskState
+from domain.use_cases.tasks import assignee_of
 from domain.worktime import NoWorkingTime
 
 PAGE = 8
@@ -185,6 +186,11 @@ def client_name(session: Session, member_id: int, client_id: int, deal_id: int) 
         return About(0, None)
     client = client_open_to(session, session.get_one(Member, member_id), found)
     return About(client.id, client.name)
+
+
+def check_assignee(session: Session, member_id: int, assignee_id: int) -> None:
+    """Whether this member may set tasks to the other. Raises NotAllowed, Gone."""
+    assignee_of(session, session.get_one(Member, member_id), assignee_id)
 
 
 def name_of(session: Session, member_id: int) -> str:

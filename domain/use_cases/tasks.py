@@ -92,7 +92,7 @@ def hand_task(tx: Tx, actor: Member, task_id: int, assignee_id: int) -> TaskChan
     task = task_open_to(tx.session, actor, task_id)
     if task.state is not TaskState.OPEN:
         raise Gone
-    assignee = _assignee(tx.session, actor, assignee_id)
+    assignee = assignee_of(tx.session, actor, assignee_id)
     if assignee.id != task.assignee_id:
         pass_on(tx, task, assignee)
         tell_assignee(tx, actor, task)
@@ -129,7 +129,7 @@ def is_task_open_to(session: Session, actor: Member, task: Task) -> bool:
 
 def add_task(tx: Tx, actor: Member, draft: TaskDraft) -> Task:
     """Write the task within a use case. Raises ClientNotYours, Gone, InThePast, NotAllowed."""
-    assignee = _assignee(tx.session, actor, draft.assignee_id)
+    assignee = assignee_of(tx.session, actor, draft.assignee_id)
     if draft.client_id is not None:
         client_open_to(tx.session, actor, draft.client_id)
     if draft.deal_id is not None:
@@ -192,7 +192,8 @@ def reschedule(tx: Tx, task: Task, due_on: date, hour: time | None) -> None:
     tx.touch(Area.TASKS)
 
 
-def _assignee(session: Session, actor: Member, assignee_id: int | None) -> Member:
+def assignee_of(session: Session, actor: Member, assignee_id: int | None) -> Member:
+    """Who is to do it: the actor himself, or one he leads. Raises NotAllowed, Gone."""
     if assignee_id is None or assignee_id == actor.id:
         return actor
     seen = seen_members(session, actor.id, actor.role)

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
 from domain.dates import NotADate, PastDate, When, parse_when
-from domain.readers.tasks import Clock, client_name, task_view
+from domain.readers.tasks import Clock, check_assignee, client_name, task_view
 from domain.tables import TaskAction
 from domain.use_cases.tasks import TaskDraft, plan_task
 from handlers.calendar import first_of
@@ -27,7 +27,9 @@ TEXT = 1000
 async def new_task(
     callback: CallbackQuery, callback_data: NewTask, visit: Visit, dialog_manager: DialogManager
 ) -> None:
-    """«Новое дело», with what is known already. Raises ClientNotYours, Gone."""
+    """«Новое дело», with what is known already. Raises ClientNotYours, NotAllowed, Gone."""
+    if callback_data.assignee_id:
+        await visit.read(check_assignee, visit.who.id, callback_data.assignee_id)
     data: dict[str, Any] = {
         "form": f"task:{visit.key}",
         "client": callback_data.client_id,

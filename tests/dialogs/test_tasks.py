@@ -40,6 +40,15 @@ async def test_an_empty_list_says_so(office: Office) -> None:
     assert "➕ Новое дело" in screen.flat
 
 
+async def test_a_forged_task_for_a_colleague_shows_nobody_of_his(office: Office) -> None:
+    boris = office.boris.member_id
+    assert boris is not None
+    await office.write(lambda s: add_client(s, boris, "Тайный", at=MONDAY))
+    await office.anna.say("/tasks")
+    await office.anna.tap_data(NewTask(assignee_id=boris).pack())
+    assert not any("Тайный" in button for screen in office.anna.heard for button in screen.flat)
+
+
 async def test_the_list_begins_with_what_is_overdue(office: Office) -> None:
     await given(office)
     await office.write(lambda s: add_task(s, office.anna, datetime(2026, 11, 20, 12, tzinfo=MOSCOW)))
