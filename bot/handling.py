@@ -225,6 +225,8 @@ class Handling:
         row.failures += 1
         log.error("handling failed", update=row.update_id, code=code, failures=row.failures, exc_info=error)
         await patiently(self.database.write, lambda session: count_failure(session, row, f"{code} {error!r}"))
+        if isinstance(error, HandlingTooLong) and not await self._reload(row):
+            return  # its commit was under way when its time ran out
         if row.failures == 1:
             await self._apologise(row, code)
         if row.failures < MAX_FAILURES:

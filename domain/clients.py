@@ -4,7 +4,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.errors import ClientNotYours, Gone
-from domain.tables import Client, Keeper, Member, Role, TeamMembership
+from domain.tables import Client, Deal, DealOwner, DealState, Keeper, Member, Role, TeamMembership
 
 
 def current_keeper(session: Session, client_id: int) -> Member | None:
@@ -67,11 +67,25 @@ def client_open_to(session: Session, member: Member, client_id: int) -> Client:
 
 
 def opened(session: Session, member: Member, client: Client, keeper_id: int | None) -> Client:
-    """The client found with his keeper, if this member may open it. Raises ClientNotYours."""
-    if keeper_id != member.id and not may_open(session, member, keeper_id):
+    """The client found with his keeper, if this member may open it. Raises ClientNotYours.
+
+    It is also open to whoever leads an open deal of his: a deal handed over cannot be worked without its client.
+    """
+    if keeper_id != member.id and not may_open(session, member, keeper_id) and not _leads_deal(session, member, client):
         keeper = session.get(Member, keeper_id) if keeper_id else None
         raise ClientNotYours(name=client.name, keeper=keeper.name if keeper else "—")
     return client
+
+
+def _leads_deal(session: Session, member: Member, client: Client) -> bool:
+    """Whether somebody whom this member sees owns an open deal of the client."""
+    seen = seen_members(session, member.id, member.role) or set()
+    deals = (
+        select(Deal.id)
+        .join(DealOwner, (DealOwner.deal_id == Deal.id) & DealOwner.until.is_(None))
+        .where(Deal.client_id == client.id, Deal.state == DealState.OPEN, DealOwner.member_id.in_(seen))
+    )
+    return session.scalar(deals.limit(1)) is not None
 
 
 def clients_of(member_ids: set[int] | None) -> Select[int]:

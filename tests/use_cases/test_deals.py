@@ -37,6 +37,7 @@ from domain.tables import (
     LostReason,
     Member,
     Notification,
+    Outcome,
     Payment,
     Product,
     Purchase,
@@ -59,7 +60,7 @@ from domain.use_cases.deals import (
     reopen_deal,
     set_amount,
 )
-from domain.use_cases.money import record_payment
+from domain.use_cases.money import issue_invoice, record_payment
 from domain.use_cases.tasks import TaskDraft, plan_task
 from tests.use_cases.sales import Sales, open_sales
 
@@ -219,6 +220,22 @@ async def test_a_hand_over_moves_the_future_not_the_past(sales: Sales) -> None:
         (sales.ids["Анна"], date(2026, 11, 23), date(2026, 11, 30)),
         (sales.ids["Борис"], date(2026, 11, 30), None),
     ]
+
+
+async def test_who_got_a_deal_of_a_colleagues_client_can_work_it_while_it_is_open(sales: Sales) -> None:
+    deal = await _a_deal(sales)
+    client = (await _rows(sales, Deal.client_id))[0][0]
+    call = ActivityDraft(client, ActivityKind.CALL, Outcome.AGREED)
+    with pytest.raises(ClientNotYours):
+        await sales.run(log_activity, "Борис", call)
+    await sales.run(hand_deal, "Вера", deal, sales.ids["Борис"])
+    await sales.run(log_activity, "Борис", call)
+    await sales.run(plan_task, "Борис", TaskDraft(TaskAction.CALL, date(2026, 11, 25), client_id=client, deal_id=deal))
+    await sales.run(issue_invoice, "Борис", client, 300_000 * K, deal_id=deal)
+    await sales.run(move_deal, "Борис", deal, "paid")
+    assert await _rows(sales, Deal.state) == [(DealState.WON,)]
+    with pytest.raises(ClientNotYours):
+        await sales.run(log_activity, "Борис", call)
 
 
 async def test_with_a_deal_go_its_tasks_and_their_reminders(sales: Sales) -> None:
