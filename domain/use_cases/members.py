@@ -81,7 +81,9 @@ def renew_invite(tx: Tx, actor: Member, invite_id: int, code: str) -> Invited:
     old = _waiting(tx, actor, invite_id)
     old.revoked_at = tx.now
     create_invite(tx.session, old.role, old.team_id, old.name, actor.id, tx.now, member_id=old.member_id, code=code)
-    return Invited((_id_of(tx.session, code),), code_hash(code))
+    renewed = _id_of(tx.session, code)
+    note(tx, actor, "renew_invite", None, {"invite": invite_id, "renewed": renewed})
+    return Invited((renewed,), code_hash(code))
 
 
 @use_case(Right.INVITE_REPS)

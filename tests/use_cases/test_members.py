@@ -63,6 +63,7 @@ from domain.use_cases.members import (
     lead_team,
     move_to_team,
     open_team,
+    renew_invite,
     revoke_invite,
 )
 from tests.harness import CAST, MONDAY, MOSCOW, add_client, hire_cast
@@ -155,6 +156,14 @@ async def test_a_manager_cannot_revoke_the_owners_link(people: People) -> None:
     await people.refused(NotAllowed, people.vera, revoke_invite, made.invite_ids[0])
     await people.act(people.gleb, revoke_invite, made.invite_ids[0])
     await people.refused(Gone, people.gleb, revoke_invite, made.invite_ids[0])
+
+
+async def test_who_replaced_a_link_is_in_the_audit(people: People) -> None:
+    made = await people.act(people.gleb, invite_people, newcomers(Role.REP, 1, "Ева"))
+    again = await people.act(people.gleb, renew_invite, made.invite_ids[0], new_code())
+    rows = await people.database.read(lambda s: s.execute(select(Audit.member_id, Audit.action, Audit.details)).all())
+    replaced = {"invite": made.invite_ids[0], "renewed": again.invite_ids[0]}
+    assert tuple(rows[-1]) == (people.gleb, "renew_invite", replaced)
 
 
 async def test_a_new_link_for_an_imported_member_ends_the_earlier_one(people: People) -> None:
