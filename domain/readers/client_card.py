@@ -40,6 +40,7 @@ LAST_PURCHASES = 3
 USUAL_LINES = 100
 USUAL_NAMED = 3
 SHOWN = 5
+DATES_SHOWN = 20  # those gone by must not push out the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class AddressLine:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
+    id: int
     text: str
     day: date
     yearly: bool
@@ -252,13 +254,13 @@ def _addresses(session: Session, client_id: int) -> tuple[AddressLine, ...]:
 
 def _dates(session: Session, client_id: int) -> tuple[DateLine, ...]:
     rows = session.execute(
-        select(ClientDate.text, ClientDate.day, ClientDate.yearly, Contact.name)
+        select(ClientDate.id, ClientDate.text, ClientDate.day, ClientDate.yearly, Contact.name)
         .outerjoin(Contact, Contact.id == ClientDate.contact_id)
         .where(ClientDate.client_id == client_id)
         .order_by(ClientDate.day, ClientDate.id)
-        .limit(SHOWN)
+        .limit(DATES_SHOWN)
     )
-    return tuple(DateLine(row.text, row.day, row.yearly, row.name) for row in rows)
+    return tuple(DateLine(row.id, row.text, row.day, row.yearly, row.name) for row in rows)
 
 
 def _competitors(session: Session, client_id: int) -> tuple[str, ...]:

@@ -152,6 +152,18 @@ def add_date(
     return ClientChanged(client.id)
 
 
+@use_case(Right.KEEP_CLIENTS)
+def remove_date(tx: Tx, actor: Member, date_id: int) -> ClientChanged:
+    """A day entered by mistake, or not to be remembered any more. Raises ClientNotYours, Gone."""
+    kept = tx.session.get(ClientDate, date_id)
+    if kept is None:
+        raise Gone
+    client = client_open_to(tx.session, actor, kept.client_id)
+    tx.session.delete(kept)
+    tx.touch(Area.CLIENTS)
+    return ClientChanged(client.id)
+
+
 def _contact_open_to(session: Session, actor: Member, contact_id: int) -> Contact:
     contact = session.get(Contact, contact_id)
     if contact is None or contact.archived_at is not None:

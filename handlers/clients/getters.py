@@ -13,6 +13,7 @@ from handlers.choosing import colleagues, own
 from handlers.clients.questions import QUESTIONS
 from handlers.deals.words import reason_words
 from handlers.screen import Choice, visit_of
+from handlers.wording import date_words
 from handlers.words import Html
 
 CONTACTS = 6
@@ -94,9 +95,9 @@ async def view_of(manager: DialogManager) -> ClientView:
 
 
 def _fields(view: ClientView) -> list[str]:
-    """Whoever has left is only asked about where somebody is known."""
-    known = any(person.id for person in view.people)
-    return [name for name in QUESTIONS if known or name != "contact_left"]
+    """Whoever has left, and what date is not needed, is only asked about where there is one."""
+    there = {"contact_left": any(person.id for person in view.people), "date_dropped": bool(view.dates)}
+    return [name for name in QUESTIONS if there.get(name, True)]
 
 
 async def _choices(manager: DialogManager, view: ClientView, question: str) -> list[Choice]:
@@ -105,8 +106,16 @@ async def _choices(manager: DialogManager, view: ClientView, question: str) -> l
         chosen = await visit_of(manager).read(company)
         return [Choice(channel, channel) for channel in chosen.channels]
     if question in ("decider", "contact_left"):
-        return [Choice(str(person.id), person.name or "") for person in view.people if person.id][:CONTACTS]
+        return contacts_of(view)
+    if question == "date_dropped":
+        today, language = visit_of(manager).today, visit_of(manager).words.language
+        return [Choice(str(one.id), f"{date_words(one.day, today, language)}: {one.text}") for one in view.dates]
     return []
+
+
+def contacts_of(view: ClientView) -> list[Choice]:
+    """The first of the contact persons."""
+    return [Choice(str(person.id), person.name or "") for person in view.people if person.id][:CONTACTS]
 
 
 def _present(view: ClientView, question: str) -> str | None:

@@ -18,6 +18,7 @@ from domain.use_cases.contacts import (
     add_phone,
     archive_contact,
     edit_contact,
+    remove_date,
     set_birthday,
 )
 from handlers.visit import Visit
@@ -91,6 +92,13 @@ async def _birthday(answer: Answer) -> object:
     return await answer.visit.run(set_birthday, contacts[0].id, born.day, born.year_known)
 
 
+async def _date_dropped(answer: Answer) -> object:
+    """Chosen among those on the card."""
+    if not answer.chosen:
+        raise BadChoice
+    return await answer.visit.run(remove_date, _number(answer.text))
+
+
 async def _potential(answer: Answer) -> object:
     try:
         amount = parse_amount(answer.text)
@@ -136,6 +144,7 @@ QUESTIONS: dict[str, Keep] = {
     "contact_left": _contact_left,
     "decider": _decider,
     "birthday": _birthday,
+    "date_dropped": _date_dropped,
     "address": _address,
     "channel": _plain(ClientField.CHANNEL),
     "region": _plain(ClientField.REGION),

@@ -13,6 +13,10 @@ class Edit(StatesGroup):
 
     choose = State()
     ask = State()
+    date_text = State()
+    date_day = State()
+    date_whose = State()
+    date_often = State()
     closing = State()
 
 

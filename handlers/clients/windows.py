@@ -3,7 +3,7 @@
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row
 
-from handlers.clients import actions
+from handlers.clients import actions, dates
 from handlers.clients.getters import (
     ask_getter,
     choose_getter,
@@ -26,7 +26,7 @@ def new_client() -> Form:
 
 def edit() -> Form:
     """A new dialog of filling a client in."""
-    return Form(_choose(), _ask(), _closing(), takes=WORDS | CONTACT | PLACE)
+    return Form(_choose(), _ask(), *dates.screens(), _closing(), takes=WORDS | CONTACT | PLACE)
 
 
 def loss() -> Form:
@@ -65,6 +65,7 @@ def _choose() -> Screen:
             choices("field", "fields", actions.field_chosen),
             width=2,
         ),
+        Button(B("client-date-button"), id="date", on_click=dates.to_text),
         Row(
             Button(B("client-lost-button"), id="lost", on_click=actions.to_loss, when="not_lost"),
             Button(B("client-not-lost-button"), id="not_lost", on_click=actions.not_lost, when="lost"),

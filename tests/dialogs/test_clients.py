@@ -15,6 +15,7 @@ from domain.tables import (
     ActivityVersion,
     Address,
     Client,
+    ClientDate,
     Contact,
     Notification,
     Outcome,
@@ -460,3 +461,52 @@ async def test_a_colleagues_client_looked_for_in_a_new_task_is_named_with_its_ke
     screen = await office.anna.say("лютик")
     assert "«Лютик» ведёт Борис" in screen.text
     assert "Лютик" not in screen.flat
+
+
+async def test_a_date_of_a_client_is_entered_and_a_wrong_one_goes(office: Office) -> None:
+    client = await _client(office, office.anna, "Ромашка", contact="Ольга Петровна")
+    anna = office.anna
+    await anna.say("/clients")
+    await anna.tap("Ромашка")
+    assert "Дата не нужна" not in (await anna.tap("✏️ Изменить")).flat
+    await anna.tap("📅 Добавить дату")
+    assert "«юбилей <b>фирмы</b>»" in (await anna.say("юбилей <b>фирмы</b>")).text
+    assert "Не похоже на дату" in (await anna.say("не знаю")).text
+    assert "15 дек: юбилей <b>фирмы</b>. Чья это дата?" in (await anna.say("15 декабря")).text
+    await anna.tap("Ольга Петровна")
+    card = await anna.tap("Каждый год")
+    assert card.text.startswith("✅ Записано: 📅 15 дек: юбилей <b>фирмы</b>.")
+    columns = (ClientDate.client_id, ClientDate.text, ClientDate.day, ClientDate.yearly)
+    assert await _one(office, *columns) == [(client, "юбилей <b>фирмы</b>", date(2026, 12, 15), True)]
+    assert "📅 15 дек: юбилей <b>фирмы</b> Ольга Петровна" in (await anna.tap("ℹ️ Подробно")).text
+    await anna.tap("← К карточке")
+    await anna.tap("✏️ Изменить")
+    await anna.tap("Дата не нужна")
+    await anna.tap("15 дек: юбилей")
+    assert await _one(office, ClientDate.id) == []
+
+
+async def test_a_day_gone_by_is_remembered_every_year_only(office: Office) -> None:
+    await _client(office, office.anna, "Ромашка")
+    anna = office.anna
+    await anna.say("/clients")
+    await anna.tap("Ромашка")
+    await anna.tap("✏️ Изменить")
+    await anna.tap("📅 Добавить дату")
+    await anna.say("основание")
+    assert "Один раз" not in (await anna.say("15.03.2010")).flat
+    await anna.tap("Каждый год")
+    assert await _one(office, ClientDate.day, ClientDate.yearly) == [(date(2010, 3, 15), True)]
+
+
+async def test_a_date_comes_once(office: Office) -> None:
+    await _client(office, office.anna, "Ромашка")
+    anna = office.anna
+    await anna.say("/clients")
+    await anna.tap("Ромашка")
+    await anna.tap("✏️ Изменить")
+    await anna.tap("📅 Добавить дату")
+    await anna.say("открытие магазина")
+    await anna.say("15 декабря")
+    await anna.tap("Один раз")
+    assert await _one(office, ClientDate.yearly, ClientDate.contact_id) == [(False, None)]

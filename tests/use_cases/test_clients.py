@@ -38,6 +38,7 @@ from domain.use_cases.contacts import (
     add_date,
     add_phone,
     edit_contact,
+    remove_date,
     set_birthday,
 )
 from domain.use_cases.money import record_payment
@@ -162,6 +163,19 @@ async def test_people_phones_places_and_dates_are_written_once_each(sales: Sales
     assert (view.people[0].decides, view.people[0].birthday) == (True, date(1980, 3, 12))
     with pytest.raises(ClientNotYours):
         await sales.run(edit_contact, "Борис", person.contact_id, ContactField.POST, "директор")
+
+
+async def test_a_wrong_date_is_removed_by_its_keeper_only(sales: Sales) -> None:
+    client = await sales.client("Ромашка")
+    await sales.run(add_date, "Анна", client, "юбилей", date(2027, 5, 1), yearly=True)
+    (kept,) = (await _view(sales, client)).dates
+    with pytest.raises(ClientNotYours):
+        await sales.run(remove_date, "Борис", kept.id)
+    assert len(await _rows(sales, ClientDate.id)) == 1
+    await sales.run(remove_date, "Анна", kept.id)
+    assert (await _view(sales, client)).dates == ()
+    with pytest.raises(Gone):
+        await sales.run(remove_date, "Анна", kept.id)
 
 
 async def test_a_loss_is_declared_with_a_reason_and_taken_back(sales: Sales) -> None:
