@@ -1,7 +1,8 @@
 """Telegram's limits, kept on our side: 30 messages a second in all, one a second per chat with a burst of three.
 
 A slot is held from the request until a second after its answer, so whatever the way takes, Telegram never sees more.
-Who waits is served by priority: answers to people before reminders before bulk.
+Who waits is served by priority: answers to people before reminders before bulk. What nobody waits for on the spot goes
+out evenly after the first few: thirty at once are answered late, and held slots are lost messages.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from domain.outbox import Priority
 
 PER_SECOND = 30
 CHAT_BURST = 3
+UNPACED = 10
 SHORT_WAIT_S = 5
 COUNTED_PREFIXES = ("send", "forward", "copy")
 UNCOUNTED = frozenset({"sendChatAction"})
@@ -61,6 +63,8 @@ class Limiter:
         self._waiting: list[_Waiting] = []
         self._numbers = count()
         self._alarm: asyncio.TimerHandle | None = None
+        self._pace = float("-inf")
+        """When the next reminder or bulk message is due if they were spread evenly."""
 
     async def enter(self, chat_id: Any, priority: Priority, slots: int = 1) -> None:
         """Wait for a turn to send `slots` messages to the chat."""
@@ -100,13 +104,14 @@ class Limiter:
             waiting = heapq.heappop(self._waiting)
             if waiting.turn.done():
                 continue
-            wait = max(self._wait_for_all(now, waiting.slots), self._chat(waiting.chat_id).wait(now))
+            pace = self._pace - now if waiting.priority > Priority.ANSWER else 0.0
+            wait = max(self._wait_for_all(now, waiting.slots), self._chat(waiting.chat_id).wait(now), pace)
             if wait <= 0:
                 self._take(waiting)
                 continue
             later.append(waiting)
             soonest = wait if soonest is None else min(soonest, wait)
-            if self._wait_for_all(now, 1) > 0:
+            if self._wait_for_all(now, 1) > 0 or pace > 0:
                 break
         for waiting in later:
             heapq.heappush(self._waiting, waiting)
@@ -114,6 +119,8 @@ class Limiter:
             self._alarm = asyncio.get_running_loop().call_later(soonest, self._serve)
 
     def _take(self, waiting: _Waiting) -> None:
+        if waiting.priority > Priority.ANSWER:
+            self._pace = max(self._pace, self._seconds() - UNPACED / PER_SECOND) + waiting.slots / PER_SECOND
         self._in_flight += waiting.slots
         self._chat(waiting.chat_id).in_flight += waiting.slots
         waiting.turn.set_result(None)

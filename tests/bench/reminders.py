@@ -65,7 +65,7 @@ async def _watch(sandbox: Sandbox, people: list[Person], reminders: int) -> Remi
         await asyncio.sleep(0.25)
     tapping.cancel()
     await asyncio.wait([tapping])
-    return _summary(sandbox, reminders, waits)
+    return _summary(sandbox, reminded, waits)
 
 
 async def _tap_meanwhile(sandbox: Sandbox, people: list[Person], waits: list[float]) -> None:
@@ -87,11 +87,15 @@ def _heard(sandbox: Sandbox, person: Person) -> int:
     return sum(1 for message in sandbox.acts.chat_of(person.id).messages.values() if message.from_bot)
 
 
-def _summary(sandbox: Sandbox, reminders: int, waits: list[float]) -> Reminders:
+def _summary(sandbox: Sandbox, people: list[Person], waits: list[float]) -> Reminders:
+    """Of all messages from the first reminder to the last: what was answered before it began is no part of the rate."""
     calls = sandbox.calls.after(0, "sendMessage")
-    times = sorted(datetime.fromisoformat(call["time"]).timestamp() for call in calls if call["ok"])
+    reminded = {str(person.id) for person in people}
+    sent = [(datetime.fromisoformat(call["time"]).timestamp(), call) for call in calls if call["ok"]]
+    reminders = sorted(at for at, call in sent if str(call["params"]["chat_id"]) in reminded)
+    during = sum(1 for at, _ in sent if reminders[0] <= at <= reminders[-1])
     refused = sum(1 for call in calls if call["code"] == 429)
-    return Reminders(reminders, len(times) / (times[-1] - times[0]), refused, max(waits, default=0.0))
+    return Reminders(len(reminded), during / (reminders[-1] - reminders[0]), refused, max(waits, default=0.0))
 
 
 def seed(session: Session, people: list[Person], reminders: int) -> None:

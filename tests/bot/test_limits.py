@@ -140,9 +140,23 @@ def test_an_answer_overtakes_a_reminder_and_a_reminder_overtakes_bulk() -> None:
 
     live(morning())
     order = telegram.names
-    assert order.index("answer") < 45
-    assert max(i for i, name in enumerate(order) if name == "reminder") < 60
-    assert order[:25] == ["bulk"] * 25
+    assert order.index("answer") < 15
+    assert max(i for i, name in enumerate(order) if name == "reminder") < 25
+    assert order[:10] == ["bulk"] * 10
+
+
+def test_reminders_go_out_evenly_after_the_first_few() -> None:
+    telegram = Telegram(slowest=0.02)
+
+    async def morning() -> None:
+        sender = Sender(telegram)
+        await asyncio.gather(*(sender.later(chat, "reminder", Priority.REMINDER) for chat in range(120)))
+
+    live(morning())
+    times = [at for at, _ in telegram.arrivals]
+    assert max(sum(1 for other in times if at <= other < at + 0.1) for at in times) <= 14
+    assert busiest_second(telegram.arrivals) <= 30
+    assert times[-1] - times[0] == pytest.approx(120 / 30, abs=0.5)
 
 
 def test_first_come_first_served_among_equals() -> None:
