@@ -32,7 +32,7 @@ lint: $(VENV)/.test ## ruff, strict mypy, import contract
 	$(BIN)/lint-imports
 
 test: lint ## lint and every test, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 bench: $(VENV)/.test ## speed, as ratios against the baselines, in one run
 	$(BIN)/python -m tests.bench

@@ -29,7 +29,7 @@ async def test_the_day_shows_overdue_meetings_and_calls_by_hour(office: Office) 
     screen = await office.anna.say("/day")
     assert plain(screen.text) == (
         "Пн 23 ноября. 2 дела.\nЗвонки 0 из 10.\n\nПросрочено 1\n20 ноя · «Ромашка», перезвонить\n\n"
-        "Встречи: 1\n🤝 16:00 · «Ромашка», встреча\n\nПо часам: 1\n📞 14:00 · «Ромашка», перезвонить"
+        "Встречи: 1\n🤝 16:00 · «Ромашка», встреча\n\nДела: 1\n📞 14:00 · «Ромашка», перезвонить"
     )
     assert screen.flat[0] == "▶️ Обзвон"
 
