@@ -24,6 +24,7 @@ from domain.tables.clients import (
     Sex,
 )
 from domain.tables.deals import Deal, DealOwner, DealState, LostReason, LostReasonScope, Stage, StageChange
+from domain.tables.events import Event, EventKind
 from domain.tables.money import Invoice, Payment, Product, Purchase, PurchaseLine, Spend
 from domain.tables.people import (
     Absence,
@@ -80,6 +81,8 @@ __all__ = [
     "DealState",
     "DialogState",
     "EntryAttempt",
+    "Event",
+    "EventKind",
     "Fact",
     "FunnelPlan",
     "Inbox",

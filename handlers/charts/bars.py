@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.charts.page import Page, block_height, drawable, fitted, text_width, wrapped
-from handlers.charts.specs import Bar, BarPicture, Panel
+from handlers.charts.specs import Bar, Bars, Spec
 from handlers.charts.style import BODY, HEADING, LINE, MARGIN, SMALL, THEMES, TITLE, WIDTH, Tone
 
 BAR = 34
@@ -18,31 +18,35 @@ SHORTEST_ROOM = 60
 BARS_LEFT = MARGIN + NAME_WIDTH + 2 * INSIDE_GAP
 
 
-def bar_picture(spec: BarPicture) -> bytes:
+def bar_picture(spec: Spec) -> bytes:
     """PNG of the picture, as high as its panels need."""
     return laid_out(spec).png()
 
 
-def laid_out(spec: BarPicture) -> Page:
+def laid_out(spec: Spec) -> Page:
     """The sheet with everything drawn on it."""
     page = Page(_height(spec), THEMES[spec.theme])
     page.paragraph(spec.title, TITLE, bold=True)
     page.cursor += 6
     page.paragraph(spec.subtitle, SMALL, color=page.theme.faint, lines=2)
-    for panel in spec.panels:
+    for panel in _bars_of(spec):
         page.cursor += BETWEEN_PANELS
         _draw_panel(page, panel)
     page.write(MARGIN, page.height - MARGIN / 2 - SMALL / 2, spec.footer, SMALL, color=page.theme.faint)
     return page
 
 
-def _height(spec: BarPicture) -> float:
+def _bars_of(spec: Spec) -> list[Bars]:
+    return [panel for panel in spec.panels if isinstance(panel, Bars)]
+
+
+def _height(spec: Spec) -> float:
     head = block_height(spec.title, TITLE, bold=True) + 6 + block_height(spec.subtitle, SMALL, lines=2)
-    panels = sum(BETWEEN_PANELS + _panel_height(panel) for panel in spec.panels)
+    panels = sum(BETWEEN_PANELS + _panel_height(panel) for panel in _bars_of(spec))
     return MARGIN + head + panels + BETWEEN_PANELS + SMALL * LINE + MARGIN / 2
 
 
-def _panel_height(panel: Panel) -> float:
+def _panel_height(panel: Bars) -> float:
     height = block_height(panel.heading, HEADING, lines=2, bold=True) + GAP if panel.heading else 0.0
     if not panel.bars:
         return height + block_height(panel.empty, BODY)
@@ -63,7 +67,7 @@ def _beside_height(bar: Bar) -> float:
     return SMALL * LINE if bar.beside else 0.0
 
 
-def _captions_height(panel: Panel) -> float:
+def _captions_height(panel: Bars) -> float:
     """Room above the first bar for what its parts are called."""
     return SMALL * LINE if panel.bars and any(part.words for part in panel.bars[0].parts) else 0.0
 
@@ -76,7 +80,7 @@ def _name_lines(bar: Bar) -> list[str]:
     return wrapped(bar.name, NAME_WIDTH, SMALL, 2, bar.stressed)
 
 
-def _draw_panel(page: Page, panel: Panel) -> None:
+def _draw_panel(page: Page, panel: Bars) -> None:
     if panel.heading:
         page.paragraph(panel.heading, HEADING, bold=True, lines=2)
         page.cursor += GAP
@@ -90,7 +94,7 @@ def _draw_panel(page: Page, panel: Panel) -> None:
     page.paragraph(panel.remark, SMALL, color=page.theme.faint)
 
 
-def _write_captions(page: Page, panel: Panel, unit: float) -> None:
+def _write_captions(page: Page, panel: Bars, unit: float) -> None:
     """What the parts are called, over the parts of the first bar, in their colours."""
     if not (height := _captions_height(panel)):
         return
@@ -104,7 +108,7 @@ def _write_captions(page: Page, panel: Panel, unit: float) -> None:
     page.cursor += height
 
 
-def _scale(panel: Panel) -> float:
+def _scale(panel: Bars) -> float:
     lengths = [sum(part.length for part in bar.parts) for bar in panel.bars]
     marks = [bar.mark for bar in panel.bars if bar.mark is not None]
     others = [bar.beside.length for bar in panel.bars if bar.beside]
@@ -120,7 +124,7 @@ class Columns:
     note: float
 
 
-def _columns(panel: Panel) -> Columns:
+def _columns(panel: Bars) -> Columns:
     most = WIDTH - MARGIN - BARS_LEFT - SHORTEST_ROOM - 4 * INSIDE_GAP
     label = min(max(text_width(drawable(bar.label), SMALL, True) for bar in panel.bars), LABEL_MOST)
     note = min(max(text_width(drawable(bar.note), SMALL) for bar in panel.bars), most - label)

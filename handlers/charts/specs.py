@@ -42,7 +42,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class Bars:
     """Bars on one scale. `scale`: the length of a full bar, None = the longest. `empty`: said instead of bars.
 
     `key`: what tells it apart in another picture of the same report.
@@ -57,14 +57,90 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class BarPicture:
-    """A portrait picture: the finding as its title, panels of bars, when the data are of."""
+class Cell:
+    """A field of a grid: its figure, what stands under it. `strength` 0–1: how much of the tone is in its colour.
+
+    `beside`: the same figure of what it is compared with.
+    """
+
+    label: str
+    note: str = ""
+    tone: Tone = Tone.QUIET
+    strength: float = 1.0
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """`label` stands at its end: the row's own sum."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A matrix, or a heat map of days: every row has a cell for each column; an empty label is an empty field.
+
+    `names`: of the columns; `versus`: what the cells' `beside` is called; the rest as of `Bars`.
+    """
+
+    heading: str
+    names: tuple[str, ...]
+    rows: tuple[GridRow, ...] = ()
+    remark: str = ""
+    empty: str = ""
+    key: str = ""
+    versus: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line: its value at each point, None = none there; the same in words. `is_dashed`: of what is not a fact yet,
+    or of what it is compared with. `low` and `high`: a band around it.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    labels: tuple[str, ...]
+    tone: Tone = Tone.MAIN
+    is_dashed: bool = False
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened at a point (the number of a name, with its fraction), and its words."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Series over time on one scale, each named at its end. `names`: of the points; the rest as of `Bars`."""
+
+    heading: str
+    names: tuple[str, ...]
+    series: tuple[Series, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    remark: str = ""
+    empty: str = ""
+    key: str = ""
+    from_zero: bool = True
+
+
+Panel = Bars | Grid | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A portrait picture: the finding as its title, panels one under another, when the data are of."""
 
     title: str
     subtitle: str
     panels: tuple[Panel, ...]
     footer: str
     theme: str = "light"
-
-
-Spec = BarPicture

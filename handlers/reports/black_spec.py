@@ -7,7 +7,7 @@ from domain.analytics.black import Leak, StageLeak
 from domain.analytics.shares import Share
 from domain.money import grouped, percent
 from domain.readers.black import BlackReport
-from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import reason_words, stage_words
 from handlers.reports.report import Paper, Unit
@@ -22,10 +22,10 @@ SHOWN = 8
 NAME = 60
 
 
-def black_spec(paper: Paper, report: BlackReport) -> BarPicture:
+def black_spec(paper: Paper, report: BlackReport) -> Spec:
     """The picture: the stage that loses most, then why, whose, where from, whom to."""
     panels = [_stages(paper, report), *_cuts(paper, report)]
-    return BarPicture(
+    return Spec(
         title=" ".join(_finding(paper.words, report)),
         subtitle=subtitle(paper, report.frame, paper.words.plain("report-black-by")),
         panels=tuple(panel for panel in panels if panel is not None),
@@ -55,17 +55,17 @@ def _finding(words: Words, report: BlackReport) -> Iterator[str]:
 # By stage
 
 
-def _stages(paper: Paper, report: BlackReport) -> Panel:
+def _stages(paper: Paper, report: BlackReport) -> Bars:
     words = paper.words
     heading = words.plain("report-black-stages")
     remark = " ".join(_beside(words, report))
     if not report.funnel.total.number:
-        return Panel(heading, empty=" ".join(filter(None, (words.plain("report-black-none"), remark))))
+        return Bars(heading, empty=" ".join(filter(None, (words.plain("report-black-none"), remark))))
     bars = tuple(
         _stage_bar(paper, report, stage_words(words, *stage), leak)
         for stage, leak in zip(report.stages, report.funnel.stages, strict=True)
     )
-    return Panel(heading, bars, remark=remark, scale=1.0 if paper.unit is Unit.SHARE else None, key="stages")
+    return Bars(heading, bars, remark=remark, scale=1.0 if paper.unit is Unit.SHARE else None, key="stages")
 
 
 def _stage_bar(paper: Paper, report: BlackReport, name: str, stage: StageLeak) -> Bar:
@@ -113,7 +113,7 @@ def _what_if(words: Words, report: BlackReport) -> str:
 # By reason, owner, source, competitor
 
 
-def _cuts(paper: Paper, report: BlackReport) -> Iterator[Panel | None]:
+def _cuts(paper: Paper, report: BlackReport) -> Iterator[Bars | None]:
     words, funnel = paper.words, report.funnel
     say = words.plain
     yield _panel(paper, report, "reasons", funnel.reasons, lambda key: _reason(words, report, key))
@@ -137,7 +137,7 @@ def _reason(words: Words, report: BlackReport, key: str | None) -> str:
 
 def _panel(
     paper: Paper, report: BlackReport, key: str, leaks: Sequence[tuple[K, Leak]], name: Callable[[K], str]
-) -> Panel | None:
+) -> Bars | None:
     """The longest first; more than fit are one bar."""
     if not leaks:
         return None
@@ -150,7 +150,7 @@ def _panel(
         together = Leak(*(sum(getattr(leak, part) for leak in rest) for part in ("number", "amount", "amountless")))
         bars.append(_bar(paper, report, paper.words.plain("report-black-rest"), together))
     scale = 1.0 if paper.unit is Unit.SHARE else None
-    return Panel(paper.words.plain(f"report-black-{key}"), tuple(bars), scale=scale, key=key)
+    return Bars(paper.words.plain(f"report-black-{key}"), tuple(bars), scale=scale, key=key)
 
 
 def _bar(paper: Paper, report: BlackReport, name: str, leak: Leak) -> Bar:

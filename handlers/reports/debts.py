@@ -9,7 +9,7 @@ from domain.analytics.shares import Share
 from domain.money import grouped
 from domain.periods import ALL_TIME, Period
 from domain.readers.debts import DebtReport, debt_invoices, debt_report
-from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.reports.report import Paper, Report, Unit
 from handlers.reports.shares import percent_words
@@ -24,10 +24,10 @@ NAME = 60
 TONES = {Age.NOT_DUE: Tone.QUIET, Age.WEEK: Tone.BEHIND, Age.MONTH: Tone.BEHIND, Age.LONGER: Tone.LOST}
 
 
-def debts_spec(paper: Paper, report: DebtReport) -> BarPicture:
+def debts_spec(paper: Paper, report: DebtReport) -> Spec:
     """The picture: how old the debts are, whose they are."""
     panels = [_ages(paper, report)] if report.is_empty else [_ages(paper, report), *_debtors(paper, report)]
-    return BarPicture(
+    return Spec(
         title=_finding(paper, report),
         subtitle=subtitle(paper, report.frame, paper.words.plain("report-debts-by")),
         panels=tuple(panels),
@@ -52,19 +52,19 @@ def _finding(paper: Paper, report: DebtReport) -> str:
     )
 
 
-def _ages(paper: Paper, report: DebtReport) -> Panel:
+def _ages(paper: Paper, report: DebtReport) -> Bars:
     say = paper.words.plain
     if report.is_empty:
-        return Panel(say("report-debts-ages"), empty=say("report-debts-none"))
+        return Bars(say("report-debts-ages"), empty=say("report-debts-none"))
     total = report.debts.total
     bars = tuple(
         _bar(paper, say(f"report-debts-age-{age.value.replace('_', '-')}"), debt, total, TONES[age])
         for age, debt in report.debts.ages.items()
     )
-    return Panel(say("report-debts-ages"), bars, scale=_scale(paper), key="ages")
+    return Bars(say("report-debts-ages"), bars, scale=_scale(paper), key="ages")
 
 
-def _debtors(paper: Paper, report: DebtReport) -> Iterator[Panel]:
+def _debtors(paper: Paper, report: DebtReport) -> Iterator[Bars]:
     clients, owners = report.clients, report.owners
     nobody = paper.words.plain("listing-owner-none")
     yield _panel(paper, report, "clients", report.debts.clients, lambda key: clients[key])
@@ -73,12 +73,12 @@ def _debtors(paper: Paper, report: DebtReport) -> Iterator[Panel]:
 
 def _panel(
     paper: Paper, report: DebtReport, key: str, debts: Sequence[tuple[K, Debt]], name: Callable[[K], str]
-) -> Panel:
+) -> Bars:
     """The most overdue first; what is late apart from what is not yet."""
     bars = tuple(_debtor(paper, cut(name(value), NAME), debt, report.debts.total) for value, debt in debts[:SHOWN])
     rest = len(debts) - len(bars)
     remark = paper.words.plain("more", count=rest) if rest else ""
-    return Panel(paper.words.plain(f"report-debts-{key}"), bars, remark=remark, scale=_scale(paper), key=key)
+    return Bars(paper.words.plain(f"report-debts-{key}"), bars, remark=remark, scale=_scale(paper), key=key)
 
 
 def _debtor(paper: Paper, name: str, debt: Debt, total: Debt) -> Bar:

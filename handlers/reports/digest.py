@@ -12,7 +12,7 @@ from domain.periods import NotAPeriod, Period, Span, month_of, one_day, period_o
 from domain.readers.digest import DIGEST_AREAS, Digest, digest_of
 from domain.use_case import Read, Right, revisions
 from handlers.charts.gallery import Gallery
-from handlers.charts.specs import BarPicture
+from handlers.charts.specs import Spec
 from handlers.filters import Can
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send
@@ -33,7 +33,7 @@ class Sheet:
     """A digest as it should look; without a picture where there is nothing to draw."""
 
     key: str
-    spec: BarPicture | None
+    spec: Spec | None
     caption: Html
     rows: Rows
 

@@ -13,7 +13,7 @@ from domain.readers.digest import Digest, RepDigest, Standing
 from domain.readers.pipeline import DealListed
 from domain.readers.plan_day import PlanFact, whole
 from domain.tables import PlanPer
-from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.deals.words import stage_words
 from handlers.links import OpenDeal, OpenMember, OpenPlans
 from handlers.plain import button
@@ -53,13 +53,13 @@ def day_title(words: Words, found: Digest, today: date) -> str:
 # The picture
 
 
-def digest_spec(words: Words, found: Digest, today: date, data_as_of: str) -> BarPicture:
+def digest_spec(words: Words, found: Digest, today: date, data_as_of: str) -> Spec:
     """The month's plan with a mark for the days passed, the reps', the activity plan of the day."""
     subtitle = [day_title(words, found, today)]
     if found.month.plan and found.passed is not None and found.passed < 1:
         subtitle.append(words.plain("digest-mark", passed=share_words(words, found.passed)))
     panels = (_month_panel(words, found), _reps_panel(words, found), _activity_panel(words, found))
-    return BarPicture(
+    return Spec(
         title=_title(words, found),
         subtitle=" · ".join(subtitle),
         panels=tuple(panel for panel in panels if panel is not None),
@@ -79,15 +79,15 @@ def _paid(words: Words, found: Digest) -> str:
     return words.plain("digest-paid", amount=_sum(words, found.paid)) if found.paid else words.plain("digest-not-paid")
 
 
-def _month_panel(words: Words, found: Digest) -> Panel | None:
+def _month_panel(words: Words, found: Digest) -> Bars | None:
     if found.month.plan is None:
         return None
     month = month_words(found.month_of, words.language)
     bar = money_bar(words, words.plain("digest-all"), found.month, found.passed, stressed=True)
-    return Panel(words.plain("digest-panel-month", month=month), (bar,), scale=1.0)
+    return Bars(words.plain("digest-panel-month", month=month), (bar,), scale=1.0)
 
 
-def _reps_panel(words: Words, found: Digest) -> Panel | None:
+def _reps_panel(words: Words, found: Digest) -> Bars | None:
     if not found.reps:
         return None
     shown = found.reps[:MOST_BARS]
@@ -98,7 +98,7 @@ def _reps_panel(words: Words, found: Digest) -> Panel | None:
     else:
         bars = tuple(_sum_bar(words, rep) for rep in shown)
     hidden = len(found.reps) - len(shown)
-    return Panel(
+    return Bars(
         words.plain(heading, month=month),
         bars,
         remark=words.plain("digest-more", count=hidden) if hidden else "",
@@ -110,7 +110,7 @@ def _sum_bar(words: Words, rep: RepDigest) -> Bar:
     return Bar(rep_name(words, rep), (Part(max(rep.month.fact, 0)),), _sum(words, rep.month.fact))
 
 
-def _activity_panel(words: Words, found: Digest) -> Panel | None:
+def _activity_panel(words: Words, found: Digest) -> Bars | None:
     known = [(rep, rep.completion) for rep in found.reps if rep.completion is not None]
     if not known:
         return None
@@ -118,7 +118,7 @@ def _activity_panel(words: Words, found: Digest) -> Panel | None:
         Bar(rep_name(words, rep), (Part(float(done), tone_of(done, Fraction(1))),), share_words(words, done))
         for rep, done in known[:MOST_BARS]
     ]
-    return Panel(words.plain("digest-panel-day"), tuple(bars), scale=1.0)
+    return Bars(words.plain("digest-panel-day"), tuple(bars), scale=1.0)
 
 
 def rep_name(words: Words, rep: RepDigest) -> str:

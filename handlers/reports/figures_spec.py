@@ -6,7 +6,7 @@ from fractions import Fraction
 from domain.analytics.figures import Aim, Conversion
 from domain.money import grouped
 from domain.readers.figures import Figures
-from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.reports.pictures import caption_of
 from handlers.reports.progress import money_bar, number_bar, progress_words, share_words
@@ -18,12 +18,12 @@ NAME = 60
 DAILY = 100_00  # left a day is rounded up to hundreds of roubles: nobody plans to the rouble
 
 
-def figures_spec(words: Words, found: Figures, data_as_of: str) -> BarPicture:
+def figures_spec(words: Words, found: Figures, data_as_of: str) -> Spec:
     """The month beside its plan, and the conversions beside the others'."""
     subtitle = [words.plain("figures-subtitle", name=cut(found.name, NAME), month=_month(words, found))]
     if found.paid.plan and found.passed is not None and found.passed < 1:
         subtitle.append(words.plain("figures-mark", passed=share_words(words, found.passed)))
-    return BarPicture(
+    return Spec(
         title=_title(words, found),
         subtitle=" · ".join(subtitle),
         panels=(_plan_panel(words, found), _conversion_panel(words, found)),
@@ -42,7 +42,7 @@ def _title(words: Words, found: Figures) -> str:
     return words.plain("figures-title", share=share, left=_sum(words, found.paid.left))
 
 
-def _plan_panel(words: Words, found: Figures) -> Panel:
+def _plan_panel(words: Words, found: Figures) -> Bars:
     bars = [
         money_bar(words, words.plain("figures-paid"), found.paid, found.passed, stressed=True),
         number_bar(words, words.plain("figures-won"), found.won, found.passed),
@@ -53,13 +53,13 @@ def _plan_panel(words: Words, found: Figures) -> Panel:
         part = Part(float(found.completion), tone)
         bars.append(Bar(words.plain("figures-activity"), (part,), _share1(words, found.completion)))
     heading = "figures-panel-plan" if found.paid.plan or found.worked else "figures-panel-month"
-    return Panel(words.plain(heading), tuple(bars), scale=1.0)
+    return Bars(words.plain(heading), tuple(bars), scale=1.0)
 
 
-def _conversion_panel(words: Words, found: Figures) -> Panel:
+def _conversion_panel(words: Words, found: Figures) -> Bars:
     remark = words.plain(f"figures-remark-{found.compared_with}") if found.compared_with else ""
     bars = tuple(_conversion_bar(words, one) for one in found.conversions)
-    return Panel(words.plain("figures-panel-conversions"), bars, remark=remark, scale=_scale(found))
+    return Bars(words.plain("figures-panel-conversions"), bars, remark=remark, scale=_scale(found))
 
 
 def _scale(found: Figures) -> float:

@@ -7,7 +7,7 @@ from domain.analytics.funnels import Ladder
 from domain.analytics.shares import Share
 from domain.money import grouped, percent
 from domain.readers.funnel_report import FunnelReport
-from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
 from handlers.reports.report import Paper, Unit
@@ -20,11 +20,11 @@ TINY = 5
 SALES = 10
 
 
-def funnel_spec(paper: Paper, report: FunnelReport) -> BarPicture:
+def funnel_spec(paper: Paper, report: FunnelReport) -> Spec:
     """The picture of both funnels."""
     words = paper.words
     panels = [_closed(words, report), _stages(paper, report), _paid(words, report), _activities(words, report)]
-    return BarPicture(
+    return Spec(
         title=finding(words, report),
         subtitle=subtitle(paper, report.frame, words.plain("report-funnel-by")),
         panels=tuple(panel for panel in panels if panel is not None),
@@ -72,7 +72,7 @@ def _worst(words: Words, report: FunnelReport) -> str:
 # By deals
 
 
-def _closed(words: Words, report: FunnelReport) -> Panel:
+def _closed(words: Words, report: FunnelReport) -> Bars:
     deals = report.deals.all
     if not deals.total:
         return _no_deals(words, report)
@@ -87,12 +87,12 @@ def _closed(words: Words, report: FunnelReport) -> Panel:
         for state, number, tone in states
     )
     heading = words.plain("report-funnel-created", count=deals.total, number=grouped(deals.total))
-    return Panel(heading, bars, remark=missing_words(words, report), scale=float(deals.total), key="closed")
+    return Bars(heading, bars, remark=missing_words(words, report), scale=float(deals.total), key="closed")
 
 
-def _no_deals(words: Words, report: FunnelReport) -> Panel:
+def _no_deals(words: Words, report: FunnelReport) -> Bars:
     said = filter(None, (words.plain("report-funnel-no-deals"), missing_words(words, report)))
-    return Panel(words.plain("report-funnel-deals"), empty=" ".join(said))
+    return Bars(words.plain("report-funnel-deals"), empty=" ".join(said))
 
 
 def missing_words(words: Words, report: FunnelReport) -> str:
@@ -104,7 +104,7 @@ def missing_words(words: Words, report: FunnelReport) -> str:
     return " ".join(said)
 
 
-def _stages(paper: Paper, report: FunnelReport) -> Panel | None:
+def _stages(paper: Paper, report: FunnelReport) -> Bars | None:
     words = paper.words
     if report.deals.all.total == 0:
         return None
@@ -117,7 +117,7 @@ def _stages(paper: Paper, report: FunnelReport) -> Panel | None:
     )
     bars = tuple(_stage_bar(paper, report, place) for place in places)
     scale = float(report.deals.all.reached[0]) if paper.unit is Unit.SHARE else None
-    return Panel(words.plain("report-funnel-reached"), bars, remark=remark, scale=scale)
+    return Bars(words.plain("report-funnel-reached"), bars, remark=remark, scale=scale)
 
 
 def _stage_bar(paper: Paper, report: FunnelReport, place: int) -> Bar:
@@ -156,7 +156,7 @@ def _between(words: Words, report: FunnelReport, place: int) -> Iterator[str]:
         yield words.plain("report-funnel-skipped", count=skipped, number=grouped(skipped))
 
 
-def _paid(words: Words, report: FunnelReport) -> Panel | None:
+def _paid(words: Words, report: FunnelReport) -> Bars | None:
     """How many of those created are paid: all, closed only, new and repeat."""
     deals = report.deals
     if deals.all.total == 0 or is_tiny(report):
@@ -166,7 +166,7 @@ def _paid(words: Words, report: FunnelReport) -> Panel | None:
         rows.append(("closed", deals.closed))
     if deals.new.total and deals.again.total:
         rows += [("new", deals.new), ("again", deals.again)]
-    return Panel(
+    return Bars(
         words.plain("report-funnel-paid"),
         tuple(_paid_bar(words, report, key, part.overall) for key, part in rows),
         scale=1.0,
@@ -186,19 +186,19 @@ def _paid_bar(words: Words, report: FunnelReport, key: str, share: Share) -> Bar
 # By activities
 
 
-def _activities(words: Words, report: FunnelReport) -> Panel:
+def _activities(words: Words, report: FunnelReport) -> Bars:
     funnel = report.activities
     heading = words.plain("report-funnel-activities")
     if not (funnel.contacts or any(funnel.after_contacts)):
         said = filter(None, (words.plain("report-funnel-no-activities"), _money(words, report)))
-        return Panel(heading, empty=" ".join(said))
+        return Bars(heading, empty=" ".join(said))
     names = ("meetings-set", "meetings", "effective", "offers", "invoices", "paid-invoices")
     rows = zip(names, funnel.after_contacts, funnel.shares, strict=True)
     bars = [_activity_bar(words, "contacts", funnel.contacts, "")]
     bars += [
         _activity_bar(words, key, number, share_words(words, share, report.frame.few)) for key, number, share in rows
     ]
-    return Panel(heading, tuple(bars), remark=_money(words, report))
+    return Bars(heading, tuple(bars), remark=_money(words, report))
 
 
 def _activity_bar(words: Words, key: str, number: int, note: str) -> Bar:

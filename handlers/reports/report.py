@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from domain.periods import Period
 from domain.readers.listing import RowsReader
 from domain.readers.looks import Framed, Reader
-from domain.use_case import Right
+from domain.use_case import Area, Right
 from handlers.charts.specs import Spec
+from handlers.links import ShowReport
+from handlers.plain import Rows
 from handlers.reports.periods import default_period
 from handlers.words import Html, Words
 
 F = TypeVar("F", bound=Framed)
+ALL_AREAS = frozenset(Area)
 
 
 class Unit(StrEnum):
@@ -42,11 +45,15 @@ class Report(Generic[F]):
 
     `figures`: lines of the text beyond those of the picture. `parts`: the figures whose rows can be shown, each with
     its words. `is_tiny`: so few rows that they are shown themselves. `units`: what its bars can be long by, the usual
-    first. `right`: who may see it; None = every member.
+    first. `right`: who may see it; None = every member. `areas`: of the data it reads.
+
+    `computed`: what is heavy in it, a pure function of what `read` brings, done in the worker process; both are to be
+    found by name from a module. `faces`: kinds of the reports that show the same from other sides, this one among
+    them; only the first is a command. `more`: further buttons over those of every report.
     """
 
     kind: str
-    read: Reader[F]
+    read: Reader[Any]
     spec: Callable[[Paper, F], Spec]
     how: Callable[[Paper, F], Iterable[Html]]
     rows: RowsReader
@@ -55,4 +62,8 @@ class Report(Generic[F]):
     is_tiny: Callable[[F], bool] = lambda found: False
     units: tuple[Unit, ...] = ()
     right: Right | None = None
+    areas: frozenset[Area] = ALL_AREAS
+    computed: Callable[[Any], F] | None = None
+    faces: tuple[str, ...] = ()
+    more: Callable[[Words, ShowReport, F], Rows] = lambda words, shown, found: []
     period: Callable[[date], Period] = default_period

@@ -3,31 +3,70 @@
 from collections.abc import Iterator
 from html import escape
 
-from handlers.charts.specs import Bar, BarPicture, Panel
+from handlers.charts.specs import Bar, Bars, Grid, GridRow, Lines, Panel, Spec
 
 
-def spec_lines(spec: BarPicture) -> Iterator[str]:
-    """The title, then every panel with every bar's figures, one a line; HTML."""
-    yield f"<b>{escape(spec.title, quote=False)}</b>"
+def spec_lines(spec: Spec) -> Iterator[str]:
+    """The title, then every panel with every figure in it, one a line; HTML."""
+    yield f"<b>{_escaped(spec.title)}</b>"
     if spec.subtitle:
-        yield escape(spec.subtitle, quote=False)
+        yield _escaped(spec.subtitle)
     for panel in spec.panels:
         yield from _panel_lines(panel)
 
 
 def _panel_lines(panel: Panel) -> Iterator[str]:
-    if not panel.bars:
-        yield escape(f"{panel.heading}. {panel.empty}" if panel.heading else panel.empty, quote=False)
+    lines = list(_figures(panel))
+    if not lines:
+        yield _escaped(f"{panel.heading}. {panel.empty}" if panel.heading else panel.empty)
         return
     if panel.heading:
-        yield f"\n<b>{escape(panel.heading, quote=False)}</b>"
-    for bar in panel.bars:
-        yield escape(_bar_line(bar), quote=False)
+        yield f"\n<b>{_escaped(panel.heading)}</b>"
+    yield from map(_escaped, lines)
     if panel.remark:
-        yield escape(panel.remark, quote=False)
+        yield _escaped(panel.remark)
+
+
+def _figures(panel: Panel) -> Iterator[str]:
+    if isinstance(panel, Bars):
+        yield from map(_bar_line, panel.bars)
+    elif isinstance(panel, Grid):
+        for row in panel.rows:
+            yield _row_line(panel, row)
+    else:
+        yield from _points(panel)
 
 
 def _bar_line(bar: Bar) -> str:
     """«КП отправлено: 8 · 1,2 млн ₽ · ↓ 80 % (октябрь: 5)»."""
     line = f"{bar.name}: {' · '.join(part for part in (bar.label, bar.note, bar.between) if part)}"
     return f"{line} ({bar.beside.name}: {bar.beside.label})" if bar.beside else line
+
+
+def _row_line(grid: Grid, row: GridRow) -> str:
+    """«A: X 12, 1,2 млн ₽ · Y 30, 0,4 млн ₽ · Z 2, 0,1 млн ₽ (44)»; empty fields are left out."""
+    cells = (
+        f"{name} {cell.label}{f', {cell.note}' if cell.note else ''}"
+        + (f" ({grid.versus}: {cell.beside})" if cell.beside else "")
+        for name, cell in zip(grid.names, row.cells, strict=True)
+        if cell.label or cell.beside
+    )
+    return f"{row.name}: {' · '.join(cells)}" + (f" ({row.label})" if row.label else "")
+
+
+def _points(lines: Lines) -> Iterator[str]:
+    """«окт 2026: 1,2 млн ₽ · год назад 0,9 млн ₽»: of one series without its name; then the marks."""
+    alone = len(lines.series) == 1
+    for place, name in enumerate(lines.names):
+        said = (
+            series.labels[place] if alone else f"{series.name} {series.labels[place]}"
+            for series in lines.series
+            if series.labels[place]
+        )
+        if line := " · ".join(said):
+            yield f"{name}: {line}"
+    yield from (mark.words for mark in lines.marks)
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)

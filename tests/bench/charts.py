@@ -8,7 +8,7 @@ from bot.bootstrap import settle_memory
 from bot.database import open_database
 from bot.pictures import Pictures
 from domain.clock import SystemClock
-from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.specs import Bar, Bars, Part, Spec
 
 AT_ONCE = 5
 BEAT_S = 0.001
@@ -48,7 +48,7 @@ async def _longest_gap() -> float:
         return longest
 
 
-def _spec(number: int) -> BarPicture:
+def _spec(number: int) -> Spec:
     bars = tuple(Bar(f"Стадия {n}", (Part(100.0 - n * 12),), f"{100 - n * 12}") for n in range(6))
-    panel = Panel("Воронка", bars)
-    return BarPicture("Больше всего теряем после КП", f"октябрь {number}", (panel,), "данные на 21 ноя 18:42")
+    panel = Bars("Воронка", bars)
+    return Spec("Больше всего теряем после КП", f"октябрь {number}", (panel,), "данные на 21 ноя 18:42")

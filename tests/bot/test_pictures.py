@@ -8,9 +8,9 @@ import pytest
 from bot.database import Database
 from bot.pictures import Pictures
 from domain.clock import SystemClock
-from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.specs import Bar, Bars, Part, Spec
 
-PICTURE = BarPicture("Октябрь", "", (Panel("", (Bar("КП", (Part(1.0),), "1"),)),), "данные на 21 ноя 18:42")
+PICTURE = Spec("Октябрь", "", (Bars("", (Bar("КП", (Part(1.0),), "1"),)),), "данные на 21 ноя 18:42")
 
 
 @pytest.mark.process

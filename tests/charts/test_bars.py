@@ -10,7 +10,7 @@ from matplotlib.transforms import Bbox
 from handlers.charts.bars import laid_out
 from handlers.charts.draw import draw
 from handlers.charts.page import Page, balanced, text_width, wrapped
-from handlers.charts.specs import Bar, BarPicture, Panel, Part
+from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import THEMES, TITLE, WIDTH, Tone
 
 HOSTILE = "ООО «Завод $\\frac{1}{$ металлоконструкций <b>имени</b> Льва_Толстого» 😀🇷🇺"
@@ -18,8 +18,8 @@ WORD = "Я" * 60
 SUMS = ("0 ₽", "1 ₽", "120 тыс. ₽", "1,24 млн ₽", "99,9 млрд ₽", "100 000 000 000,99 ₽", "−5 ₽")
 
 
-def picture(*panels: Panel, title: str = "Больше всего теряем на «КП отправлено»", theme: str = "light") -> BarPicture:
-    return BarPicture(title, "ноябрь 2026 · вся компания", panels, "данные на 21 ноя 18:42", theme)
+def picture(*panels: Bars, title: str = "Больше всего теряем на «КП отправлено»", theme: str = "light") -> Spec:
+    return Spec(title, "ноябрь 2026 · вся компания", panels, "данные на 21 ноя 18:42", theme)
 
 
 def bar(name: str = "Анна", length: float = 5, label: str = "5", note: str = "50 %", **more: object) -> Bar:
@@ -27,20 +27,20 @@ def bar(name: str = "Анна", length: float = 5, label: str = "5", note: str =
 
 
 CASES = {
-    "no data": picture(Panel("Воронка", empty="Сделок нет.")),
+    "no data": picture(Bars("Воронка", empty="Сделок нет.")),
     "nothing at all": picture(),
-    "one rep": picture(Panel("Кто сколько", (bar(),))),
-    "twelve bars": picture(Panel("По месяцам", tuple(bar(f"месяц {n}", n, str(n)) for n in range(12)))),
-    "forty reps": picture(Panel("Кто сколько", tuple(bar(f"Менеджер {n}", n, str(n)) for n in range(40)))),
-    "long names": picture(Panel(HOSTILE * 2, (bar(HOSTILE), bar(WORD)), remark=HOSTILE * 3), title=HOSTILE * 4),
-    "long words": picture(Panel(WORD, (bar(WORD, label=WORD, note=WORD, between=WORD * 2),)), title=WORD * 3),
-    "only emoji": picture(Panel("😀", (bar("😀", label="😀", note="😀"),), remark="😀"), title="😀"),
+    "one rep": picture(Bars("Кто сколько", (bar(),))),
+    "twelve bars": picture(Bars("По месяцам", tuple(bar(f"месяц {n}", n, str(n)) for n in range(12)))),
+    "forty reps": picture(Bars("Кто сколько", tuple(bar(f"Менеджер {n}", n, str(n)) for n in range(40)))),
+    "long names": picture(Bars(HOSTILE * 2, (bar(HOSTILE), bar(WORD)), remark=HOSTILE * 3), title=HOSTILE * 4),
+    "long words": picture(Bars(WORD, (bar(WORD, label=WORD, note=WORD, between=WORD * 2),)), title=WORD * 3),
+    "only emoji": picture(Bars("😀", (bar("😀", label="😀", note="😀"),), remark="😀"), title="😀"),
     "huge and tiny sums": picture(
-        Panel("Деньги", tuple(bar(name, 10.0**place, name, "100 %") for place, name in enumerate(SUMS)))
+        Bars("Деньги", tuple(bar(name, 10.0**place, name, "100 %") for place, name in enumerate(SUMS)))
     ),
-    "zeroes": picture(Panel("Нули", (bar(length=0), bar(length=0)))),
+    "zeroes": picture(Bars("Нули", (bar(length=0), bar(length=0)))),
     "parts with words": picture(
-        Panel(
+        Bars(
             "Этапы",
             tuple(
                 Bar(name, (Part(n, Tone.MAIN, "новые"), Part(9, Tone.SECOND, "повторные")), "9", between="↓ 100 %")
@@ -48,8 +48,8 @@ CASES = {
             ),
         )
     ),
-    "past the plan": picture(Panel("План", (bar(length=300, mark=100.0), bar(length=1, mark=100.0)), scale=100.0)),
-    "dark": picture(Panel("Тёмная", (bar(),)), theme="dark"),
+    "past the plan": picture(Bars("План", (bar(length=300, mark=100.0), bar(length=1, mark=100.0)), scale=100.0)),
+    "dark": picture(Bars("Тёмная", (bar(),)), theme="dark"),
 }
 
 

@@ -14,6 +14,7 @@ from domain.readers.cuts import member_code
 from domain.readers.funnel_report import funnel_report
 from domain.readers.looks import Look
 from domain.tables import DealState, Member, Picture, Role
+from handlers.charts.specs import Bars
 from handlers.links import ShowReport
 from handlers.reports.funnel_spec import funnel_spec
 from handlers.reports.report import Paper
@@ -219,6 +220,7 @@ async def test_the_text_has_every_figure_of_the_picture(busy: Office) -> None:
     spec = funnel_spec(Paper(words("ru"), TODAY, "", "light"), report)
     shown = [spec.title, spec.subtitle]
     for panel in spec.panels:
+        assert isinstance(panel, Bars)
         shown += [panel.heading, panel.remark, panel.empty]
         for bar in panel.bars:
             shown += [bar.name, bar.label, bar.note, bar.between]
