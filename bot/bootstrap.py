@@ -35,8 +35,10 @@ from bot.notifier import Notifier
 from bot.pictures import Pictures
 from bot.program import Program
 from bot.settings import TELEGRAM, Settings
+from bot.worker import WorkerProcess
 from domain.clock import Clock
 from handlers.routing import build_dispatcher
+from handlers.worker import Worker
 
 CALL_TIMEOUT_S = 10
 SWITCH_S = 0.0005
@@ -66,10 +68,12 @@ def build(
     probe: Probe = no_probe,
     time_limit_s: float = TIME_LIMIT_S,
     first_routers: Sequence[Router] = (),
+    worker: Worker | None = None,
 ) -> Program:
     """The whole program, not yet running.
 
     `seconds`: what Telegram's limits are counted in. `first_routers`: asked before ours (tests and the benchmark).
+    `worker`: None = a process of its own.
     """
     if settings.bot_token is None:
         raise ValueError("a bot token is needed")
@@ -80,9 +84,11 @@ def build(
         session.middleware(ProbedRequests(probe))
     bot = Bot(settings.bot_token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
     storage = DialogStorage(database, clock)
-    pictures = Pictures(database, bot.id, clock)
+    worker = worker or WorkerProcess()
+    pictures = Pictures(database, bot.id, clock, worker)
     dispatcher = build_dispatcher(storage, first_routers)
     dispatcher["gallery"] = pictures
+    dispatcher["worker"] = worker
     doorman = Doorman(bot, database, clock, settings.language)
     handling = Handling(bot, dispatcher, database, storage, Members(database), doorman, clock, time_limit_s)
     return Program(

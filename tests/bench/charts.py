@@ -7,6 +7,7 @@ from time import perf_counter
 from bot.bootstrap import settle_memory
 from bot.database import open_database
 from bot.pictures import Pictures
+from bot.worker import WorkerProcess
 from domain.clock import SystemClock
 from handlers.charts.specs import Bar, Bars, Part, Spec
 
@@ -23,7 +24,8 @@ class Charts:
 async def measure(url: str) -> Charts:
     """The worker is warm (its start is the first chart's), the pictures are new."""
     database = open_database(url)
-    pictures = Pictures(database, 42, SystemClock())
+    worker = WorkerProcess()
+    pictures = Pictures(database, 42, SystemClock(), worker)
     await pictures.photo("warm", _spec(0))
     settle_memory()  # as the program does; what other benchmarks left would be looked through
     beating = asyncio.create_task(_longest_gap())
@@ -31,7 +33,7 @@ async def measure(url: str) -> Charts:
     await asyncio.gather(*(pictures.photo(str(number), _spec(number)) for number in range(1, AT_ONCE + 1)))
     took = perf_counter() - began
     beating.cancel()
-    pictures.close()
+    worker.close()
     await database.close()
     return Charts(took, await beating * 1000)
 

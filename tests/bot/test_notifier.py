@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.database import Database, reading_engine, writing_engine
 from bot.notifier import Notifier
 from bot.pictures import Pictures
+from bot.worker import WorkerProcess
 from domain.outbox import Push, enqueue
 from domain.tables import Notification, NotificationState
 from tests.harness import Office
@@ -40,7 +41,7 @@ async def test_a_push_is_noted_as_sent_when_the_database_comes_back(office: Offi
     await office.write(lambda session: enqueue(session, [push], now))
 
     shaky = Shaky(database_url, writing_engine(database_url), reading_engine(database_url))
-    pictures = Pictures(shaky, office.program.bot.id, office.clock)
+    pictures = Pictures(shaky, office.program.bot.id, office.clock, WorkerProcess())
     notifier = Notifier(office.program.bot, shaky, office.clock, pictures)
     await notifier.settle()
     await shaky.close()

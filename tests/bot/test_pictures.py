@@ -7,6 +7,7 @@ import pytest
 
 from bot.database import Database
 from bot.pictures import Pictures
+from bot.worker import WorkerProcess
 from domain.clock import SystemClock
 from handlers.charts.specs import Bar, Bars, Part, Spec
 
@@ -16,12 +17,11 @@ PICTURE = Spec("Октябрь", "", (Bars("", (Bar("КП", (Part(1.0),), "1"),)
 @pytest.mark.process
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_killed_worker_costs_no_picture(database: Database) -> None:
-    pictures = Pictures(database, 42, SystemClock())
+    worker = WorkerProcess()
+    pictures = Pictures(database, 42, SystemClock(), worker)
     try:
         first = await pictures.drawn(PICTURE)
-        assert pictures._pool is not None
-        for worker in list(pictures._pool._processes):
-            os.kill(worker, signal.SIGKILL)
+        os.kill(await worker(os.getpid), signal.SIGKILL)
         assert (await pictures.drawn(PICTURE)).data == first.data
     finally:
-        pictures.close()
+        worker.close()

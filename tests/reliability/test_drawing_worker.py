@@ -17,10 +17,9 @@ DRAWS_AND_DIES = """
 import asyncio, os, signal
 
 def main():
-    from bot.pictures import Pictures
-    pool = Pictures(None, 1, None)
+    from bot.worker import WorkerProcess
     async def first():
-        return await asyncio.get_running_loop().run_in_executor(pool._workers(), os.getpid)
+        return await WorkerProcess()(os.getpid)
     print(asyncio.run(first()), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 

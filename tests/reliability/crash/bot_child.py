@@ -7,11 +7,12 @@ import os
 import signal
 import socket
 import struct
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any
+from typing import TypeVar, TypeVarTuple, Unpack
 
 from bot import inbox
 from bot.bootstrap import build
@@ -24,6 +25,9 @@ from bot.settings import Settings
 from tests.harness import TOKEN
 from tests.reliability.crash.engines import Engines
 from tests.reliability.crash.link import ChildEnd, LinkedSession
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class Shared:
@@ -95,8 +99,8 @@ class ReadyBot:
             session=self._session,
             seconds=count(step=100).__next__,
             probe=self._death.probe,
+            worker=_in_this_process,
         )
-        _draw_here(self._program)
 
     def become(self, end: socket.socket, shared: Shared, database_url: str, dies_at: int | None) -> None:
         """Serve the parent's orders; at point number `dies_at` be killed. Never returns."""
@@ -126,10 +130,9 @@ class ReadyBot:
             child.say("done")
 
 
-def _draw_here(program: Program) -> None:
+async def _in_this_process(work: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
     """Pictures are drawn in this process: to spawn a worker for each of hundreds of lives takes too long."""
-    pictures: Any = program.handling.dispatcher["gallery"]
-    pictures._pool = ThreadPoolExecutor(1)
+    return await asyncio.get_running_loop().run_in_executor(ThreadPoolExecutor(1), work, *args)
 
 
 class _Bot:
