@@ -4,7 +4,10 @@ Each is handled in the package of its subject. Everything here is client input: 
 the reader, every time.
 """
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 
 class OpenClient(CallbackData, prefix="cl"):
@@ -104,3 +107,19 @@ class OpenPlans(CallbackData, prefix="pl"):
     """The plans of a rep; 0 = choose whose."""
 
     member_id: int = 0
+
+
+class OpenSegment(CallbackData, prefix="sg"):
+    """A cell of a matrix as a segment of clients: those of these classes by the window of that report.
+
+    `classes`: an axis and its values, as many axes as are meant: «a1x12» = A and X or Y, «p0» = profit unknown. Axes:
+    a ABC, x XYZ, p 123, l ABCDE, s lifecycle (place in `domain.rhythm.Lifecycle`: 0 closed … 4 active), all by the
+    report's period as `Period.code` prints it and its cuts; w1: the rest are classed without who brings most.
+    `product`: a code of a cut, and `bought` of it: "y" in the period, "n" never, "s" before the period and not in it.
+    """
+
+    classes: Annotated[str, Field(pattern=r"^([axplsw][0-5]{1,5}){0,6}$")] = ""
+    period: str = ""
+    cuts: str = ""
+    product: str = ""
+    bought: Annotated[str, Field(pattern="^[yns]?$")] = ""
