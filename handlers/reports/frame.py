@@ -39,11 +39,13 @@ from handlers.reports.links import OfKind
 from handlers.reports.listing import listing_card, row_buttons
 from handlers.reports.periods import as_of, default_period, period_rows, period_words
 from handlers.reports.pictures import THEME, caption_of, picture_key, show_picture
+from handlers.reports.reading import Reading, Shown
 from handlers.reports.report import F, Paper, Report, Unit
 from handlers.reports.spec_text import spec_lines
 from handlers.screen import cut as shortened
 from handlers.visit import Visit
 from handlers.words import Html
+from handlers.worker import Worker
 
 SAID = 60
 OFFERED = 12
@@ -55,18 +57,19 @@ def router(report: Report[Any]) -> Router:
     made = Router(name=report.kind)
     desk = Desk(report)
     may = [Can(report.right)] if report.right else []
-    made.message.register(desk.said, Command(report.kind), *may)
+    if report.kind in report.faces[:1] or not report.faces:
+        made.message.register(desk.said, Command(report.kind), *may)
     made.callback_query.register(desk.tapped, ShowReport.filter(), OfKind(report.kind), *may)
     return made
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Generic[F]):
-    """A report read: its figures, those beside it, and what they are of."""
+class Easel:
+    """What a picture is made with."""
 
-    found: F
-    other: F | None
-    versus: Period | Cuts | None
+    bot: Bot
+    gallery: Gallery
+    worker: Worker
 
 
 class Desk(Generic[F]):
@@ -74,8 +77,11 @@ class Desk(Generic[F]):
 
     def __init__(self, report: Report[F]) -> None:
         self.report = report
+        self._reading = Reading(report)
 
-    async def said(self, message: Message, command: CommandObject, bot: Bot, gallery: Gallery, visit: Visit) -> None:
+    async def said(
+        self, message: Message, command: CommandObject, bot: Bot, gallery: Gallery, worker: Worker, visit: Visit
+    ) -> None:
         """The words after the command; what is not understood is asked about with buttons."""
         words = command.args or ""
         known = await visit.read(cuts_of, visit.who.id) if words else []
@@ -89,51 +95,54 @@ class Desk(Generic[F]):
             return
         begun = asked.period is None and period.end <= visit.today
         note = visit("report-just-begun") if begun and self.report.period is default_period else None
-        await self._show(bot, gallery, visit, visit.who.telegram_id, shown, note)
+        await self._show(Easel(bot, gallery, worker), visit, visit.who.telegram_id, shown, note)
 
     async def tapped(
-        self, callback: CallbackQuery, callback_data: ShowReport, bot: Bot, gallery: Gallery, visit: Visit
+        self,
+        callback: CallbackQuery,
+        callback_data: ShowReport,
+        bot: Bot,
+        gallery: Gallery,
+        worker: Worker,
+        visit: Visit,
     ) -> None:
         """Another period, cut or comparison in place; text, rule and rows below."""
-        view = callback_data.view
+        view, easel = callback_data.view, Easel(bot, gallery, worker)
         if not _fits(callback_data):
             raise BadChoice
         if not view:
-            await self._show(bot, gallery, visit, callback, callback_data)
+            await self._show(easel, visit, callback, callback_data)
         elif view.startswith((CUTS, VERSUS)):
             if not await put_rows(bot, callback, await self._choices(visit, callback_data)):
-                await self._show(bot, gallery, visit, visit.who.telegram_id, callback_data)
+                await self._show(easel, visit, visit.who.telegram_id, callback_data)
         else:
-            await put_in_place(bot, callback, await self._beside(visit, callback_data))
+            await put_in_place(bot, callback, await self._beside(visit, worker, callback_data))
 
     async def _show(
         self,
-        bot: Bot,
-        gallery: Gallery,
+        easel: Easel,
         visit: Visit,
         where: int | CallbackQuery,
         shown: ShowReport,
         note: Html | None = None,
     ) -> None:
-        read = await self._read(visit, shown)
+        read = await self._read(visit, easel.worker, shown)
         spec, rows = self._spec(visit, shown, read), self._buttons(visit, shown, read)
         caption = caption_of([*([note] if note else []), *spec_lines(spec)])
         if read.found.is_empty and read.other is None and isinstance(where, int):
-            await send(bot, where, Card(caption, rows))
+            await send(easel.bot, where, Card(caption, rows))
             return
         if self.report.is_tiny(read.found):
-            listing = await visit.read(
-                self.report.rows, visit.who.id, self._look(visit, shown), visit.today, ALL_ROWS, 0
-            )
+            listing = await self._reading.rows(visit, easel.worker, self._look(visit, shown), ALL_ROWS, 0)
             rows = [*row_buttons(visit, listing), *rows]
         parts = (shown.period, shown.cuts, shown.versus, self._unit(shown))
         key = picture_key(visit.who, visit.today, shown.kind, parts, read.found.frame.revisions)
-        await show_picture(bot, gallery, where, key, spec, caption, rows)
+        await show_picture(easel.bot, easel.gallery, where, key, spec, caption, rows)
 
-    async def _read(self, visit: Visit, shown: ShowReport) -> Shown[F]:
+    async def _read(self, visit: Visit, worker: Worker, shown: ShowReport) -> Shown[F]:
         look = self._look(visit, shown)
         versus = await self._versus(visit, shown)
-        found = await visit.read(self.report.read, visit.who.id, look, visit.today)
+        found = await self._reading(visit, worker, look)
         if versus is None:
             return Shown(found, None, None)
         against = (
@@ -141,7 +150,7 @@ class Desk(Generic[F]):
             if isinstance(versus, Period)
             else Look(look.period, codes_of(ordered([*found.frame.cuts, *versus])))
         )
-        return Shown(found, await visit.read(self.report.read, visit.who.id, against, visit.today), versus)
+        return Shown(found, await self._reading(visit, worker, against), versus)
 
     def _paper(self, visit: Visit, shown: ShowReport) -> Paper:
         data_as_of = as_of(visit.words, visit.now, visit.who.zone)
@@ -175,7 +184,8 @@ class Desk(Generic[F]):
         """What stands under every picture."""
         say, frame = visit.words.plain, read.found.frame
         versus = read.versus and versus_words(visit.words, read.versus, frame.role, visit.today)
-        rows = period_rows(visit.words, shown, frame.period, visit.today)
+        rows = [self._faces(visit, shown), *self.report.more(visit.words, shown, read.found)]
+        rows += period_rows(visit.words, shown, frame.period, visit.today)
         rows.append([_view(shown, say("report-cut", whose=cuts_words(visit.words, frame.cuts, frame.role)), CUTS)])
         rows.append([_view(shown, say("report-versus", versus=versus) if versus else say("report-compare"), VERSUS)])
         rows.append(self._units(visit, shown))
@@ -183,6 +193,14 @@ class Desk(Generic[F]):
             rows.append([_view(shown, say("report-rows"), "pick")])
         rows.append([_view(shown, say("report-text"), "text"), _view(shown, say("report-how"), "how")])
         return rows
+
+    def _faces(self, visit: Visit, shown: ShowReport) -> list[InlineKeyboardButton]:
+        """The same from other sides: «• ABC×XYZ», «Верные клиенты»."""
+        names = ((kind, visit.words.plain(f"report-face-{kind}")) for kind in self.report.faces)
+        return [
+            button(f"• {name}" if kind == self.report.kind else name, _of_kind(shown, kind).pack())
+            for kind, name in names
+        ]
 
     def _units(self, visit: Visit, shown: ShowReport) -> list[InlineKeyboardButton]:
         """«• шт · ₽ · %»."""
@@ -203,10 +221,10 @@ class Desk(Generic[F]):
             return cut_rows(visit.words, shown, cuts, known, visit.who.role)
         return versus_rows(visit.words, shown, self._look(visit, shown).period, cuts, known, visit.today)
 
-    async def _beside(self, visit: Visit, shown: ShowReport) -> Card:
+    async def _beside(self, visit: Visit, worker: Worker, shown: ShowReport) -> Card:
         if shown.view not in ("text", "how", "pick"):
-            return await self._rows_card(visit, shown)
-        read = await self._read(visit, shown)
+            return await self._rows_card(visit, worker, shown)
+        read = await self._read(visit, worker, shown)
         paper = self._paper(visit, shown)
         if shown.view == "how":
             return Card(Html("\n\n".join([visit("report-how-title"), *self.report.how(paper, read.found)])))
@@ -216,9 +234,9 @@ class Desk(Generic[F]):
         lines = [Html(line) for line in spec_lines(spec)]
         return Card(fitted([*lines, *self.report.figures(paper, read.found), Html(spec.footer)]))
 
-    async def _rows_card(self, visit: Visit, shown: ShowReport) -> Card:
+    async def _rows_card(self, visit: Visit, worker: Worker, shown: ShowReport) -> Card:
         look = self._look(visit, shown)
-        listing = await visit.read(self.report.rows, visit.who.id, look, visit.today, shown.view, shown.page)
+        listing = await self._reading.rows(visit, worker, look, shown.view, shown.page)
         cuts = await visit.read(chosen_cuts, visit.who.id, shown.cuts)
         return listing_card(visit, shown, listing, _of(visit, look.period, cuts))
 
@@ -251,6 +269,10 @@ def _versus_code(versus: Period | Cuts | None) -> str:
     if versus is None:
         return ""
     return versus.code if isinstance(versus, Period) else codes_of(versus)
+
+
+def _of_kind(shown: ShowReport, kind: str) -> ShowReport:
+    return shown.model_copy(update={"kind": kind, "unit": "", "view": "", "page": 0})
 
 
 def _view(shown: ShowReport, label: str, view: str) -> InlineKeyboardButton:

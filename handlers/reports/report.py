@@ -6,9 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy.orm import Session
+
+from domain.errors import BadChoice
 from domain.periods import Period
-from domain.readers.listing import RowsReader
-from domain.readers.looks import Framed, Reader
+from domain.readers.listing import Listing, RowsReader
+from domain.readers.looks import Framed, Look, Reader
 from domain.use_case import Area, Right
 from handlers.charts.specs import Spec
 from handlers.links import ShowReport
@@ -18,6 +21,11 @@ from handlers.words import Html, Words
 
 F = TypeVar("F", bound=Framed)
 ALL_AREAS = frozenset(Area)
+
+
+def no_rows(session: Session, viewer_id: int, look: Look, today: date, what: str, page: int | None = 0) -> Listing:
+    """Of a report without rows. Raises BadChoice."""
+    raise BadChoice
 
 
 class Unit(StrEnum):
@@ -47,17 +55,19 @@ class Report(Generic[F]):
     its words. `is_tiny`: so few rows that they are shown themselves. `units`: what its bars can be long by, the usual
     first. `right`: who may see it; None = every member. `areas`: of the data it reads.
 
-    `computed`: what is heavy in it, a pure function of what `read` brings, done in the worker process; both are to be
-    found by name from a module. `faces`: kinds of the reports that show the same from other sides, this one among
-    them; only the first is a command. `more`: further buttons over those of every report.
+    `computed`: what is heavy in it, a pure function (of a module of `domain`) of what `read` brings, done in the worker
+    process. `rows_of`: the rows of the figures themselves, where they carry ids; instead of `rows`. `faces`: kinds of
+    the reports that show the same from other sides, this one among them; only the first is a command. `more`: further
+    buttons over those of every report.
     """
 
     kind: str
     read: Reader[Any]
     spec: Callable[[Paper, F], Spec]
     how: Callable[[Paper, F], Iterable[Html]]
-    rows: RowsReader
     parts: Callable[[Paper, F], Iterable[tuple[str, str]]]
+    rows: RowsReader = no_rows
+    rows_of: Callable[[Session, F, str, int | None], Listing] | None = None
     figures: Callable[[Paper, F], Iterable[Html]] = lambda paper, found: ()
     is_tiny: Callable[[F], bool] = lambda found: False
     units: tuple[Unit, ...] = ()

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from domain.tables import Invoice
+from domain.use_case import Area, raise_revisions
 from tests.harness import MONDAY, Office, add_client, plain
 
 TIMES = {"happened_at": MONDAY, "received_at": MONDAY, "stored_at": MONDAY}
@@ -55,3 +57,16 @@ async def test_nobody_owes(office: Office) -> None:
     screen = await office.gleb.say("/debts")
     assert not screen.has_photo
     assert screen.text.startswith("Неоплаченных счетов нет")
+
+
+async def test_the_same_question_is_read_once_until_something_is_written(office: Office) -> None:
+    await owing(office)
+    assert "Борис: 20 тыс. ₽" in plain((await office.gleb.say("/debts")).text)
+
+    def unnoticed(session: Session) -> None:
+        session.execute(update(Invoice).where(Invoice.amount == 20_000_00).values(amount=30_000_00))
+
+    await office.write(unnoticed)
+    assert "Борис: 20 тыс. ₽" in plain((await office.gleb.say("/debts")).text)
+    await office.write(lambda session: raise_revisions(session, [Area.MONEY]))
+    assert "Борис: 30 тыс. ₽" in plain((await office.gleb.say("/debts")).text)

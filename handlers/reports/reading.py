@@ -1,0 +1,58 @@
+"""A report read, or found read already: while its areas of data stand still, the same question has the same answer."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from domain.periods import Period
+from domain.readers.cuts import Cuts
+from domain.readers.listing import Listing
+from domain.readers.looks import Look
+from domain.use_case import Area, revisions
+from handlers.reports.report import F, Report
+from handlers.visit import Visit
+from handlers.worker import Worker
+
+MOST_REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[F]):
+    """A report read: its figures, those beside it, and what they are of."""
+
+    found: F
+    other: F | None
+    versus: Period | Cuts | None
+
+
+class Reading(Generic[F]):
+    """Reads one report; remembers the last ones by viewer, question, day and revisions."""
+
+    def __init__(self, report: Report[F]) -> None:
+        self._report = report
+        self._remembered: OrderedDict[Any, F] = OrderedDict()
+
+    async def __call__(self, visit: Visit, worker: Worker, look: Look) -> F:
+        """The figures, from the database and the worker or from memory. Raises BadChoice, NotAllowed, Gone."""
+        moved = await visit.read(revisions, self._report.areas | {Area.MEMBERS, Area.SETTINGS})
+        key = (visit.who.id, visit.who.role, look.period.code, look.cuts, visit.today, *sorted(moved.items()))
+        if key in self._remembered:
+            self._remembered.move_to_end(key)
+            return self._remembered[key]
+        found = await self._anew(visit, worker, look)
+        self._remembered[key] = found
+        if len(self._remembered) > MOST_REMEMBERED:
+            self._remembered.popitem(last=False)
+        return found
+
+    async def rows(self, visit: Visit, worker: Worker, look: Look, what: str, page: int | None) -> Listing:
+        """The rows behind one figure. Raises BadChoice, NotAllowed, Gone."""
+        if self._report.rows_of is None:
+            return await visit.read(self._report.rows, visit.who.id, look, visit.today, what, page)
+        return await visit.read(self._report.rows_of, await self(visit, worker, look), what, page)
+
+    async def _anew(self, visit: Visit, worker: Worker, look: Look) -> F:
+        read = await visit.read(self._report.read, visit.who.id, look, visit.today)
+        if self._report.computed is None:
+            return read  # type: ignore[no-any-return]
+        return await worker(self._report.computed, read)
