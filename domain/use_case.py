@@ -39,13 +39,21 @@ class Right(StrEnum):
     INVITE_REPS = "invite_reps"
     MANAGE_MEMBERS = "manage_members"
     SET_PLANS = "set_plans"
+    NOTE_EVENTS = "note_events"
     COMPANY_SETTINGS = "company_settings"
     IMPORT = "import"
     EXPORT = "export"
 
 
 REP = frozenset({Right.LOG_ACTIVITY, Right.KEEP_CLIENTS, Right.MOVE_DEALS, Right.PLAN_TASKS, Right.OWN_SETTINGS})
-MANAGER = REP | {Right.CLOSE_CLIENTS, Right.ASSIGN_TASKS, Right.SEE_TEAM, Right.SET_PLANS, Right.INVITE_REPS}
+MANAGER = REP | {
+    Right.CLOSE_CLIENTS,
+    Right.ASSIGN_TASKS,
+    Right.SEE_TEAM,
+    Right.SET_PLANS,
+    Right.INVITE_REPS,
+    Right.NOTE_EVENTS,
+}
 ALLOWED: dict[Role, frozenset[Right]] = {
     Role.REP: REP,
     Role.MANAGER: MANAGER,
