@@ -76,6 +76,28 @@ class Company:
     """A report with more ₽ of estimated cost says so in its title."""
     margin_by_channel: Mapping[str, float] = field(default_factory=dict)
     """Profit in ₽, where neither the purchase nor its products have a cost."""
+    presale_new: str = ""
+    """What comes before a first sale costs: «5000» ₽ of each, or «9 %» of its ₽; "" = not set, counted as nothing."""
+    presale_repeat: str = ""
+    service_new: str = ""
+    """Serving the client after a first sale."""
+    service_repeat: str = ""
+    overhead: str = ""
+    """Of any sale."""
+    bonus_days: int = 30
+    """The first days of an activated client, whose ₽ the advance of the base growth bonus is counted from."""
+    bonus_days_by_channel: Mapping[str, int] = field(default_factory=dict)
+    bonus_tolerance: float = 0.0
+    """How much less than the first a period may be and still hold."""
+    bonus_ended: int = 5
+    """A rep with fewer ended terms is not compared by his churn."""
+    bonus_factor: float = 2.0
+    """Of who is not compared; the others have 4, 3, 2 or 1."""
+    bonus_factor_by_channel: Mapping[str, float] = field(default_factory=dict)
+    group_tasks_a_day: int = 30
+    """Of the tasks given out over a segment, how many one member gets for one day at most."""
+    group_days: int = 30
+    """From the start of group tasks: what is bought within so many days is their result."""
 
     @property
     def tz(self) -> ZoneInfo:

@@ -76,7 +76,7 @@ def client_figures(
             numbers[name].extend(column)
         channels.extend(channel)
     squares = _squares(session, window, units, only) if by_stability else None
-    return ClientFigures(numbers, channels, _line_costs(session, window, only), squares)
+    return ClientFigures(numbers, channels, line_costs(session, _in(window), *_of(only)), squares)
 
 
 def unit_starts(window: Period, months: int) -> Sequence[date]:
@@ -166,11 +166,17 @@ def _squares(session: Session, window: Period, months: Sequence[date], only: Sel
 # What lines tell of costs
 
 
-def _line_costs(session: Session, window: Period, only: Select[int] | None) -> dict[int, LineCosts]:
-    """By client, of the purchases without a cost. A product's cost × quantity is exact, rounded once for a client."""
+def line_costs(
+    session: Session, *which: ColumnElement[bool], key: ColumnElement[int] | None = None
+) -> dict[int, LineCosts]:
+    """By client, of those of these purchases that have no cost. A product's cost × quantity is exact, rounded once.
+
+    `key`: what they are put together by instead, of the purchase and its client.
+    """
+    whose = select(Purchase.client_id.label("key")) if key is None else select(key.label("key"))
     rows = session.connection().execute(
-        select(
-            Purchase.client_id,
+        (whose if key is None else whose.join(Client, Client.id == Purchase.client_id))
+        .add_columns(
             PurchaseLine.cost.is_not(None).label("told"),
             Product.cost,
             PurchaseLine.quantity,
@@ -181,20 +187,18 @@ def _line_costs(session: Session, window: Period, only: Select[int] | None) -> d
         .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
         .join(Product, Product.id == PurchaseLine.product_id)
         .where(Purchase.cost.is_(None), PurchaseLine.cost.is_not(None) | Product.cost.is_not(None))
-        .where(_in(window), *_of(only))
-        .group_by(Purchase.client_id, "told", Product.cost, PurchaseLine.quantity)
+        .where(*which)
+        .group_by("key", "told", Product.cost, PurchaseLine.quantity)
     )
     told: dict[int, LineCosts] = defaultdict(LineCosts)
     estimated: dict[int, Decimal] = defaultdict(Decimal)
     for row in rows:
-        known = told[row.client_id]
+        known = told[row.key]
         if row.told:
-            told[row.client_id] = known._replace(
-                told=known.told + row.amount, told_cost=known.told_cost + row.cost_told
-            )
+            told[row.key] = known._replace(told=known.told + row.amount, told_cost=known.told_cost + row.cost_told)
         else:
-            told[row.client_id] = known._replace(by_product=known.by_product + row.amount)
-            estimated[row.client_id] += row.cost * row.lines * row.quantity
+            told[row.key] = known._replace(by_product=known.by_product + row.amount)
+            estimated[row.key] += row.cost * row.lines * row.quantity
     return {client: one._replace(product_cost=_whole(estimated[client])) for client, one in told.items()}
 
 
