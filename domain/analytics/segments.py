@@ -111,6 +111,15 @@ class Segments:
         return Share(self.of_loyalty(Loyalty.LOYAL).profit, self.total.profit)
 
 
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Clients classed: of the whole `company`, those of them shown, and those shown of the earlier window."""
+
+    company: "pd.DataFrame"
+    present: "pd.DataFrame"
+    past: "pd.DataFrame"
+
+
 def segments(
     now: ClientFigures,
     before: ClientFigures,
@@ -124,24 +133,39 @@ def segments(
     `others`: who bought nothing: channel, potential, number; `only`: the clients shown (None = all); `without`: left
     out first, so that the rest are classed without him.
     """
+    return segments_of(windows_of(now, before, rules, only, without), rules, others)
+
+
+def windows_of(
+    now: ClientFigures,
+    before: ClientFigures,
+    rules: SegmentRules,
+    only: Collection[int] | None = None,
+    without: int | None = None,
+) -> Windows:
+    """Both windows classed; the rest as for `segments`."""
     company = classified(now, rules, without)
-    present = shown(company, only)
-    past = shown(classified(before, rules, without), only)
+    return Windows(company, shown(company, only), shown(classified(before, rules, without), only))
+
+
+def segments_of(windows: Windows, rules: SegmentRules, others: Iterable[tuple[str | None, int, int]] = ()) -> Segments:
+    """Segments of clients that are classed already."""
+    present = windows.present
     unknown = _cell(present[~present.known])
     estimated = Share(max(0, int(present.estimated.sum())), int(present.revenue.sum()))
     return Segments(
         total=_cell(present),
         abc_xyz={AbcXyz(Abc(abc), Xyz(xyz)): cell for (abc, xyz), cell in _cells(present, ["abc", "xyz"])},
         loyal={_place(*key): cell for key, cell in _cells(present, ["profit_class", "xyz"])},
-        flows=_flows(past, present),
+        flows=_flows(windows.past, present),
         letters=_by_channel(present),
-        others=potential_grades(company, others, rules),
+        others=potential_grades(windows.company, others, rules),
         top=top_clients(present.revenue),
         dominant=dominant_client(present.revenue, rules),
         unknown=unknown,
         estimated=estimated,
         is_estimated=estimated.whole > 0 and Fraction(estimated.part, estimated.whole) > rules.estimated,
-        too_few=not present.empty and not present.profit_class.any(),
+        too_few=bool(windows.company.known.any()) and not windows.company.profit_class.any(),
     )
 
 
@@ -175,10 +199,15 @@ def _cell(frame: "pd.DataFrame") -> Cell:
     return Cell(len(frame), int(frame.revenue.sum()), int(frame.profit.sum()), int(toxic.sum()))
 
 
+def loyalty_codes(frame: "pd.DataFrame") -> "pd.Series":
+    """The cell of 123×XYZ as a number: class × 10 + XYZ; the class is 0 where profit is unknown or not compared."""
+    return frame.profit_class.astype("int64") * TENS + frame.xyz
+
+
 def _flows(before: "pd.DataFrame", now: "pd.DataFrame") -> Flows:
     """Each client of either window once."""
-    pair = [frame.profit_class.astype("int64") * TENS + frame.xyz for frame in (before, now)]
-    places = pair[0].to_frame("before").join(pair[1].rename("now"), how="outer").fillna(0).astype("int64")
+    was, is_ = loyalty_codes(before), loyalty_codes(now)
+    places = was.to_frame("before").join(is_.rename("now"), how="outer").fillna(0).astype("int64")
     return Flows({(_of_code(was), _of_code(is_)): int(count) for (was, is_), count in places.value_counts().items()})
 
 

@@ -1,6 +1,7 @@
 """The very rows behind a figure: a page of them for the chat, all of them for a file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
@@ -62,6 +63,8 @@ class Listing:
     page: int = 0
     about: tuple[str, str | None] | None = None
     """The stage the rows are of, where they are of one: its key and own word."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What else fills the title: codes that the text itself tells apart."""
 
     @property
     def pages(self) -> int:

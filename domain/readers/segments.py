@@ -48,6 +48,11 @@ def segment_figures(session: Session, on: date, scope: Scope = EVERYBODY) -> Seg
     return SegmentFigures(window, earlier, now, before, rules, others, only)
 
 
+def report_day(period: Period, today: date) -> date:
+    """When the report of a period is made: the day after it, so that its last month is in the window."""
+    return min(period.end, today)
+
+
 def segment_windows(chosen: Company, on: date) -> tuple[Period, Period]:
     """The window of a report's date, and the one that transitions are counted from."""
     window = window_of(on, chosen.segment_months)

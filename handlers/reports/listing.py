@@ -66,7 +66,7 @@ def value_words(visit: Visit, column: Column, value: Any) -> str:
 
 def _what(visit: Visit, listing: Listing) -> str:
     stage = {} if listing.about is None else {"stage": stage_words(visit.words, *listing.about)}
-    return visit.words.plain(f"report-rows-{listing.title}", **stage)
+    return visit.words.plain(f"report-rows-{listing.title}", **stage, **listing.told)
 
 
 def _values(visit: Visit, listing: Listing, row: Row) -> Sequence[str]:
