@@ -53,6 +53,7 @@ from domain.tables.plumbing import (
     Revision,
     Setting,
 )
+from domain.tables.segments import GroupClient, Segment, TaskGroup
 from domain.tables.tasks import Task, TaskAction, TaskState
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "EventKind",
     "Fact",
     "FunnelPlan",
+    "GroupClient",
     "Inbox",
     "InboxState",
     "Invite",
@@ -111,6 +113,7 @@ __all__ = [
     "Role",
     "SalesPlan",
     "SalesPlanLine",
+    "Segment",
     "Setting",
     "Sex",
     "Shortfall",
@@ -120,6 +123,7 @@ __all__ = [
     "StageChange",
     "Task",
     "TaskAction",
+    "TaskGroup",
     "TaskState",
     "Team",
     "TeamMembership",

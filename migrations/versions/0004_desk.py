@@ -1,4 +1,4 @@
-"""What the manager's desk keeps: dated marks"""
+"""What the manager's desk keeps: dated marks, segments and the tasks given out over them"""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,9 @@ depends_on: Sequence[str] | None = None
 
 def upgrade() -> None:
     create_events()
+    create_segments()
+    create_task_groups()
+    create_group_clients()
 
 
 def create_events() -> None:
@@ -33,6 +36,69 @@ def create_events() -> None:
     )
     for column in ("day", "author_id", "happened_at"):
         op.create_index(op.f(f"ix_event_{column}"), "event", [column])
+
+
+def create_segments() -> None:
+    op.create_table(
+        "segment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=True),
+        sa.Column("filter", sa.JSON(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("changed_at", UTCDateTime(), nullable=False),
+        sa.Column("deleted_at", UTCDateTime(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["member.id"], name=op.f("fk_segment_owner_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_segment")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_segment_form_key")),
+    )
+    op.create_index(op.f("ix_segment_owner_id"), "segment", ["owner_id"])
+
+
+def create_task_groups() -> None:
+    op.create_table(
+        "task_group",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("segment_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("action", sa.String(length=24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("file_id", sa.String(length=255), nullable=True),
+        sa.Column("file_kind", sa.String(length=255), nullable=True),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("untouched_percent", sa.Integer(), nullable=False),
+        sa.Column("job_id", sa.Integer(), nullable=True),
+        sa.Column("stopped_at", UTCDateTime(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=True),
+        *fact_times(),
+        sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_task_group_author_id_member")),
+        sa.ForeignKeyConstraint(["segment_id"], ["segment.id"], name=op.f("fk_task_group_segment_id_segment")),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_task_group_job_id_job")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_group")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_task_group_form_key")),
+    )
+    for column in ("author_id", "segment_id", "started_on", "job_id", "happened_at"):
+        op.create_index(op.f(f"ix_task_group_{column}"), "task_group", [column])
+
+
+def create_group_clients() -> None:
+    op.create_table(
+        "group_client",
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("keeper_id", sa.Integer(), nullable=True),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["task_group.id"], name=op.f("fk_group_client_group_id_task_group")),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_group_client_client_id_client")),
+        sa.ForeignKeyConstraint(["keeper_id"], ["member.id"], name=op.f("fk_group_client_keeper_id_member")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_group_client_task_id_task")),
+        sa.PrimaryKeyConstraint("group_id", "client_id", name=op.f("pk_group_client")),
+    )
+    for column in ("client_id", "keeper_id", "task_id"):
+        op.create_index(op.f(f"ix_group_client_{column}"), "group_client", [column])
 
 
 def fact_times() -> list[sa.Column[object]]:
