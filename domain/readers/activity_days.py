@@ -1,6 +1,7 @@
 """Each working day of a member: his activity plan beside what was logged in time. Rules: "Plans", "Activities"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -9,9 +10,11 @@ from sqlalchemy.orm import Session
 from domain.activity_plan import Per
 from domain.analytics.figures import PlannedLine, WorkedDay, worked_days
 from domain.periods import Period
-from domain.readers.plan_facts import facts_in_time, held_on, plan_rows
-from domain.tables import ActivityPlan
+from domain.readers.plan_facts import Facts, facts_logged, held_on, plan_rows
+from domain.tables import ActivityPlan, PlanLine
 from domain.worktime import DAY, Schedule
+
+WHOLE_LINES = (PlanLine.CALLS, PlanLine.MEETINGS_SET, PlanLine.MEETINGS, PlanLine.OFFERS)
 
 
 def share_passed(schedule: Schedule, month: Period, day: date) -> Fraction | None:
@@ -20,22 +23,55 @@ def share_passed(schedule: Schedule, month: Period, day: date) -> Fraction | Non
     return Fraction(sum(each <= day for each in days), len(days)) if days else None
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedDays:
+    """A member's working days so far, and how many activities of each day of the period were logged too late for it."""
+
+    worked: tuple[WorkedDay, ...]
+    late: Mapping[date, int]
+
+
 def activity_days(
     session: Session, member_id: int, schedule: Schedule, period: Period, today: date
 ) -> tuple[WorkedDay, ...]:
     """Each working day of the period up to today with his plan beside the facts that were logged in time."""
+    return logged_days(session, {member_id: schedule}, period, today)[member_id].worked
+
+
+def logged_days(
+    session: Session, schedules: Mapping[int, Schedule], period: Period, today: date
+) -> dict[int, LoggedDays]:
+    """The same of many members, with what was logged later."""
     last = min(period.last, today)
     since, until = period.start - period.start.weekday() * DAY, min(last + (6 - last.weekday()) * DAY, today)
     weeks = [since + number * DAY for number in range((until - since).days + 1)]
-    rows = plan_rows(session, [member_id], since, until).get(member_id, [])
-    if not rows or not weeks:
+    if not weeks or not schedules:
+        return dict.fromkeys(schedules, LoggedDays((), {}))
+    plans = plan_rows(session, schedules, since, until)
+    logged = facts_logged(session, schedules, Period(since, until + DAY))
+    days = [day for day in weeks if period.start <= day <= last]
+    return {
+        member_id: LoggedDays(
+            _worked(schedule, plans.get(member_id, []), logged[member_id].in_time, weeks, days),
+            _by_day(logged[member_id].late, days),
+        )
+        for member_id, schedule in schedules.items()
+    }
+
+
+def _worked(
+    schedule: Schedule, plan: Sequence[ActivityPlan], facts: Facts, weeks: Sequence[date], days: Sequence[date]
+) -> tuple[WorkedDay, ...]:
+    if not plan:
         return ()
-    return worked_days(
-        {day: schedule.day_share(day) for day in weeks},
-        lambda day: _lines_on(rows, day),
-        facts_in_time(session, {member_id: schedule}, Period(since, until + DAY))[member_id],
-        [day for day in weeks if period.start <= day <= last],
-    )
+    shares = {day: schedule.day_share(day) for day in weeks}
+    return worked_days(shares, lambda day: _lines_on(plan, day), facts, days)
+
+
+def _by_day(facts: Facts, days: Sequence[date]) -> dict[date, int]:
+    """Activities of each day; a cold call is one call, not two lines."""
+    numbers = {day: sum(facts.get((line, day), 0) for line in WHOLE_LINES) for day in days}
+    return {day: number for day, number in numbers.items() if number}
 
 
 def _lines_on(rows: Sequence[ActivityPlan], day: date) -> list[PlannedLine]:

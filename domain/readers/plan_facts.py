@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import CTE, Row, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.periods import Period
+from domain.readers.own_days import own_days, people
 from domain.settings import company
 from domain.tables import Activity, ActivityKind, ActivityPlan, Outcome, PlanLine
 from domain.worktime import DAY, NoWorkingTime, Schedule
@@ -54,37 +56,51 @@ def held_on(rows: Sequence[ActivityPlan], day: date) -> list[ActivityPlan]:
     return list(held.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What a member did: what counts for its day, and what was logged too late for that."""
+
+    in_time: Facts
+    late: Facts
+
+
 def facts_in_time(session: Session, schedules: Mapping[int, Schedule], period: Period) -> dict[int, Facts]:
     """What each of these members did each of his days, if it was logged by 12:00 ⚙ of his next working day."""
-    rows = session.execute(
-        select(
-            Activity.author_id,
-            Activity.kind,
-            Activity.outcome,
-            Activity.is_cold,
-            Activity.happened_at,
-            Activity.received_at,
-        ).where(
-            Activity.author_id.in_(schedules),
-            Activity.kind.in_(COUNTED),
-            Activity.happened_at >= min(one.at(period.start, time.min) for one in schedules.values()),
-            Activity.happened_at < max(one.at(period.end, time.min) for one in schedules.values()),
-            Activity.cancelled_at.is_(None),
-        )
-    )
+    return {member_id: found.in_time for member_id, found in facts_logged(session, schedules, period).items()}
+
+
+def facts_logged(session: Session, schedules: Mapping[int, Schedule], period: Period) -> dict[int, Logged]:
+    """The same, with what was logged later beside it."""
     counted_until = time.fromisoformat(company(session).counted_until)
 
     @cache
     def until(member_id: int, day: date) -> datetime:
         return _logged_until(schedules[member_id], day, counted_until)
 
-    facts: dict[int, dict[tuple[str, date], int]] = {member_id: defaultdict(int) for member_id in schedules}
-    for row in rows:
-        day = schedules[row.author_id].local_date(row.happened_at)
-        if day in period and row.received_at <= until(row.author_id, day):
-            for line, counts in COUNTS.items():
-                facts[row.author_id][line.value, day] += counts(row)
-    return dict(facts)
+    found = {member_id: Logged(defaultdict(int), defaultdict(int)) for member_id in schedules}
+    zones = {member_id: schedule.zone for member_id, schedule in schedules.items()}
+    for row in _counts(session, people(zones), own_days(zones.values(), period, counted_until)):
+        in_time = row.received_late is None or row.received_late <= until(row.author_id, row.day)
+        facts: Any = found[row.author_id].in_time if in_time else found[row.author_id].late
+        for line, counts in COUNTS.items():
+            if counts(row):
+                facts[line.value, row.day] += row.number
+    return found
+
+
+def _counts(session: Session, authors: CTE, days: CTE) -> Iterable[Row[Any]]:
+    """Numbers by author, day, kind, outcome and warmth; `received_late`: when, if not by the hour of the next day."""
+    late = case((Activity.received_at > days.c.hour_after, Activity.received_at)).label("received_late")
+    by = (Activity.author_id, days.c.day, Activity.kind, Activity.outcome, Activity.is_cold, late)
+    on_the_day = (Activity.happened_at >= days.c.starts) & (Activity.happened_at < days.c.ends)
+    return session.execute(
+        select(*by, func.count().label("number"))
+        .select_from(authors)
+        .join(days, days.c.zone == authors.c.zone)
+        .join(Activity, (Activity.author_id == authors.c.id) & on_the_day)
+        .where(Activity.kind.in_(COUNTED), Activity.cancelled_at.is_(None))
+        .group_by(*by)
+    )
 
 
 def _logged_until(schedule: Schedule, day: date, hour: time) -> datetime:
