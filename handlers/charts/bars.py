@@ -1,15 +1,14 @@
-"""Panels of bars under a title that states the finding; labels stand at the bars, there is no legend."""
+"""Bars on one scale; what they are and how much stands at them, there is no legend."""
 
 from dataclasses import dataclass
 
-from handlers.charts.page import Page, block_height, drawable, fitted, text_width, wrapped
-from handlers.charts.specs import Bar, Bars, Spec
-from handlers.charts.style import BODY, HEADING, LINE, MARGIN, SMALL, THEMES, TITLE, WIDTH, Tone
+from handlers.charts.page import Page, drawable, fitted, text_width, wrapped
+from handlers.charts.specs import Bar, Bars
+from handlers.charts.style import BODY, LINE, MARGIN, SMALL, WIDTH, Tone
 
 BAR = 34
 THIN = 14
 GAP = 14
-BETWEEN_PANELS = 40
 NAME_WIDTH = 330
 SHORTEST = 6
 INSIDE_GAP = 10
@@ -18,101 +17,17 @@ SHORTEST_ROOM = 60
 BARS_LEFT = MARGIN + NAME_WIDTH + 2 * INSIDE_GAP
 
 
-def bar_picture(spec: Spec) -> bytes:
-    """PNG of the picture, as high as its panels need."""
-    return laid_out(spec).png()
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where nothing is, pixels of a unit, where the bars may go to."""
 
+    zero: float
+    unit: float
+    left: float
+    right: float
 
-def laid_out(spec: Spec) -> Page:
-    """The sheet with everything drawn on it."""
-    page = Page(_height(spec), THEMES[spec.theme])
-    page.paragraph(spec.title, TITLE, bold=True)
-    page.cursor += 6
-    page.paragraph(spec.subtitle, SMALL, color=page.theme.faint, lines=2)
-    for panel in _bars_of(spec):
-        page.cursor += BETWEEN_PANELS
-        _draw_panel(page, panel)
-    page.write(MARGIN, page.height - MARGIN / 2 - SMALL / 2, spec.footer, SMALL, color=page.theme.faint)
-    return page
-
-
-def _bars_of(spec: Spec) -> list[Bars]:
-    return [panel for panel in spec.panels if isinstance(panel, Bars)]
-
-
-def _height(spec: Spec) -> float:
-    head = block_height(spec.title, TITLE, bold=True) + 6 + block_height(spec.subtitle, SMALL, lines=2)
-    panels = sum(BETWEEN_PANELS + _panel_height(panel) for panel in _bars_of(spec))
-    return MARGIN + head + panels + BETWEEN_PANELS + SMALL * LINE + MARGIN / 2
-
-
-def _panel_height(panel: Bars) -> float:
-    height = block_height(panel.heading, HEADING, lines=2, bold=True) + GAP if panel.heading else 0.0
-    if not panel.bars:
-        return height + block_height(panel.empty, BODY)
-    rows = sum(_row_height(bar) for bar in panel.bars)
-    rows += _captions_height(panel)
-    return height + rows + block_height(panel.remark, SMALL)
-
-
-def _row_height(bar: Bar) -> float:
-    return _own_height(bar) + GAP + _between_height(bar) + _beside_height(bar)
-
-
-def _own_height(bar: Bar) -> float:
-    return max(BAR, len(_name_lines(bar)) * BODY * 1.1)
-
-
-def _beside_height(bar: Bar) -> float:
-    return SMALL * LINE if bar.beside else 0.0
-
-
-def _captions_height(panel: Bars) -> float:
-    """Room above the first bar for what its parts are called."""
-    return SMALL * LINE if panel.bars and any(part.words for part in panel.bars[0].parts) else 0.0
-
-
-def _between_height(bar: Bar) -> float:
-    return SMALL * LINE if bar.between else 0.0
-
-
-def _name_lines(bar: Bar) -> list[str]:
-    return wrapped(bar.name, NAME_WIDTH, SMALL, 2, bar.stressed)
-
-
-def _draw_panel(page: Page, panel: Bars) -> None:
-    if panel.heading:
-        page.paragraph(panel.heading, HEADING, bold=True, lines=2)
-        page.cursor += GAP
-    if not panel.bars:
-        page.paragraph(panel.empty, BODY, color=page.theme.faint)
-        return
-    columns, scale = _columns(panel), _scale(panel)
-    _write_captions(page, panel, columns.room / scale)
-    for bar in panel.bars:
-        _draw_bar(page, bar, scale, columns)
-    page.paragraph(panel.remark, SMALL, color=page.theme.faint)
-
-
-def _write_captions(page: Page, panel: Bars, unit: float) -> None:
-    """What the parts are called, over the parts of the first bar, in their colours."""
-    if not (height := _captions_height(panel)):
-        return
-    x = free = float(BARS_LEFT)
-    for part in panel.bars[0].parts:
-        at = max(x, free)
-        words = fitted(part.words, WIDTH - MARGIN - at, SMALL)
-        page.write(at, page.cursor + height / 2 - GAP / 2, words, SMALL, color=page.theme.words[part.tone])
-        free = at + text_width(words, SMALL) + 3 * INSIDE_GAP
-        x += part.length * unit
-    page.cursor += height
-
-
-def _scale(panel: Bars) -> float:
-    lengths = [sum(part.length for part in bar.parts) for bar in panel.bars]
-    marks = [bar.mark for bar in panel.bars if bar.mark is not None]
-    others = [bar.beside.length for bar in panel.bars if bar.beside]
-    return panel.scale or max([*lengths, *marks, *others], default=0.0) or 1.0
+    def at(self, length: float) -> float:
+        return min(max(self.zero + length * self.unit, self.left), self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +39,52 @@ class Columns:
     note: float
 
 
+def draw_bars(page: Page, panel: Bars) -> None:
+    """The bars from the page's cursor down."""
+    columns = _columns(panel)
+    scale = _scale(panel, columns.room)
+    _write_captions(page, panel, scale)
+    for bar in panel.bars:
+        _draw_bar(page, bar, scale, columns)
+
+
+def _own_height(bar: Bar) -> float:
+    return max(BAR, len(_name_lines(bar)) * BODY * 1.1)
+
+
+def _captions_height(panel: Bars) -> float:
+    """Room above the first bar for what its parts are called."""
+    return SMALL * LINE if panel.bars and any(part.words for part in panel.bars[0].parts) else 0.0
+
+
+def _name_lines(bar: Bar) -> list[str]:
+    return wrapped(bar.name, NAME_WIDTH, SMALL, 2, bar.stressed)
+
+
+def _write_captions(page: Page, panel: Bars, scale: Scale) -> None:
+    """What the parts are called, over the parts of the first bar, in their colours."""
+    if not (height := _captions_height(panel)):
+        return
+    x = free = scale.zero
+    for part in panel.bars[0].parts:
+        at = max(x, free)
+        words = fitted(part.words, WIDTH - MARGIN - at, SMALL)
+        page.write(at, page.cursor + height / 2 - GAP / 2, words, SMALL, color=page.theme.words[part.tone])
+        free = at + text_width(words, SMALL) + 3 * INSIDE_GAP
+        x += part.length * scale.unit
+    page.cursor += height
+
+
+def _scale(panel: Bars, room: float) -> Scale:
+    """From the deepest loss, if there is one, to the longest bar."""
+    ends = [sum(side(part.length, 0.0) for part in bar.parts) for bar in panel.bars for side in (min, max)]
+    ends += [bar.mark for bar in panel.bars if bar.mark is not None]
+    ends += [bar.beside.length for bar in panel.bars if bar.beside]
+    lowest, highest = min(0.0, *ends), panel.scale or max(0.0, *ends)
+    unit = room / ((highest - lowest) or 1.0)
+    return Scale(BARS_LEFT - lowest * unit, unit, BARS_LEFT, BARS_LEFT + room)
+
+
 def _columns(panel: Bars) -> Columns:
     most = WIDTH - MARGIN - BARS_LEFT - SHORTEST_ROOM - 4 * INSIDE_GAP
     label = min(max(text_width(drawable(bar.label), SMALL, True) for bar in panel.bars), LABEL_MOST)
@@ -131,36 +92,41 @@ def _columns(panel: Bars) -> Columns:
     return Columns(SHORTEST_ROOM + most - label - note, label, note)
 
 
-def _draw_bar(page: Page, bar: Bar, scale: float, columns: Columns) -> None:
-    left = float(BARS_LEFT)
-    if bar.between:
-        between = fitted(bar.between, WIDTH - MARGIN - left, SMALL)
-        page.write(left, page.cursor + SMALL * LINE / 2 - GAP / 2, between, SMALL, color=page.theme.faint)
-        page.cursor += _between_height(bar)
+def _draw_bar(page: Page, bar: Bar, scale: Scale, columns: Columns) -> None:
+    _write_between(page, bar)
     height = _own_height(bar)
     middle = page.cursor + height / 2
     top = middle - BAR / 2
     _write_name(page, bar, middle)
-    page.track(left, top, columns.room, BAR)
-    _draw_parts(page, bar, left, top, columns.room / scale, columns.room)
+    page.track(scale.left, top, columns.room, BAR)
+    _draw_parts(page, bar, top, scale)
+    if scale.zero > scale.left:
+        page.bar(scale.zero - 1, top - 4, 2, BAR + 8, page.theme.faint)
     if bar.mark is not None:
-        page.bar(left + min(bar.mark / scale, 1.0) * columns.room - 3, top - 6, 6, BAR + 12, page.theme.ink)
+        page.bar(scale.at(bar.mark) - 3, top - 6, 6, BAR + 12, page.theme.ink)
     _write_end(page, bar, middle, columns)
     page.cursor += height
     _draw_beside(page, bar, columns.room, scale)
     page.cursor += GAP
 
 
-def _draw_beside(page: Page, bar: Bar, room: float, scale: float) -> None:
+def _write_between(page: Page, bar: Bar) -> None:
+    if bar.between:
+        between = fitted(bar.between, WIDTH - MARGIN - BARS_LEFT, SMALL)
+        page.write(BARS_LEFT, page.cursor + SMALL * LINE / 2 - GAP / 2, between, SMALL, color=page.theme.faint)
+        page.cursor += SMALL * LINE
+
+
+def _draw_beside(page: Page, bar: Bar, room: float, scale: Scale) -> None:
     """A thin quiet bar close under its own, what it is at the right."""
     if bar.beside is None:
         return
-    width = min(bar.beside.length / scale, 1.0) * room
-    page.bar(BARS_LEFT, page.cursor + 4, width, THIN, page.theme.tones[Tone.QUIET])
+    left, right = sorted((scale.zero, scale.at(bar.beside.length)))
+    page.bar(left, page.cursor + 4, right - left, THIN, page.theme.tones[Tone.QUIET])
     label = fitted(bar.beside.label, WIDTH - MARGIN - BARS_LEFT - room - INSIDE_GAP, SMALL)
     at = page.cursor + SMALL * LINE / 2
     page.write(WIDTH - MARGIN, at, label, SMALL, color=page.theme.faint, align="right")
-    page.cursor += _beside_height(bar)
+    page.cursor += SMALL * LINE
 
 
 def _write_end(page: Page, bar: Bar, middle: float, columns: Columns) -> None:
@@ -179,9 +145,15 @@ def _write_name(page: Page, bar: Bar, middle: float) -> None:
         page.write(MARGIN, first + number * BODY * 1.1, line, SMALL, bold=bar.stressed)
 
 
-def _draw_parts(page: Page, bar: Bar, left: float, top: float, unit: float, room: float) -> None:
-    x, end = left, left + room
+def _draw_parts(page: Page, bar: Bar, top: float, scale: Scale) -> None:
+    """One after another from nothing: gains to the right, losses to the left."""
+    ahead = behind = scale.zero
     for part in bar.parts:
-        width = min(max(part.length * unit, SHORTEST if part.length > 0 else 0.0), end - x)
-        page.bar(x, top, width, BAR, page.theme.tones[part.tone])
-        x += width
+        width = max(abs(part.length) * scale.unit, SHORTEST if part.length else 0.0)
+        if part.length >= 0:
+            left, ahead = ahead, min(ahead + width, scale.right)
+            right = ahead
+        else:
+            right, behind = behind, max(behind - width, scale.left)
+            left = behind
+        page.bar(left, top, right - left, BAR, page.theme.tones[part.tone])

@@ -5,6 +5,6 @@ from handlers.charts.specs import Spec
 
 def draw(spec: Spec) -> bytes:
     """PNG of a picture. matplotlib is imported here, in the worker, when it is first needed."""
-    from handlers.charts.bars import bar_picture
+    from handlers.charts.sheet import picture
 
-    return bar_picture(spec)
+    return picture(spec)

@@ -1,34 +1,47 @@
 """A sheet measured in pixels from its top left corner, with text that is measured before it is written."""
 
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
+from matplotlib.patheffects import withStroke
 
 from domain.names import without_emoji
 from handlers.charts.style import LINE, MARGIN, WIDTH, Theme
 
 DPI = 72  # a point is a pixel
-MOST_PIXELS_HIGH = 4000
+MOST_PIXELS_HIGH = 8900  # Telegram takes a photo of at most 10 000 pixels in width and height together
+HALO = 8
+Style = tuple[float, tuple[float, ...]]
+SOLID: Style = (0, ())
+DASHED: Style = (0, (2.2, 1.4))
+DOTTED: Style = (0, (1, 2.5))
 MORE = "…"
 
 
 class Page:
-    """A sheet `WIDTH` pixels wide; `cursor` is how far down it is filled."""
+    """A sheet `WIDTH` pixels wide; `cursor` is how far down it is filled, which is where it ends."""
 
-    def __init__(self, height: float, theme: Theme) -> None:
-        self.height = min(height, MOST_PIXELS_HIGH)
+    def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self.figure = Figure(figsize=(WIDTH / DPI, self.height / DPI), dpi=DPI, facecolor=theme.paper)
+        self.figure = Figure(figsize=(WIDTH / DPI, WIDTH / DPI), dpi=DPI, facecolor=theme.paper)
         self.canvas = FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, WIDTH)
-        self.axes.set_ylim(self.height, 0)
         self.axes.axis("off")
         self.cursor: float = MARGIN
+        self.height: float = 0
+
+    def end(self) -> None:
+        """The sheet is as high as it is filled."""
+        self.height = min(self.cursor, MOST_PIXELS_HIGH)
+        self.figure.set_size_inches(WIDTH / DPI, self.height / DPI)
+        self.axes.set_ylim(self.height, 0)
 
     def write(
         self,
@@ -40,10 +53,10 @@ class Page:
         color: str | None = None,
         bold: bool = False,
         align: str = "left",
-        middle: bool = True,
+        has_halo: bool = False,
     ) -> None:
-        """One line; `y` is its middle, or its top."""
-        self.axes.text(
+        """One line; `y` is its middle. `has_halo`: it stands out from what is drawn under it."""
+        written = self.axes.text(
             x,
             y,
             text,
@@ -51,9 +64,12 @@ class Page:
             color=color or self.theme.ink,
             fontweight="bold" if bold else "normal",
             ha=align,
-            va="center_baseline" if middle else "top",
+            va="center_baseline",
             parse_math=False,
+            zorder=6,
         )
+        if has_halo:
+            written.set_path_effects([withStroke(linewidth=HALO, foreground=self.theme.paper)])
 
     def bar(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """A rectangle; `y` is its top."""
@@ -72,6 +88,30 @@ class Page:
                 edgecolor="none",
             )
         )
+
+    def line(self, points: Sequence[tuple[float, float]], color: str, width: float, style: Style = SOLID) -> None:
+        """A line through the points."""
+        xs, ys = zip(*points, strict=True)
+        self.axes.add_line(
+            Line2D(
+                xs,
+                ys,
+                color=color,
+                linewidth=width,
+                linestyle=style,
+                solid_capstyle="round",
+                solid_joinstyle="round",
+                zorder=3,
+            )
+        )
+
+    def dot(self, x: float, y: float, radius: float, color: str) -> None:
+        """A point on a line, edged by the paper."""
+        self.axes.add_patch(Circle((x, y), radius, facecolor=color, edgecolor=self.theme.paper, linewidth=3, zorder=4))
+
+    def area(self, points: Sequence[tuple[float, float]], color: str) -> None:
+        """What lies within the points, see-through."""
+        self.axes.add_patch(Polygon(points, closed=True, facecolor=color, edgecolor="none", alpha=0.25))
 
     def paragraph(
         self, text: str, size: float, *, color: str | None = None, bold: bool = False, lines: int = 3
@@ -151,8 +191,3 @@ def balanced(text: str, width: float, size: float, lines: int, bold: bool = Fals
         narrower = wrapped(text, middle, size, len(made), bold)
         low, high = (low, middle) if " ".join(narrower) == " ".join(made) else (middle, high)
     return wrapped(text, high, size, lines, bold)
-
-
-def block_height(text: str, size: float, lines: int = 3, bold: bool = False) -> float:
-    """How high a paragraph from margin to margin will be."""
-    return len(wrapped(text, WIDTH - 2 * MARGIN, size, lines, bold)) * size * LINE if text else 0.0

@@ -55,6 +55,10 @@ class Bars:
     scale: float | None = None
     key: str = ""
 
+    @property
+    def has_figures(self) -> bool:
+        return bool(self.bars)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -94,6 +98,10 @@ class Grid:
     key: str = ""
     versus: str = ""
 
+    @property
+    def has_figures(self) -> bool:
+        return bool(self.rows and self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -130,6 +138,10 @@ class Lines:
     empty: str = ""
     key: str = ""
     from_zero: bool = True
+
+    @property
+    def has_figures(self) -> bool:
+        return any(value is not None for series in self.series for value in series.values)
 
 
 Panel = Bars | Grid | Lines

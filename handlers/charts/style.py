@@ -1,7 +1,7 @@
 """One visual language: sizes in pixels of a picture 1080 wide, one colour for one thing everywhere.
 
-A phone shows the picture about 400 points wide, so nothing here is smaller than 28 px. Colours are Okabe and Ito's,
-told apart with any colour blindness.
+A phone shows the picture about 400 points wide, so nothing here is smaller than 28 px, but the figures of a heat map of
+more than twenty columns. Colours are Okabe and Ito's, told apart with any colour blindness.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 WIDTH = 1080
 MARGIN = 48
-TITLE, HEADING, BODY, SMALL = 46, 34, 32, 28
+TITLE, HEADING, BODY, SMALL, FINE = 46, 34, 32, 28, 22
 LINE = 1.28  # height of a line of text in sizes
 
 

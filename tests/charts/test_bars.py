@@ -7,9 +7,9 @@ import pytest
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from handlers.charts.bars import laid_out
 from handlers.charts.draw import draw
 from handlers.charts.page import Page, balanced, text_width, wrapped
+from handlers.charts.sheet import laid_out
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import THEMES, TITLE, WIDTH, Tone
 
