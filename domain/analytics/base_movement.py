@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from domain.analytics.client_figures import columns_frame
@@ -62,33 +63,52 @@ class BaseMonth:
 
 def base_months(figures: BaseFigures, rules: SilenceRules) -> tuple[BaseMonth, ...]:
     """Every month but the first, which is only compared with."""
-    months = []
-    before: pd.Series | None = None
-    for on, clients in zip(figures.ends, _as_of(figures, rules), strict=True):
-        now = states_on(clients, on, rules)
-        if before is not None:
-            months.append(_month(on, clients, before, now))
-        before = now
-    return tuple(months)
+    return tuple(month_of_base(now, before.states) for before, now in pairwise(ends_of(figures, rules)))
 
 
 def last_states(figures: BaseFigures, rules: SilenceRules) -> Mapping[Lifecycle, Sequence[int]]:
     """Ids of the clients in each state on the last day, for the rows under the picture."""
-    *_, clients = _as_of(figures, rules)
-    now = states_on(clients, figures.ends[-1], rules)
+    *_, last = ends_of(figures, rules)
+    now = last.states
     return {state: [int(client) for client in now.index[now == code]] for code, state in enumerate(STATES, CLOSED)}
 
 
-def _month(on: date, clients: "pd.DataFrame", before: "pd.Series", now: "pd.Series") -> BaseMonth:
-    joined = before[(now == ACTIVE) & (before != ACTIVE)]
-    came = int((joined <= POTENTIAL).sum()) - int((joined == CLOSED).sum())
-    left = int(((before == ACTIVE) & (now != ACTIVE)).sum())
+@dataclass(frozen=True, slots=True)
+class BaseEnd:
+    """The base at the end of a month: `clients` as `states_on` wants them, and their states."""
+
+    on: date
+    clients: "pd.DataFrame"
+    states: "pd.Series"
+
+
+def ends_of(figures: BaseFigures, rules: SilenceRules) -> Iterator[BaseEnd]:
+    """Each of the ends in turn."""
+    for on, clients in zip(figures.ends, _as_of(figures, rules), strict=True):
+        yield BaseEnd(on, clients, states_on(clients, on, rules))
+
+
+def month_of_base(end: BaseEnd, before: "pd.Series") -> BaseMonth:
+    """The base at an end, and how it has changed since the states of the end before."""
+    now = end.states
+    came, returned, left = (int(moved.sum()) for moved in moves(before, now))
     return BaseMonth(
-        on=on,
+        on=end.on,
         states={state: int((now == code).sum()) for code, state in enumerate(STATES, CLOSED)},
-        once=int(((now >= LOST) & (clients["days"] == 1)).sum()),
-        change=BaseChange(came=came, returned=len(joined) - came, left=left),
+        once=int(bought_once(end).sum()),
+        change=BaseChange(came=came, returned=returned, left=left),
     )
+
+
+def bought_once(end: BaseEnd) -> "pd.Series":
+    """Whose second purchase has not come."""
+    return (end.states >= LOST) & (end.clients["days"] == 1)
+
+
+def moves(before: "pd.Series", now: "pd.Series") -> "tuple[pd.Series, pd.Series, pd.Series]":
+    """Who came into the active base, who came back to it, who left it."""
+    joined, is_new = (now == ACTIVE) & (before != ACTIVE), before.isin([NOT_YET, POTENTIAL])
+    return joined & is_new, joined & ~is_new, (before == ACTIVE) & (now != ACTIVE)
 
 
 def states_on(clients: "pd.DataFrame", on: date, rules: SilenceRules) -> "pd.Series":

@@ -1,6 +1,6 @@
 """The very rows behind a figure: a page of them for the chat, all of them for a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -88,3 +88,11 @@ def page_of(
         return tuple(tuple(row) for row in session.execute(rows)), total, 0
     page = max(0, min(page, (total - 1) // PAGE if total else 0))
     return tuple(tuple(row) for row in session.execute(rows.offset(page * PAGE).limit(PAGE))), total, page
+
+
+def page_of_ids(chosen: Sequence[int], page: int | None) -> tuple[Sequence[int], int]:
+    """The same of what is known already: a page of it (None: all), and which page it is after all."""
+    if page is None:
+        return chosen, 0
+    page = max(0, min(page, (len(chosen) - 1) // PAGE if chosen else 0))
+    return chosen[page * PAGE : (page + 1) * PAGE], page

@@ -12,7 +12,7 @@ from domain.analytics.segment_places import GROUPS, Places
 from domain.analytics.segment_report import SegmentReport
 from domain.errors import BadChoice
 from domain.readers.client_lines import ClientLine, client_lines
-from domain.readers.listing import PAGE, Column, Listing, Row, Unit
+from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
 from domain.readers.looks import Frame, Look, framed
 from domain.readers.segments import SEGMENT_AREAS, SegmentFigures, report_day, segment_figures
 from domain.tables import Client
@@ -55,11 +55,10 @@ def segment_rows(session: Session, found: SegmentReport, what: str, page: int | 
         chosen = places.chosen(what)
     except KeyError:
         raise BadChoice from None
-    page = None if page is None else max(0, min(page, (len(chosen) - 1) // PAGE if chosen else 0))
-    shown = chosen if page is None else chosen[page * PAGE : (page + 1) * PAGE]
+    shown, page = page_of_ids(chosen, page)
     lines = client_lines(session, [places.client_id[number] for number in shown])
     rows = tuple(_row(places, number, lines[places.client_id[number]]) for number in shown)
-    return Listing("segments", "client", COLUMNS, rows, len(chosen), page or 0, told=_told(what))
+    return Listing("segments", "client", COLUMNS, rows, len(chosen), page, told=_told(what))
 
 
 def _told(what: str) -> Mapping[str, str]:

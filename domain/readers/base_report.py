@@ -1,0 +1,65 @@
+"""`/base` as one person may see it: its figures for the worker, and the clients of a state. Rule: "The client base"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from domain.analytics.base_movement import BaseFigures
+from domain.analytics.base_report import BaseReport
+from domain.errors import BadChoice
+from domain.periods import DAY, Period
+from domain.purchases import silence_rules
+from domain.readers.client_base import BASE_AREAS, base_figures
+from domain.readers.client_lines import client_lines
+from domain.readers.events import DatedMark, marks_in
+from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
+from domain.readers.looks import Frame, Look, framed
+from domain.rhythm import SilenceRules
+from domain.settings import company
+
+COLUMNS = (
+    Column("client"),
+    Column("bought-last", Unit.DAY, says_missing=True),
+    Column("potential", Unit.MONEY),
+    Column("owner", says_missing=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseData:
+    """What the worker is given."""
+
+    frame: Frame
+    figures: BaseFigures
+    rules: SilenceRules
+    marks: Sequence[DatedMark]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.figures.channel
+
+
+def base_data(session: Session, viewer_id: int, look: Look, today: date) -> BaseData:
+    """The base as of the last day of the period, and of the months before. Raises BadChoice, NotAllowed, Gone."""
+    scope, frame = framed(session, viewer_id, look, BASE_AREAS)
+    on = min(look.period.last, today)
+    figures = base_figures(session, on, scope)
+    marks = marks_in(session, Period(figures.ends[0] + DAY, on + DAY))
+    return BaseData(frame, figures, silence_rules(company(session)), marks)
+
+
+def base_rows(session: Session, found: BaseReport, what: str, page: int | None = 0) -> Listing:
+    """The clients in a state, or who moved in the last month, the latest purchase first. Raises BadChoice."""
+    try:
+        chosen = found.places.chosen(what)
+    except KeyError:
+        raise BadChoice from None
+    shown, page = page_of_ids(chosen, page)
+    lines = client_lines(session, shown)
+    rows = tuple(
+        Row(id_, (line.name, line.last, line.potential, line.keeper))
+        for id_, line in ((id_, lines[id_]) for id_ in shown)
+    )
+    return Listing("base", "client", COLUMNS, rows, len(chosen), page, told={"what": what})
