@@ -33,9 +33,9 @@ STEPS = ("effective", "meetings", "offers", "won")
 
 def conversions_of(session: Session, member_id: int, period: Period) -> tuple[tuple[Conversion, ...], str | None]:
     """His own beside his team's median; beside the company's where his team is too small."""
-    mates = _mates(session, member_id, period.last)
+    mates = mates_on(session, period.last).get(member_id, frozenset())
     everyone = set(session.scalars(select(Member.id).where(Member.role == Role.REP))) | {member_id}
-    shares = _shares(session, everyone, period)
+    shares = step_shares(session, everyone, period)
     for compared, members in (("team", mates | {member_id}), ("company", everyone)):
         made = tuple(
             beside_median(step, shares[member_id][step], [shares[each][step] for each in members if each in shares])
@@ -46,20 +46,25 @@ def conversions_of(session: Session, member_id: int, period: Period) -> tuple[tu
     return made, None
 
 
-def _mates(session: Session, member_id: int, day: date) -> set[int]:
-    """Reps of his teams on a day."""
+def mates_on(session: Session, day: date) -> dict[int, frozenset[int]]:
+    """The reps of each member's teams on a day, himself among them if he is one."""
     held = and_(TeamMembership.since <= day, or_(TeamMembership.until.is_(None), TeamMembership.until > day))
-    teams = select(TeamMembership.team_id).where(TeamMembership.member_id == member_id, held)
-    return set(
-        session.scalars(
-            select(TeamMembership.member_id)
-            .join(Member, Member.id == TeamMembership.member_id)
-            .where(TeamMembership.team_id.in_(teams), held, Member.role == Role.REP)
-        )
-    )
+    rows = session.execute(
+        select(TeamMembership.team_id, TeamMembership.member_id, Member.role)
+        .join(Member, Member.id == TeamMembership.member_id)
+        .where(held)
+    ).all()
+    reps: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        if row.role is Role.REP:
+            reps[row.team_id].add(row.member_id)
+    mates: dict[int, frozenset[int]] = defaultdict(frozenset)
+    for row in rows:
+        mates[row.member_id] |= reps[row.team_id]
+    return dict(mates)
 
 
-def _shares(session: Session, members: Iterable[int], period: Period) -> dict[int, dict[str, Share]]:
+def step_shares(session: Session, members: Iterable[int], period: Period) -> dict[int, dict[str, Share]]:
     """Of each member: effective contacts, meetings and offers of his contacts; won of the deals closed."""
     counts = _counts_by_author(session, period)
     closed = _closed_by_owner(session, period)

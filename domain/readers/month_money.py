@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from domain.periods import Period
@@ -46,12 +46,17 @@ def sales_plans(
     return {(row.member_id, row.line): row.value for row in rows}
 
 
-def paid_by(session: Session, scope: Scope, period: Period) -> Mapping[int | None, int]:
+def paid_by(
+    session: Session, scope: Scope, period: Period, entered_before: datetime | None = None
+) -> Mapping[int | None, int]:
     """Kopecks paid in the period, by who gets them: the deal's owner, or the keeper, on the payment's day."""
     paid = payments_with_recipient(scope, period)
     rows = session.execute(
         select(paid.c.recipient_id, func.sum(paid.c.amount).label("amount"))
-        .where(counted_on(scope, paid.c.recipient_id, paid.c.paid_on))
+        .where(
+            counted_on(scope, paid.c.recipient_id, paid.c.paid_on),
+            true() if entered_before is None else paid.c.received_at < entered_before,
+        )
         .group_by(paid.c.recipient_id)
     )
     return {row.recipient_id: int(row.amount) for row in rows}
