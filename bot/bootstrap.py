@@ -25,6 +25,7 @@ from aiogram.methods import (
 from bot.database import Database, Probe, no_probe
 from bot.dialog_storage import DialogStorage
 from bot.doorman import Doorman
+from bot.exports import Exports
 from bot.handling import TIME_LIMIT_S, Handling
 from bot.intake import Intake
 from bot.intents import replace_intent_ids
@@ -37,6 +38,7 @@ from bot.program import Program
 from bot.settings import TELEGRAM, Settings
 from bot.worker import WorkerProcess
 from domain.clock import Clock
+from domain.use_cases.exports import EXPORT
 from handlers.routing import build_dispatcher
 from handlers.worker import Worker
 
@@ -100,7 +102,7 @@ def build(
         handling=handling,
         intake=Intake(database, clock, bot.id),
         notifier=Notifier(bot, database, clock, pictures),
-        jobs=Jobs(database, clock),
+        jobs=Jobs(database, clock, also={EXPORT: Exports(bot, database, clock, worker).of}),
         ready=asyncio.Event(),
     )
 

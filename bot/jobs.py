@@ -1,8 +1,10 @@
 """Runs long jobs beside everything else: in short transactions, read off the event loop, resumed where they stopped."""
 
 import asyncio
+import inspect
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import structlog
 
@@ -38,19 +40,26 @@ def known_kinds() -> Mapping[str, Kind]:
 
 
 class Jobs:
-    """`kinds` None = all that are known, found at the first need."""
+    """`kinds` None = all that are known, found at the first need, and `also` those that need more of the program."""
 
-    def __init__(self, database: Database, clock: Clock, kinds: Mapping[str, Kind] | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        kinds: Mapping[str, Kind] | None = None,
+        also: Mapping[str, Kind] | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._given_kinds = kinds
+        self._also = also or {}
         self._woken = asyncio.Event()
         self._reader: ThreadPoolExecutor | None = None
 
     @property
     def _kinds(self) -> Mapping[str, Kind]:
         if self._given_kinds is None:
-            self._given_kinds = known_kinds()
+            self._given_kinds = {**known_kinds(), **self._also}
         return self._given_kinds
 
     def wake(self) -> None:
@@ -110,12 +119,17 @@ class Jobs:
             present = answer
 
     async def _step(self, held: Claim, work: Work) -> Claim | None:
-        if self._reader is None:
-            self._reader = ThreadPoolExecutor(1, "jobs")
-        loop = asyncio.get_running_loop()
-        prepared = await loop.run_in_executor(self._reader, work.prepare, held.progress)
+        prepared = await self._prepared(work, held.progress)
         now = self._clock.now()
         return await patiently(self._database.write, lambda session: do_step(session, held, work, prepared, now))
+
+    async def _prepared(self, work: Work, progress: int) -> Any:
+        """What a coroutine brings that awaits others; a plain function runs in a thread."""
+        if inspect.iscoroutinefunction(work.prepare):
+            return await work.prepare(progress)
+        if self._reader is None:
+            self._reader = ThreadPoolExecutor(1, "jobs")
+        return await asyncio.get_running_loop().run_in_executor(self._reader, work.prepare, progress)
 
     async def _failed(self, held: Claim, error: BaseException) -> None:
         if isinstance(error, (ClaimLost, asyncio.CancelledError)):

@@ -45,7 +45,7 @@ class Work(Protocol):
     """How one job is done. `step` may be run again for the same chunk: it keeps nothing of its own."""
 
     def prepare(self, progress: int) -> Any:
-        """What the chunk after `progress` needs of the outer world: run in a thread, without the database."""
+        """What the chunk after `progress` needs of the outer world: run in a thread, or awaited."""
         ...
 
     def step(self, session: Session, job: Job, prepared: Any, at: datetime) -> bool:
@@ -87,9 +87,11 @@ def open_parameters(session: Session, kind: str) -> list[Any]:
     return list(session.scalars(select(Job.parameters).where(Job.kind == kind, Job.state.in_(OPEN))))
 
 
-def unfinished(session: Session, kind: str, part: str, value: Any) -> int | None:
-    """The same work begun before and not ended: a job whose parameters have this value in this part."""
+def unfinished(session: Session, kind: str, part: str, value: Any, author_id: int | None = None) -> int | None:
+    """The same work begun before (by whom; None = by anybody) and not ended: a job whose parameters have this value."""
     begun = select(Job.id, Job.parameters).where(Job.kind == kind, Job.state.in_(OPEN))
+    if author_id is not None:
+        begun = begun.where(Job.author_id == author_id)
     return next((row.id for row in session.execute(begun) if row.parameters.get(part) == value), None)
 
 

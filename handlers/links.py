@@ -99,6 +99,15 @@ class ShowReport(CallbackData, prefix="rp"):
     page: int = 0
 
 
+class ExportReport(CallbackData, prefix="xp"):
+    """The rows of a report's figure as a file; `view` "": its figures and the rows of the first of them."""
+
+    kind: str
+    period: str
+    cuts: str = ""
+    view: str = ""
+
+
 class StartInvite(CallbackData, prefix="inv"):
     """Invite new members."""
 

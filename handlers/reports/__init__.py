@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.reports import black, debts, digest, figures, frame, funnel, menu
+from handlers.reports import black, debts, digest, exporting, figures, frame, funnel, menu
 
 __all__ = ["router"]
 
@@ -16,5 +16,6 @@ def router() -> Router:
         menu.router(),
         digest.router(),
         figures.router(),
+        exporting.router(),
     )
     return made

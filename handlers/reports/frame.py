@@ -12,7 +12,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.errors import BadChoice
-from domain.periods import NotAPeriod, Period, period_of_code
+from domain.periods import Period
 from domain.readers.cuts import Cut, Cuts, Named, chosen_cuts, codes_of, cuts_of, ordered
 from domain.readers.looks import Look
 from domain.report_words import MOST_BESIDE, MOST_CUTS, Asked, asked_by
@@ -35,11 +35,12 @@ from handlers.reports.cuts import (
     versus_rows,
     versus_words,
 )
+from handlers.reports.exporting import export_buttons
 from handlers.reports.links import OfKind
 from handlers.reports.listing import listing_card, row_buttons
-from handlers.reports.periods import as_of, default_period, period_rows, period_words
+from handlers.reports.periods import as_of, default_period, period_of, period_rows, period_words
 from handlers.reports.pictures import THEME, caption_of, picture_key, show_picture
-from handlers.reports.reading import Reading, Shown
+from handlers.reports.reading import Reading, Shown, Viewer
 from handlers.reports.report import F, Paper, Report, Unit
 from handlers.reports.spec_text import spec_lines
 from handlers.screen import cut as shortened
@@ -133,7 +134,7 @@ class Desk(Generic[F]):
             await send(easel.bot, where, Card(caption, rows))
             return
         if self.report.is_tiny(read.found):
-            listing = await self._reading.rows(visit, easel.worker, self._look(visit, shown), ALL_ROWS, 0)
+            listing = await self._reading.rows(_viewer(visit, easel.worker), self._look(visit, shown), ALL_ROWS, 0)
             rows = [*row_buttons(visit, listing), *rows]
         parts = (shown.period, shown.cuts, shown.versus, self._unit(shown))
         key = picture_key(visit.who, visit.today, shown.kind, parts, read.found.frame.revisions)
@@ -142,7 +143,7 @@ class Desk(Generic[F]):
     async def _read(self, visit: Visit, worker: Worker, shown: ShowReport) -> Shown[F]:
         look = self._look(visit, shown)
         versus = await self._versus(visit, shown)
-        found = await self._reading(visit, worker, look)
+        found = await self._reading(_viewer(visit, worker), look)
         if versus is None:
             return Shown(found, None, None)
         against = (
@@ -150,7 +151,7 @@ class Desk(Generic[F]):
             if isinstance(versus, Period)
             else Look(look.period, codes_of(ordered([*found.frame.cuts, *versus])))
         )
-        return Shown(found, await self._reading(visit, worker, against), versus)
+        return Shown(found, await self._reading(_viewer(visit, worker), against), versus)
 
     def _paper(self, visit: Visit, shown: ShowReport) -> Paper:
         data_as_of = as_of(visit.words, visit.now, visit.who.zone)
@@ -162,14 +163,14 @@ class Desk(Generic[F]):
         return next((unit for unit in known if unit == shown.unit), known[0])
 
     def _look(self, visit: Visit, shown: ShowReport) -> Look:
-        period = _period(shown.period) if shown.period else self.report.period(visit.today)
+        period = period_of(shown.period) if shown.period else self.report.period(visit.today)
         return Look(period, shown.cuts)
 
     async def _versus(self, visit: Visit, shown: ShowReport) -> Period | Cuts | None:
         if not shown.versus:
             return None
         if shown.versus[:1].isupper():
-            return _period(shown.versus)
+            return period_of(shown.versus)
         return await visit.read(chosen_cuts, visit.who.id, shown.versus)
 
     def _spec(self, visit: Visit, shown: ShowReport, read: Shown[F]) -> Spec:
@@ -190,7 +191,7 @@ class Desk(Generic[F]):
         rows.append([_view(shown, say("report-versus", versus=versus) if versus else say("report-compare"), VERSUS)])
         rows.append(self._units(visit, shown))
         if any(True for _ in self.report.parts(self._paper(visit, shown), read.found)):
-            rows.append([_view(shown, say("report-rows"), "pick")])
+            rows.append([_view(shown, say("report-rows"), "pick"), *export_buttons(visit, shown, frame.period)])
         rows.append([_view(shown, say("report-text"), "text"), _view(shown, say("report-how"), "how")])
         return rows
 
@@ -236,9 +237,10 @@ class Desk(Generic[F]):
 
     async def _rows_card(self, visit: Visit, worker: Worker, shown: ShowReport) -> Card:
         look = self._look(visit, shown)
-        listing = await self._reading.rows(visit, worker, look, shown.view, shown.page)
+        listing = await self._reading.rows(_viewer(visit, worker), look, shown.view, shown.page)
         cuts = await visit.read(chosen_cuts, visit.who.id, shown.cuts)
-        return listing_card(visit, shown, listing, _of(visit, look.period, cuts))
+        export = export_buttons(visit, shown, look.period, shown.view)
+        return listing_card(visit, shown, listing, _of(visit, look.period, cuts), export)
 
     def _pick_card(self, visit: Visit, shown: ShowReport, found: F) -> Card:
         """Which figure's rows to show; rows have neither a unit nor anything beside them."""
@@ -248,15 +250,12 @@ class Desk(Generic[F]):
         return Card(visit("report-pick", of=_of(visit, frame.period, frame.cuts)), in_rows(buttons, 2))
 
 
+def _viewer(visit: Visit, worker: Worker) -> Viewer:
+    return Viewer(visit.who.id, visit.today, visit.read, worker)
+
+
 def _of(visit: Visit, period: Period, cuts: Cuts) -> str:
     return f"{period_words(visit.words, period, visit.today)}, {cuts_words(visit.words, cuts, visit.who.role)}"
-
-
-def _period(code: str) -> Period:
-    try:
-        return period_of_code(code)
-    except NotAPeriod:
-        raise BadChoice from None
 
 
 def _fits(shown: ShowReport) -> bool:

@@ -15,6 +15,7 @@ from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.visit import Visit
 from handlers.wording import date_words, sum_words
+from handlers.words import Words
 
 NAME = 40
 OPENS: dict[str, Callable[[int], CallbackData]] = {
@@ -23,9 +24,11 @@ OPENS: dict[str, Callable[[int], CallbackData]] = {
 }
 
 
-def listing_card(visit: Visit, shown: ShowReport, listing: Listing, of: str) -> Card:
-    """A page of the rows. `of`: what the report is of, in words."""
-    what = _what(visit, listing)
+def listing_card(
+    visit: Visit, shown: ShowReport, listing: Listing, of: str, export: Sequence[InlineKeyboardButton]
+) -> Card:
+    """A page of the rows. `of`: what the report is of, in words; `export`: the button that takes them out."""
+    what = rows_title(visit.words, listing)
     title = visit("report-rows-title", what=what, number=grouped(listing.total))
     places = range(listing.page * PAGE + 1, listing.page * PAGE + 1 + len(listing.rows))
     lines = [
@@ -35,7 +38,13 @@ def listing_card(visit: Visit, shown: ShowReport, listing: Listing, of: str) -> 
     again = button(visit.words.plain("report-pick-again"), _view(shown, "pick"))
     text = fitted([title, visit("report-rows-of", of=of), *(lines or [visit("report-rows-none")])])
     turns = turning(listing.page, listing.pages, lambda to: shown.model_copy(update={"page": to}))
-    return Card(text, [*row_buttons(visit, listing), turns, [again]])
+    return Card(text, [*row_buttons(visit, listing), turns, [again, *export]])
+
+
+def rows_title(words: Words, listing: Listing) -> str:
+    """What the rows are. Not HTML."""
+    stage = {} if listing.about is None else {"stage": stage_words(words, *listing.about)}
+    return words.plain(f"report-rows-{listing.title}", **stage, **listing.told)
 
 
 def row_buttons(visit: Visit, listing: Listing) -> Rows:
@@ -62,11 +71,6 @@ def value_words(visit: Visit, column: Column, value: Any) -> str:
     if column.unit is Unit.WORD:
         return visit.words.plain(f"listing-{column.key}-{value}")
     return cut(str(value), NAME)
-
-
-def _what(visit: Visit, listing: Listing) -> str:
-    stage = {} if listing.about is None else {"stage": stage_words(visit.words, *listing.about)}
-    return visit.words.plain(f"report-rows-{listing.title}", **stage, **listing.told)
 
 
 def _values(visit: Visit, listing: Listing, row: Row) -> Sequence[str]:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardButton
 
-from domain.periods import ALL_TIME, Period, Span, month_of, quarter_of, year_of
+from domain.errors import BadChoice
+from domain.periods import ALL_TIME, NotAPeriod, Period, Span, month_of, period_of_code, quarter_of, year_of
 from domain.worktime import DAY, Schedule
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
@@ -30,6 +31,14 @@ def default_period(today: date) -> Period:
     month = month_of(today)
     worked = STATE_CALENDAR.working_days_in(month.start, today + DAY)
     return month.shifted(-1) if len(worked) <= FIRST_DAYS else month
+
+
+def period_of(code: str) -> Period:
+    """The period of a button. Raises BadChoice."""
+    try:
+        return period_of_code(code)
+    except NotAPeriod:
+        raise BadChoice from None
 
 
 def period_words(words: Words, period: Period, today: date) -> str:

@@ -2,15 +2,15 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic
 
 from domain.periods import Period
 from domain.readers.cuts import Cuts
 from domain.readers.listing import Listing
 from domain.readers.looks import Look
-from domain.use_case import Area, revisions
+from domain.use_case import Area, Read, revisions
 from handlers.reports.report import F, Report
-from handlers.visit import Visit
 from handlers.worker import Worker
 
 MOST_REMEMBERED = 64
@@ -25,6 +25,16 @@ class Shown(Generic[F]):
     versus: Period | Cuts | None
 
 
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """For whom it is read, as of which day of his; what reads and what counts."""
+
+    id: int
+    today: date
+    read: Read
+    worker: Worker
+
+
 class Reading(Generic[F]):
     """Reads one report; remembers the last ones by viewer, question, day and revisions."""
 
@@ -32,27 +42,27 @@ class Reading(Generic[F]):
         self._report = report
         self._remembered: OrderedDict[Any, F] = OrderedDict()
 
-    async def __call__(self, visit: Visit, worker: Worker, look: Look) -> F:
+    async def __call__(self, viewer: Viewer, look: Look) -> F:
         """The figures, from the database and the worker or from memory. Raises BadChoice, NotAllowed, Gone."""
-        moved = await visit.read(revisions, self._report.areas | {Area.MEMBERS, Area.SETTINGS})
-        key = (visit.who.id, visit.who.role, look.period.code, look.cuts, visit.today, *sorted(moved.items()))
+        moved = await viewer.read(revisions, self._report.areas | {Area.MEMBERS, Area.SETTINGS})
+        key = (viewer.id, look.period.code, look.cuts, viewer.today, *sorted(moved.items()))
         if key in self._remembered:
             self._remembered.move_to_end(key)
             return self._remembered[key]
-        found = await self._anew(visit, worker, look)
+        found = await self._anew(viewer, look)
         self._remembered[key] = found
         if len(self._remembered) > MOST_REMEMBERED:
             self._remembered.popitem(last=False)
         return found
 
-    async def rows(self, visit: Visit, worker: Worker, look: Look, what: str, page: int | None) -> Listing:
-        """The rows behind one figure. Raises BadChoice, NotAllowed, Gone."""
+    async def rows(self, viewer: Viewer, look: Look, what: str, page: int | None) -> Listing:
+        """The rows behind one figure; page None = all. Raises BadChoice, NotAllowed, Gone."""
         if self._report.rows_of is None:
-            return await visit.read(self._report.rows, visit.who.id, look, visit.today, what, page)
-        return await visit.read(self._report.rows_of, await self(visit, worker, look), what, page)
+            return await viewer.read(self._report.rows, viewer.id, look, viewer.today, what, page)
+        return await viewer.read(self._report.rows_of, await self(viewer, look), what, page)
 
-    async def _anew(self, visit: Visit, worker: Worker, look: Look) -> F:
-        read = await visit.read(self._report.read, visit.who.id, look, visit.today)
+    async def _anew(self, viewer: Viewer, look: Look) -> F:
+        read = await viewer.read(self._report.read, viewer.id, look, viewer.today)
         if self._report.computed is None:
             return read  # type: ignore[no-any-return]
-        return await worker(self._report.computed, read)
+        return await viewer.worker(self._report.computed, read)

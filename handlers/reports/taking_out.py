@@ -1,0 +1,62 @@
+"""A report taken out of the bot: its figures and rows as sheets, read anew for whoever asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain.errors import BadChoice
+from domain.readers.listing import Listing
+from domain.readers.looks import Look
+from domain.spreadsheet import Sheet
+from domain.use_case import Read
+from domain.use_cases.exports import Question
+from handlers.reports.cuts import cuts_words
+from handlers.reports.periods import period_of, period_words
+from handlers.reports.reading import Reading, Viewer
+from handlers.reports.report import Paper, Report
+from handlers.reports.sheets import figures_sheet, rows_sheet
+from handlers.visit import Who
+from handlers.words import Words, words
+from handlers.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """`said`: of what, in words; `rows`: how many of the base's rows are in it."""
+
+    sheets: tuple[Sheet, ...]
+    said: str
+    rows: int
+    file_name: str
+
+
+async def taken_out(who: Who, today: date, read: Read, worker: Worker, question: Question) -> TakenOut:
+    """The sheets of a question: the rows of its figure; without one, the figures and the rows of the first of them.
+
+    Raises BadChoice, NotAllowed, Gone.
+    """
+    from handlers.reports import REPORTS
+
+    report = next((one for one in REPORTS if one.kind == question.kind), None)
+    if report is None or (report.right is not None and not who.may(report.right)):
+        raise BadChoice
+    said, viewer = words(who.language), Viewer(who.id, today, read, worker)
+    reading: Reading[Any] = Reading(report)
+    look = Look(period_of(question.period), question.cuts)
+    found = await reading(viewer, look)
+    paper = Paper(said, today, "", "light")
+    sheets = [] if question.view else [figures_sheet(said, report.spec(paper, found))]
+    what = question.view or next((what for what, _ in report.parts(paper, found)), None)
+    listing = None if what is None else await reading.rows(viewer, look, what, None)
+    if listing is not None:
+        sheets.append(rows_sheet(said, listing))
+    return TakenOut(tuple(sheets), _said(said, report, found, today), _number(listing), f"{report.kind}-{today}.xlsx")
+
+
+def _said(said: Words, report: Report[Any], found: Any, today: date) -> str:
+    of = period_words(said, found.frame.period, today), cuts_words(said, found.frame.cuts, found.frame.role)
+    return f"/{report.kind}: {', '.join(of)}"
+
+
+def _number(listing: Listing | None) -> int:
+    return 0 if listing is None else len(listing.rows)
