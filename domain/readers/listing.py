@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from domain.errors import BadChoice
 from domain.readers.looks import Look
 
 PAGE = 8
@@ -77,6 +78,20 @@ class RowsReader(Protocol):
     def __call__(
         self, session: Session, viewer_id: int, look: Look, today: date, what: str, page: int | None = 0
     ) -> Listing: ...
+
+
+F_contra = TypeVar("F_contra", contravariant=True)
+
+
+class RowsOf(Protocol[F_contra]):
+    """The same of figures that carry their rows' ids. Raises BadChoice."""
+
+    def __call__(self, session: Session, found: F_contra, what: str, page: int | None) -> Listing: ...
+
+
+def no_rows(session: Session, viewer_id: int, look: Look, today: date, what: str, page: int | None = 0) -> Listing:
+    """Of a report without rows of this kind. Raises BadChoice."""
+    raise BadChoice
 
 
 def page_of(

@@ -6,12 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy.orm import Session
-
-from domain.errors import BadChoice
 from domain.periods import Period
-from domain.readers.listing import Listing, RowsReader
-from domain.readers.looks import Framed, Look, Reader
+from domain.readers.listing import RowsOf, RowsReader, no_rows
+from domain.readers.looks import Framed, Reader
 from domain.use_case import Area, Right
 from handlers.charts.specs import Spec
 from handlers.links import ShowReport
@@ -21,11 +18,6 @@ from handlers.words import Html, Words
 
 F = TypeVar("F", bound=Framed)
 ALL_AREAS = frozenset(Area)
-
-
-def no_rows(session: Session, viewer_id: int, look: Look, today: date, what: str, page: int | None = 0) -> Listing:
-    """Of a report without rows. Raises BadChoice."""
-    raise BadChoice
 
 
 class Unit(StrEnum):
@@ -67,7 +59,7 @@ class Report(Generic[F]):
     how: Callable[[Paper, F], Iterable[Html]]
     parts: Callable[[Paper, F], Iterable[tuple[str, str]]]
     rows: RowsReader = no_rows
-    rows_of: Callable[[Session, F, str, int | None], Listing] | None = None
+    rows_of: RowsOf[F] | None = None
     figures: Callable[[Paper, F], Iterable[Html]] = lambda paper, found: ()
     is_tiny: Callable[[F], bool] = lambda found: False
     units: tuple[Unit, ...] = ()
