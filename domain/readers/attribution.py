@@ -18,7 +18,7 @@ from domain.clients import seen_members
 from domain.periods import Period
 from domain.settings import company
 from domain.tables import Client, Deal, Keeper, Member, Role, TeamMembership
-from domain.zones import instant
+from domain.zones import instant, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Stint:
     member_id: int
     since: date | None = None
     until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or self.until > day)
 
 
 WITHOUT = ""
@@ -105,6 +108,19 @@ def _stints(session: Session, team_ids: Sequence[int], but: int | None = None) -
         .order_by(TeamMembership.member_id, TeamMembership.since)
     )
     return tuple(Stint(row.member_id, row.since, row.until) for row in rows if row.member_id != but)
+
+
+def counted_members(session: Session, whose: Scope, day: date) -> dict[int, Member]:
+    """Who is in scope on a day and not dismissed by then."""
+    wanted = select(Member)
+    if whose.stints is not None:
+        wanted = wanted.where(Member.id.in_([stint.member_id for stint in whose.stints if stint.holds(day)]))
+    return {member.id: member for member in session.scalars(wanted) if not _left(session, member, day)}
+
+
+def _left(session: Session, member: Member, day: date) -> bool:
+    at = member.dismissed_at
+    return at is not None and at.astimezone(zone_of(session, member)).date() <= day
 
 
 # As conditions of SQL

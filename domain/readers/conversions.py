@@ -66,7 +66,7 @@ def mates_on(session: Session, day: date) -> dict[int, frozenset[int]]:
 
 def step_shares(session: Session, members: Iterable[int], period: Period) -> dict[int, dict[str, Share]]:
     """Of each member: effective contacts, meetings and offers of his contacts; won of the deals closed."""
-    counts = _counts_by_author(session, period)
+    counts = counts_by_author(session, period)
     closed = _closed_by_owner(session, period)
     return {member_id: _shares_of(counts[member_id], closed[member_id]) for member_id in members}
 
@@ -80,7 +80,7 @@ def _shares_of(counts: Sequence[ActivityCount], closed: Mapping[DealState, int])
     )
 
 
-def _counts_by_author(session: Session, period: Period) -> Mapping[int, list[ActivityCount]]:
+def counts_by_author(session: Session, period: Period) -> Mapping[int, list[ActivityCount]]:
     rows = session.execute(
         select(Activity.author_id, Activity.kind, Activity.outcome, Activity.is_effective, func.count().label("number"))
         .where(

@@ -20,7 +20,7 @@ from domain.clients import seen_members
 from domain.errors import NotAllowed
 from domain.periods import Period, Span, month_of, one_day
 from domain.readers.activity_days import activity_days, share_passed
-from domain.readers.attribution import Scope, Stint, dated_in, happened_in, seen_scope
+from domain.readers.attribution import Scope, counted_members, dated_in, happened_in, seen_scope
 from domain.readers.funnels import FUNNEL_AREAS, DealTotal, activity_counts, deals_closed
 from domain.readers.month_money import new_clients_by, paid_by, sales_plans
 from domain.readers.overdue import how_many_overdue
@@ -185,7 +185,7 @@ def _reps(session: Session, whose: Scope, period: Period, month: Period, day: da
     """Everybody who is counted that day, and whoever got money in the month; who got most in the month first."""
     so_far = Period(month.start, day + DAY)
     paid, in_month = paid_by(session, whose, period), paid_by(session, whose, so_far)
-    members = _counted_members(session, whose, day)
+    members = counted_members(session, whose, day)
     plans = sales_plans(session, members, month.start, day)
     known = {id_: session.get_one(Member, id_) for id_ in {*members, *paid, *in_month} - {None}}
     today = plans_of_day(session, dict.fromkeys(members, day)) if period.span is Span.DAY else {}
@@ -225,23 +225,6 @@ def _worth_a_line(rep: RepDigest, known: Mapping[Any, Member]) -> bool:
     """A manager without sales or plans of his own is no line."""
     is_rep = rep.id is not None and known[rep.id].role is Role.REP
     return is_rep or bool(rep.paid or rep.month.fact or rep.month.plan or rep.plan)
-
-
-def _counted_members(session: Session, whose: Scope, day: date) -> set[int]:
-    """Who is in scope on a day and not dismissed by then."""
-    wanted = select(Member)
-    if whose.stints is not None:
-        wanted = wanted.where(Member.id.in_([stint.member_id for stint in whose.stints if _holds(stint, day)]))
-    return {member.id for member in session.scalars(wanted) if not _left(session, member, day)}
-
-
-def _holds(stint: Stint, day: date) -> bool:
-    return (stint.since is None or stint.since <= day) and (stint.until is None or stint.until > day)
-
-
-def _left(session: Session, member: Member, day: date) -> bool:
-    at = member.dismissed_at
-    return at is not None and at.astimezone(zone_of(session, member)).date() <= day
 
 
 def _together(aims: Iterable[Aim]) -> Aim:

@@ -105,7 +105,7 @@ def pipeline(session: Session, member_id: int, role: Role, today: date) -> Pipel
         if (row := known.get(stage.key)) is not None
     ]
     stuck = _count(session, *mine, is_stuck(session, member_id, today))
-    return Pipeline(tuple(sums), stuck, _count(session, *mine, ~_has_step()))
+    return Pipeline(tuple(sums), stuck, _count(session, *mine, ~has_step()))
 
 
 def deal_page(session: Session, member_id: int, role: Role, which: str, today: date, page: int = 0) -> DealPage:
@@ -121,7 +121,7 @@ def deal_page(session: Session, member_id: int, role: Role, which: str, today: d
             Deal,
             Client.name.label("client"),
             Member.name.label("owner"),
-            _has_step().label("stepped"),
+            has_step().label("stepped"),
             old.label("old"),
             _waits_until(today).label("waits"),
         )
@@ -196,11 +196,11 @@ def _which(which: str, stuck: ColumnElement[bool]) -> list[ColumnElement[bool]]:
     if which == "stuck":
         return [stuck]
     if which == "stepless":
-        return [~_has_step()]
+        return [~has_step()]
     return [Deal.stage == which] if which else []
 
 
-def _has_step() -> ColumnElement[bool]:
+def has_step() -> ColumnElement[bool]:
     step = select(Task.id).where(Task.deal_id == Deal.id, Task.state == TaskState.OPEN)
     return step.correlate(Deal).exists()
 
