@@ -3,7 +3,7 @@
 More columns than there is room for stand in bands, one under another, as the halves of a month.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.charts.colours import mixed, readable_on
@@ -15,14 +15,16 @@ ROOM = WIDTH - 2 * MARGIN
 GAP = 5
 PADDING = 6
 TALL_PADDING = 14
-NAME_MOST, NAME_LEAST = 300, 215
-LABEL_MOST = 200
-WORD_MOST = 220
-HEAD_LINES, NAME_LINES, NOTE_LINES = 3, 2, 2
+NAME_MOST, NAME_LEAST = 300, 190
+LABEL_MOST = 150
+WORD_MOST, NAME_WORD_MOST = 230, 260
+HEAD_LINES, LABEL_LINES, NOTE_LINES = 3, 2, 2
 FEW, MANY = 6, 20
+HALF = 0.6  # of a head, with what is lost where its lines break
 NARROWEST = 26
 BETWEEN_BANDS = 26
 VERSUS = "↔ "
+ROW = SMALL * LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Shape:
     size: float
     is_roomy: bool
     in_band: int
+    name_lines: int
 
     @property
     def padding(self) -> float:
@@ -54,28 +57,34 @@ def draw_grid(page: Page, panel: Grid) -> None:
         _write_heads(page, [panel.names[column] for column in band], shape)
         for row in panel.rows:
             _draw_row(page, row, [row.cells[column] for column in band], shape, is_last=band is bands[-1])
+    page.cursor += GAP
 
 
 def _shape(panel: Grid) -> Shape:
-    """The largest figures with which all columns stand side by side; else as many bands as it takes."""
+    """In as few bands as can be, then with as large figures; what is left over is for the names of rows."""
     is_roomy = len(panel.names) <= FEW
-    sizes = [(HEADING, NAME_MOST)] if is_roomy else []
-    sizes += [(SMALL, NAME_MOST), (SMALL, NAME_LEAST)]
-    sizes += [(FINE, NAME_LEAST)] if len(panel.names) > MANY else []
-    shapes = [_shape_of(panel, size, name_most, is_roomy) for size, name_most in sizes]
-    return next((shape for shape in shapes if shape.in_band == len(panel.names)), shapes[0])
+    sizes = [HEADING, SMALL] if is_roomy else [SMALL, FINE] if len(panel.names) > MANY else [SMALL]
+    return max((_shape_of(panel, size, is_roomy) for size in sizes), key=lambda shape: shape.in_band)
 
 
-def _shape_of(panel: Grid, size: float, name_most: float, is_roomy: bool) -> Shape:
-    name = _widest((row.name for row in panel.rows), SMALL, name_most)
-    label = _widest((row.label for row in panel.rows), SMALL, LABEL_MOST, bold=True)
-    name, label = (name + 3 * GAP if name else 0.0), (label + 3 * GAP if label else 0.0)
-    room = ROOM - name - label + GAP
-    needed = max(NARROWEST, _needed(panel, size, is_roomy)) + 2 * (PADDING if is_roomy else PADDING / 2) + GAP
-    fit = max(int(room / needed), 1)
-    bands = -(-len(panel.names) // fit)
+def _shape_of(panel: Grid, size: float, is_roomy: bool) -> Shape:
+    names = [row.name for row in panel.rows]
+    wide = _with_gap(_widest(names, SMALL, NAME_MOST))
+    word = _widest(_words(names), SMALL, NAME_WORD_MOST) if len(names) <= MANY else 0.0
+    narrow = min(wide, _with_gap(max(word, NAME_LEAST)))
+    label = _with_gap(_widest((row.label for row in panel.rows), SMALL, LABEL_MOST, bold=True))
+    room = ROOM - label + GAP
+    needed = max(NARROWEST, _needed(panel, size, is_roomy)) + PADDING * (2 if is_roomy else 1) + GAP
+    head = _widest(panel.names, min(size, SMALL), 2 * WORD_MOST) * HALF + GAP
+    bands = -(-len(panel.names) // max(int((room - narrow) / needed), 1))
     in_band = -(-len(panel.names) // bands)
-    return Shape(name, room / in_band - GAP, label, size, is_roomy, in_band)
+    name = max(narrow, min(wide, room - in_band * max(needed, head)))
+    name_lines = 3 if is_roomy else 2 if len(names) <= MANY else 1
+    return Shape(name, (room - name) / in_band - GAP, label, size, is_roomy, in_band, name_lines)
+
+
+def _with_gap(width: float) -> float:
+    return width + 3 * GAP if width else 0.0
 
 
 def _needed(panel: Grid, size: float, is_roomy: bool) -> float:
@@ -84,9 +93,13 @@ def _needed(panel: Grid, size: float, is_roomy: bool) -> float:
     return max(
         _widest((cell.label for cell in cells), size, WORD_MOST, bold=is_roomy),
         _widest((_versus(cell, is_roomy) for cell in cells), min(size, SMALL), WORD_MOST),
-        _widest((word for cell in cells for word in cell.note.split(" ")), SMALL, WORD_MOST),
-        _widest((word for name in panel.names for word in name.split(" ")), min(size, SMALL), WORD_MOST),
+        _widest(_words(cell.note for cell in cells), SMALL, WORD_MOST),
+        _widest(_words(panel.names), min(size, SMALL), WORD_MOST),
     )
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    return (word for text in texts for word in text.split(" "))
 
 
 def _widest(texts: Iterable[str], size: float, most: float, bold: bool = False) -> float:
@@ -111,21 +124,25 @@ def _write_lines(page: Page, lines: Sequence[str], x: float, top: float, size: f
 
 def _draw_row(page: Page, row: GridRow, cells: Sequence[Cell], shape: Shape, is_last: bool) -> None:
     """`is_last`: of the bands, where the row's own sum stands."""
-    name = wrapped(row.name, shape.name - 3 * GAP, SMALL, NAME_LINES)
+    name = wrapped(row.name, shape.name - 3 * GAP, SMALL, shape.name_lines)
+    label = wrapped(row.label, shape.label - 3 * GAP, SMALL, LABEL_LINES, bold=True)
     contents = [_content(cell, shape) for cell in cells]
     tallest = max(sum(line.size * LINE for line in content) for content in contents)
     height = max(tallest, shape.size * LINE) + 2 * shape.padding
-    height = max(height, len(name) * SMALL * LINE)
+    height = max(height, len(name) * ROW, len(label) * ROW)
     top = page.cursor
-    first = top + height / 2 - len(name) * SMALL * LINE / 2
-    for number, line in enumerate(name):
-        page.write(MARGIN, first + (number + 0.5) * SMALL * LINE, line, SMALL)
+    _write_column(page, name, MARGIN, top + height / 2, bold=False, align="left")
     for column, (cell, content) in enumerate(zip(cells, contents, strict=True)):
         _draw_cell(page, cell, content, shape.left(column), shape.field, top, height)
-    if is_last and row.label:
-        label = fitted(row.label, shape.label - 2 * GAP, SMALL, True)
-        page.write(WIDTH - MARGIN, top + height / 2, label, SMALL, bold=True, align="right")
+    if is_last:
+        _write_column(page, label, WIDTH - MARGIN, top + height / 2, bold=True, align="right")
     page.cursor = top + height + GAP
+
+
+def _write_column(page: Page, lines: Sequence[str], x: float, middle: float, bold: bool, align: str) -> None:
+    first = middle - (len(lines) - 1) * ROW / 2
+    for number, line in enumerate(lines):
+        page.write(x, first + number * ROW, line, SMALL, bold=bold, align=align)
 
 
 @dataclass(frozen=True, slots=True)

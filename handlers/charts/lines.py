@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from handlers.charts.page import DASHED, DOTTED, SOLID, Page, drawable, fitted, text_width, wrapped
+from handlers.charts.page import DASHED, DOTTED, SOLID, Page, fitted, text_width, wrapped
 from handlers.charts.specs import Lines, Mark, Series
 from handlers.charts.style import LINE, MARGIN, SMALL, WIDTH, Theme, Tone
 
@@ -22,8 +22,12 @@ BETWEEN_ENDS = 8
 NAME_MOST = 190
 NAME_GAP = 18
 LABEL_OFF = 28
+LABEL_MOST = 250
+MANY_NAMES = 6
+MOST_LABELLED = 2
 STEPS = (1, 2, 3, 4, 6, 12, 24, 48)
-BADGE = 17.0
+BADGE, WIDE_BADGE = 18.0, 22.0
+BETWEEN_MARKS = 10
 MARK_LINES = 2
 ROW = SMALL * LINE
 T = TypeVar("T")
@@ -35,6 +39,14 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float, width: float) -> "Box":
+        """Of a line of text."""
+        return cls(x - width / 2, y - ROW / 2, x + width / 2, y + ROW / 2)
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
 
     def meets(self, other: "Box") -> bool:
         across = self.left < other.right and other.left < self.right
@@ -70,10 +82,16 @@ class Plot:
     low: float
     high: float
     points: int
+    floor: float
     taken: list[Box] = field(default_factory=list)
 
     def x(self, place: float) -> float:
         return self.left + (self.right - self.left) * (place / (self.points - 1) if self.points > 1 else 1.0)
+
+    def has_room(self, box: Box) -> bool:
+        """Within the plot, on nothing written."""
+        is_inside = box.top >= self.top - HEADROOM and box.bottom <= self.floor and box.left >= MARGIN
+        return is_inside and not any(box.meets(other) for other in self.taken)
 
     def y(self, value: float) -> float:
         return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
@@ -89,11 +107,11 @@ def draw_lines(page: Page, panel: Lines) -> None:
     for series in reversed(panel.series):
         _draw_series(page, plot, series)
     _write_ends(page, plot, ends)
-    for series in panel.series:
-        _write_extremes(page, plot, series)
-    page.cursor = plot.bottom + FOOTROOM
+    _write_extremes(page, plot, panel)
+    page.cursor = plot.floor + FOOTROOM
     _write_names(page, plot, panel.names)
     _write_marks(page, panel.marks)
+    page.cursor += FOOTROOM
 
 
 def _places(series: Series) -> list[int]:
@@ -108,10 +126,10 @@ def _end(series: Series) -> End:
 
 def _plot(page: Page, panel: Lines, ends: Sequence[End], levels: int) -> Plot:
     low, high = _range(panel)
-    top = page.cursor + levels * 2 * BADGE + HEADROOM
-    height = max(HEIGHT, sum(end.height + BETWEEN_ENDS for end in ends))
-    foot = HEADROOM if low < 0 or not panel.from_zero else 0
-    return Plot(MARGIN + DOT, _right(ends), top, top + height - foot, low, high, len(panel.names))
+    top = page.cursor + levels * 2 * WIDE_BADGE + HEADROOM
+    bottom = top + max(HEIGHT, sum(end.height + BETWEEN_ENDS for end in ends))
+    floor = bottom + (HEADROOM if low < 0 or not panel.from_zero else 0)
+    return Plot(MARGIN + DOT, _right(ends), top, bottom, low, high, len(panel.names), floor)
 
 
 def _right(ends: Sequence[End]) -> float:
@@ -182,6 +200,7 @@ def _write_ends(page: Page, plot: Plot, ends: Sequence[End]) -> None:
             page.line([(x, y), (plot.right, y)], color, THIN, DOTTED)
         page.line([(plot.right, y), (left - 8, middle)], color, THIN, DOTTED)
         page.dot(x, y, DOT, _line_color(page.theme, end.series.tone))
+        plot.taken.append(Box(x - DOT, y - DOT, x + DOT, y + DOT))
         top = middle - end.height / 2
         for number, line in enumerate([*([end.label] if end.label else []), *end.names]):
             bold = line is end.label
@@ -204,62 +223,96 @@ def _apart(targets: Sequence[tuple[float, End]], plot: Plot) -> list[float]:
     return middles
 
 
-def _write_extremes(page: Page, plot: Plot, series: Series) -> None:
-    """The highest point and the lowest, where there is room; the last is said at the end of the line."""
-    places = _places(series)
-    if len(places) < 3:
-        return
-    value = {place: series.values[place] or 0.0 for place in places}
-    highest, lowest = max(places, key=value.__getitem__), min(places, key=value.__getitem__)
-    if value[highest] == value[lowest]:
-        return
-    for place, ways in ((highest, (-1, 1)), (lowest, (1, -1))):
-        if place != places[-1]:
-            _write_at(page, plot, series, place, ways)
+def _write_extremes(page: Page, plot: Plot, panel: Lines) -> None:
+    """The highest point of a fact and the lowest, where there is room; the last is said at the end of its line."""
+    facts = [series for series in panel.series if not series.is_dashed]
+    for series in facts if len(facts) <= MOST_LABELLED else ():
+        for place, way in _extremes(series, panel.from_zero):
+            _write_at(page, plot, panel, series, place, way)
 
 
-def _write_at(page: Page, plot: Plot, series: Series, place: int, ways: tuple[int, int]) -> None:
-    label = drawable(series.labels[place])
+def _extremes(series: Series, from_zero: bool) -> Iterator[tuple[int, int]]:
+    """Places, each with the side of the line its label is better on: up −1, down 1. Nothing needs no label."""
+    known = {place: value for place, value in enumerate(series.values) if value is not None}
+    last = max(known, default=0)
+    if len(known) > 2 and min(known.values()) < max(known.values()):
+        for place, way in ((max(known, key=known.__getitem__), -1), (min(known, key=known.__getitem__), 1)):
+            if place != last and (known[place] or not from_zero):
+                yield place, way
+
+
+def _write_at(page: Page, plot: Plot, panel: Lines, series: Series, place: int, way: int) -> None:
+    """Over or under its point, or aside, where the fewest lines go through it."""
+    label = fitted(series.labels[place], LABEL_MOST, SMALL)
     width = text_width(label, SMALL)
     x, y = plot.x(place), plot.y(series.values[place] or 0.0)
-    middle = min(max(x, MARGIN + width / 2), plot.right - width / 2)
-    for way in ways:
-        at = y + way * LABEL_OFF
-        box = Box(middle - width / 2 - 8, at - ROW / 2, middle + width / 2 + 8, at + ROW / 2)
-        is_inside = box.top >= plot.top - HEADROOM and box.bottom <= plot.bottom + FOOTROOM and box.left >= 0
-        if label and is_inside and not any(box.meets(other) for other in plot.taken):
-            plot.taken.append(box)
-            page.dot(x, y, DOT, _line_color(page.theme, series.tone))
-            color = page.theme.words[series.tone]
-            page.write(middle, at, label, SMALL, color=color, align="center", has_halo=True)
-            return
+    boxes = [
+        Box.around(min(max(x + aside * width / 2, MARGIN + width / 2), plot.right - width / 2), at, width)
+        for aside in (0, -1, 1)
+        for at in (y + way * LABEL_OFF, y - way * LABEL_OFF)
+    ]
+    free = [box for box in boxes if plot.has_room(box)]
+    if not label or not free:
+        return
+    paths = [_path(plot, other) for other in panel.series]
+    box = min(free, key=lambda one: sum(_crosses(one, path) for path in paths))
+    plot.taken.append(box)
+    page.dot(x, y, DOT, _line_color(page.theme, series.tone))
+    color = page.theme.words[series.tone]
+    middle = (box.left + box.right) / 2
+    page.write(middle, (box.top + box.bottom) / 2, label, SMALL, color=color, align="center", is_covering=True)
+
+
+def _path(plot: Plot, series: Series) -> list[tuple[float, float]]:
+    return [(plot.x(place), plot.y(value)) for place, value in enumerate(series.values) if value is not None]
+
+
+def _crosses(box: Box, path: Sequence[tuple[float, float]]) -> bool:
+    """Whether the line goes through the box, looked at every few pixels."""
+    for (x, y), (to_x, to_y) in pairwise(path):
+        steps = int(max(abs(to_x - x), abs(to_y - y)) / 8) + 1
+        if any(box.holds(x + (to_x - x) * n / steps, y + (to_y - y) * n / steps) for n in range(steps + 1)):
+            return True
+    return False
 
 
 def _write_names(page: Page, plot: Plot, names: Sequence[str]) -> None:
-    """Of as many points as stand side by side, at equal steps, the last among them."""
-    places = [(plot.x(place), fitted(name, NAME_MOST, SMALL)) for place, name in enumerate(names)]
+    """Of as many points as stand side by side, at equal steps, the last among them; in two lines if so more do."""
+    in_one = _shown_names(plot, [[fitted(name, NAME_MOST, SMALL)] for name in names])
+    in_two = _shown_names(plot, [[fitted(part, NAME_MOST, SMALL) for part in name.split(maxsplit=1)] for name in names])
+    shown = in_two if len(in_one) < min(MANY_NAMES, len(in_two)) else in_one
+    before: list[str] = []
+    for box, lines in reversed(shown):
+        for number, line in enumerate(lines):
+            at = page.cursor + (number + 0.5) * ROW
+            if not number or lines[1:] != before:  # a year is said once
+                page.write((box.left + box.right) / 2, at, line, SMALL, color=page.theme.faint, align="center")
+        before = lines[1:]
+    page.cursor += max(len(lines) for _, lines in shown) * ROW
+
+
+def _shown_names(plot: Plot, names: Sequence[list[str]]) -> list[tuple[Box, list[str]]]:
+    shown = [(_name_box(plot.x(place), lines), lines) for place, lines in enumerate(names)][::-1]
     for step in STEPS:
-        shown = [_name_box(x, name) for x, name in places[::-1][::step]]
-        if all(left.right + NAME_GAP <= right.left for right, left in pairwise(shown)):
-            break
-    for box, (_, name) in zip(shown, places[::-1][::step], strict=True):
-        page.write(box.left, page.cursor + ROW / 2, name, SMALL, color=page.theme.faint)
-    page.cursor += ROW
+        boxes = [box for box, _ in shown[::step]]
+        if all(left.right + NAME_GAP <= right.left for right, left in pairwise(boxes)):
+            return shown[::step]
+    return shown[:1]
 
 
-def _name_box(x: float, name: str) -> Box:
-    width = text_width(name, SMALL)
-    left = min(max(x - width / 2, MARGIN), WIDTH - MARGIN - width)
-    return Box(left, 0, left + width, ROW)
+def _name_box(x: float, lines: Sequence[str]) -> Box:
+    width = max(text_width(line, SMALL) for line in lines)
+    middle = min(max(x, MARGIN + width / 2), WIDTH - MARGIN - width / 2)
+    return Box.around(middle, 0, width)
 
 
 def _levels(panel: Lines, ends: Sequence[End]) -> list[int]:
     """How high over the plot the number of each mark stands, so that none is over another."""
-    right = _right(ends)
-    unit = (right - MARGIN - DOT) / max(len(panel.names) - 1, 1)
+    unit = (_right(ends) - MARGIN - DOT) / max(len(panel.names) - 1, 1)
     levels: list[int] = []
     for number, mark in enumerate(panel.marks):
-        near = {levels[other] for other in range(number) if abs(panel.marks[other].at - mark.at) * unit < 2 * BADGE + 4}
+        distances = [abs(other.at - mark.at) * unit for other in panel.marks[:number]]
+        near = {level for level, distance in zip(levels, distances, strict=True) if distance < 2 * WIDE_BADGE + 4}
         levels.append(next(level for level in range(len(panel.marks)) if level not in near))
     return levels
 
@@ -267,21 +320,21 @@ def _levels(panel: Lines, ends: Sequence[End]) -> list[int]:
 def _draw_marks(page: Page, plot: Plot, marks: Sequence[Mark], levels: Sequence[int]) -> None:
     for number, (mark, level) in enumerate(zip(marks, levels, strict=True), 1):
         x = plot.x(min(max(mark.at, 0.0), plot.points - 1.0))
-        y = plot.top - HEADROOM - level * 2 * BADGE - BADGE
+        y = plot.top - HEADROOM - level * 2 * WIDE_BADGE - BADGE
         page.line([(x, y), (x, plot.bottom)], page.theme.faint, THIN)
         _draw_badge(page, x, y, number)
 
 
 def _draw_badge(page: Page, x: float, y: float, number: int) -> None:
-    page.dot(x, y, BADGE, page.theme.faint)
+    page.dot(x, y, BADGE if number <= 9 else WIDE_BADGE, page.theme.faint)
     page.write(x, y, str(number), SMALL, color=page.theme.paper, bold=True, align="center")
 
 
 def _write_marks(page: Page, marks: Sequence[Mark]) -> None:
     """What happened, by the numbers over the plot."""
-    page.cursor += FOOTROOM if marks else 0
     for number, mark in enumerate(marks, 1):
-        _draw_badge(page, MARGIN + BADGE, page.cursor + ROW / 2, number)
-        for line in wrapped(mark.words, WIDTH - 2 * MARGIN - 3 * BADGE, SMALL, MARK_LINES):
-            page.write(MARGIN + 3 * BADGE, page.cursor + ROW / 2, line, SMALL)
+        page.cursor += BETWEEN_MARKS
+        _draw_badge(page, MARGIN + WIDE_BADGE, page.cursor + ROW / 2, number)
+        for line in wrapped(mark.words, WIDTH - 2 * MARGIN - 2.5 * WIDE_BADGE, SMALL, MARK_LINES):
+            page.write(MARGIN + 2.5 * WIDE_BADGE, page.cursor + ROW / 2, line, SMALL)
             page.cursor += ROW

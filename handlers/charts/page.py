@@ -1,7 +1,7 @@
 """A sheet measured in pixels from its top left corner, with text that is measured before it is written."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
@@ -9,14 +9,12 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
-from matplotlib.patheffects import withStroke
 
 from domain.names import without_emoji
 from handlers.charts.style import LINE, MARGIN, WIDTH, Theme
 
 DPI = 72  # a point is a pixel
 MOST_PIXELS_HIGH = 8900  # Telegram takes a photo of at most 10 000 pixels in width and height together
-HALO = 8
 Style = tuple[float, tuple[float, ...]]
 SOLID: Style = (0, ())
 DASHED: Style = (0, (2.2, 1.4))
@@ -53,10 +51,10 @@ class Page:
         color: str | None = None,
         bold: bool = False,
         align: str = "left",
-        has_halo: bool = False,
+        is_covering: bool = False,
     ) -> None:
-        """One line; `y` is its middle. `has_halo`: it stands out from what is drawn under it."""
-        written = self.axes.text(
+        """One line; `y` is its middle. `is_covering`: what is drawn under it is covered by paper."""
+        self.axes.text(
             x,
             y,
             text,
@@ -67,18 +65,17 @@ class Page:
             va="center_baseline",
             parse_math=False,
             zorder=6,
+            bbox={"facecolor": self.theme.paper, "edgecolor": "none", "alpha": 0.85, "pad": 1} if is_covering else None,
         )
-        if has_halo:
-            written.set_path_effects([withStroke(linewidth=HALO, foreground=self.theme.paper)])
 
     def bar(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """A rectangle; `y` is its top."""
         if width > 0:
-            self.axes.add_patch(Rectangle((x, y), width, height, facecolor=color, edgecolor="none"))
+            self.axes.add_artist(Rectangle((x, y), width, height, facecolor=color, edgecolor="none"))
 
     def track(self, x: float, y: float, width: float, height: float) -> None:
         """What a full bar would fill."""
-        self.axes.add_patch(
+        self.axes.add_artist(
             FancyBboxPatch(
                 (x, y),
                 width,
@@ -92,7 +89,7 @@ class Page:
     def line(self, points: Sequence[tuple[float, float]], color: str, width: float, style: Style = SOLID) -> None:
         """A line through the points."""
         xs, ys = zip(*points, strict=True)
-        self.axes.add_line(
+        self.axes.add_artist(
             Line2D(
                 xs,
                 ys,
@@ -107,11 +104,11 @@ class Page:
 
     def dot(self, x: float, y: float, radius: float, color: str) -> None:
         """A point on a line, edged by the paper."""
-        self.axes.add_patch(Circle((x, y), radius, facecolor=color, edgecolor=self.theme.paper, linewidth=3, zorder=4))
+        self.axes.add_artist(Circle((x, y), radius, facecolor=color, edgecolor=self.theme.paper, linewidth=3, zorder=4))
 
     def area(self, points: Sequence[tuple[float, float]], color: str) -> None:
         """What lies within the points, see-through."""
-        self.axes.add_patch(Polygon(points, closed=True, facecolor=color, edgecolor="none", alpha=0.25))
+        self.axes.add_artist(Polygon(points, closed=True, facecolor=color, edgecolor="none", alpha=0.25))
 
     def paragraph(
         self, text: str, size: float, *, color: str | None = None, bold: bool = False, lines: int = 3
@@ -137,6 +134,7 @@ def _font(size: float, bold: bool) -> FontProperties:
     return FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
 
 
+@lru_cache(20_000)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width of a line in pixels."""
     width, _, _ = _renderer().get_text_width_height_descent(  # type: ignore[no-untyped-call]
@@ -153,7 +151,7 @@ def drawable(text: str) -> str:
 def fitted(text: str, width: float, size: float, bold: bool = False) -> str:
     """The text, shortened with «…» to the width."""
     text = drawable(text)
-    if text_width(text, size, bold) <= width:
+    if not text or text_width(text, size, bold) <= width:
         return text
     low, high = 0, len(text)
     while low < high:

@@ -54,7 +54,7 @@ def heat_cell(done: int, label: str, beside: str) -> Cell:
 
 def strengths(theme: str) -> Spec:
     rows = tuple(
-        GridRow(tone.name, tuple(Cell(f"{step * 20}", "1,2 млн ₽", tone, step / 5) for step in range(6)))
+        GridRow(tone.name, tuple(Cell(f"{step * 20}", "1,2\u00a0млн\u00a0₽", tone, step / 5) for step in range(6)))
         for tone in TONES
     )
     return picture(Grid("Тона", tuple(f"{step * 20} %" for step in range(6)), rows), theme=theme)
