@@ -144,10 +144,15 @@ def short_roubles(kopecks: int, lang: str = "ru") -> str:
 def percent(share: Fraction | Decimal | float, digits: int = 0, lang: str = "ru") -> str:
     """«68 %» of a share 0.68; half up, with `digits` decimals unless they are zeros («62,5 %», «80 %»)."""
     exact = share if isinstance(share, Fraction) else Fraction(str(share))
-    value = Decimal(exact.numerator * 100) / Decimal(exact.denominator)
+    return f"{decimal(exact * 100, lang, digits)}{GAP}%"
+
+
+def decimal(number: Fraction | Decimal | float, lang: str = "ru", digits: int = 1) -> str:
+    """«1,5»: half up, with `digits` decimals unless they are zeros."""
+    exact = number if isinstance(number, Fraction) else Fraction(str(number))
+    value = Decimal(exact.numerator) / Decimal(exact.denominator)
     text = _trimmed(abs(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
-    sign = MINUS if exact < 0 and text != "0" else ""
-    return f"{sign}{text.replace('.', _point(lang))}{GAP}%"
+    return f"{MINUS if exact < 0 and text != '0' else ''}{text.replace('.', _point(lang))}"
 
 
 def grouped(number: int) -> str:

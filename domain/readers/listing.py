@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.errors import BadChoice
+from domain.periods import Period
 from domain.readers.looks import Look
 
 PAGE = 8
@@ -24,6 +25,12 @@ class Unit(StrEnum):
     """Kopecks."""
     DAY = "day"
     DAYS = "days"
+    COUNT = "count"
+    """A number that says of what: `listing-<column>-count`."""
+    SHARE = "share"
+    """A part of 1, in words of its own: `listing-<column>-share`."""
+    HOURS = "hours"
+    """The same: `listing-<column>-hours`."""
     STAGE = "stage"
     """Key and the company's own word of a stage."""
     REASON = "reason"
@@ -50,8 +57,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentOf:
+    """The same clients as a segment to work on: classes and the window they are of, as the button takes them."""
+
+    classes: str
+    window: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """Some of the rows, where they stand among all, and what they are: `opens` "deal" or "client".
+    """Some of the rows, where they stand among all, and what they are: `opens` "deal", "client" or "member".
 
     `title`: the end of a text's key, `report-rows-<title>`, and what fills it.
     """
@@ -66,6 +81,7 @@ class Listing:
     """The stage the rows are of, where they are of one: its key and own word."""
     told: Mapping[str, str] = field(default_factory=dict)
     """What else fills the title: codes that the text itself tells apart."""
+    segment: SegmentOf | None = None
 
     @property
     def pages(self) -> int:

@@ -6,11 +6,11 @@ from typing import Any
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from domain.money import grouped
+from domain.money import decimal, grouped, percent
 from domain.readers.listing import PAGE, Column, Listing, Row, Unit
 from handlers.deals.words import reason_words, stage_words
 from handlers.fitting import fitted
-from handlers.links import OpenClient, OpenDeal, ShowReport
+from handlers.links import OpenClient, OpenDeal, OpenSegment, ShowReport
 from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.visit import Visit
@@ -21,6 +21,7 @@ NAME = 40
 OPENS: dict[str, Callable[[int], CallbackData]] = {
     "deal": lambda id_: OpenDeal(deal_id=id_),
     "client": lambda id_: OpenClient(client_id=id_),
+    "member": lambda id_: OpenMember(member_id=id_),
 }
 
 
@@ -38,7 +39,15 @@ def listing_card(
     again = button(visit.words.plain("report-pick-again"), _view(shown, "pick"))
     text = fitted([title, visit("report-rows-of", of=of), *(lines or [visit("report-rows-none")])])
     turns = turning(listing.page, listing.pages, lambda to: shown.model_copy(update={"page": to}))
-    return Card(text, [*row_buttons(visit, listing), turns, [again, *export]])
+    return Card(text, [*row_buttons(visit, listing), turns, _as_segment(visit, shown, listing), [again, *export]])
+
+
+def _as_segment(visit: Visit, shown: ShowReport, listing: Listing) -> list[InlineKeyboardButton]:
+    """To the same clients as a segment: saved, given out as tasks."""
+    if listing.segment is None or not listing.total:
+        return []
+    data = OpenSegment(classes=listing.segment.classes, period=listing.segment.window.code, cuts=shown.cuts)
+    return [button(visit.words.plain("report-as-segment"), data.pack())]
 
 
 def rows_title(words: Words, listing: Listing) -> str:
@@ -60,8 +69,12 @@ def value_words(visit: Visit, column: Column, value: Any) -> str:
         return sum_words(value, visit.words.language)
     if column.unit is Unit.DAY:
         return date_words(value, visit.today, visit.words.language)
-    if column.unit is Unit.DAYS:
-        return visit.words.plain(f"listing-{column.key}-days", count=value, number=grouped(value))
+    if column.unit in (Unit.DAYS, Unit.COUNT):
+        return visit.words.plain(f"listing-{column.key}-{column.unit}", count=value, number=grouped(value))
+    if column.unit is Unit.SHARE:
+        return visit.words.plain(f"listing-{column.key}-share", share=percent(value, 0, visit.words.language))
+    if column.unit is Unit.HOURS:
+        return visit.words.plain(f"listing-{column.key}-hours", hours=decimal(value, visit.words.language))
     if column.unit is Unit.NUMBER:
         return grouped(value)
     if column.unit is Unit.STAGE:
