@@ -10,7 +10,7 @@ from domain.money import decimal, grouped, percent
 from domain.readers.listing import PAGE, Column, Listing, Row, Unit
 from handlers.deals.words import reason_words, stage_words
 from handlers.fitting import fitted
-from handlers.links import OpenClient, OpenDeal, OpenSegment, ShowReport
+from handlers.links import OpenClient, OpenDeal, OpenMember, OpenSegment, ShowReport
 from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.visit import Visit
