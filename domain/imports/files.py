@@ -1,22 +1,28 @@
-"""Files to import: kept by the hash of their content, so that a job killed in the middle can read them again."""
+"""Files to import: kept by the hash of their content, so that a job killed in the middle can read them again.
 
-import codecs
+What somebody has sent is read by a process of its own (`domain.imports.reading`); here is only the plain file it makes.
+"""
+
 import csv
 import hashlib
-import os
-from collections.abc import Collection, Iterator, Sequence
+import json
+import subprocess
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
+from uuid import uuid4
 
 from domain.errors import Refusal
+from domain.imports.reading.limits import LARGEST_CELL, LONGEST_CELL, NO_VALUE
 from domain.names import normalised
 
 SPOOL = Path("var/imports")
-DELIMITERS = (",", ";", "\t", "|")
-LONGEST_CELL = 5_000
-LARGEST_CELL = 16 * 1024 * 1024  # past it the file is no table: a quote was opened and never closed
+ROOT = Path(__file__).parent.parent.parent
 BLOCK = 1 << 20
+LONGEST_READING_S = 180.0
 
 csv.field_size_limit(LARGEST_CELL)
 
@@ -33,10 +39,36 @@ class NotATable(Refusal):
     text_key = "import-not-a-table"
 
 
+class Encrypted(Refusal):
+    """`file`: it has a password, or is of the old form that only Excel reads."""
+
+    text_key = "import-encrypted"
+
+
+class TooWide(Refusal):
+    """`file`: more columns than any list of clients has."""
+
+    text_key = "import-too-wide"
+
+
+class TooLarge(Refusal):
+    """`file`: it would take more memory or time than a file may."""
+
+    text_key = "import-too-large"
+
+
 class MissingColumns(Refusal):
     """`file`, `columns`: those that were not found; `found`: those that were there."""
 
     text_key = "import-missing-columns"
+
+
+REFUSALS: dict[str, type[Refusal]] = {
+    "not_a_table": NotATable,
+    "encrypted": Encrypted,
+    "too_wide": TooWide,
+    "too_large": TooLarge,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +93,13 @@ class Spooled:
     folder: str
 
     @property
+    def raw(self) -> Path:
+        """As it was sent."""
+        return Path(self.folder) / f"{self.digest}.raw"
+
+    @property
     def path(self) -> Path:
+        """The plain one."""
         return Path(self.folder) / f"{self.digest}.csv"
 
 
@@ -72,86 +110,119 @@ class Row:
     line: int
     cells: dict[str, str]
     broken: str | None = None
-    """Why it cannot be read at all: `too_long`, `too_many_cells`."""
+    """Why it cannot be read at all: `too_long`, `too_many_cells`, `formula`."""
 
 
-def spool(path: Path, folder: Path = SPOOL) -> Spooled:
+def keep(path: Path, folder: Path = SPOOL) -> Spooled:
     """Copy a file into the spool under the hash of its content. Raises NoSuchFile."""
     if not path.is_file():
         raise NoSuchFile(file=str(path))
     folder.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    unfinished = folder / f".{os.getpid()}.part"
+    unfinished = folder / f"{uuid4().hex}.part"
     with path.open("rb") as source, unfinished.open("wb") as copy:
         while block := source.read(BLOCK):
             digest.update(block)
             copy.write(block)
     spooled = Spooled(digest.hexdigest(), path.name, str(folder))
-    unfinished.replace(spooled.path)
+    unfinished.replace(spooled.raw)
     return spooled
+
+
+def spool(path: Path, folder: Path = SPOOL) -> Spooled:
+    """The same, with the plain one beside it. Raises NoSuchFile, NotATable, Encrypted, TooWide, TooLarge."""
+    spooled = keep(path, folder)
+    flatten(spooled)
+    return spooled
+
+
+def flatten(file: Spooled) -> None:
+    """Make the plain file, unless it is there. Raises NoSuchFile, NotATable, Encrypted, TooWide, TooLarge."""
+    if file.path.is_file():
+        return
+    if not file.raw.is_file():
+        raise NoSuchFile(file=file.name)
+    unfinished = file.path.with_name(f"{uuid4().hex}.part")
+    try:
+        _read_apart(file, unfinished)
+        unfinished.replace(file.path)
+        file.raw.unlink()
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def first_rows(file: Spooled, count: int) -> list[list[str]]:
+    """The header and so many rows after it, without making the whole plain file. Raises as `flatten`."""
+    glance = file.path.with_name(f"{uuid4().hex}.part")
+    try:
+        _read_apart(file, glance, count)
+        return [cells for _, cells in islice(plain_rows(glance), count + 1)]
+    finally:
+        glance.unlink(missing_ok=True)
+
+
+def _read_apart(file: Spooled, target: Path, *first: int) -> None:
+    """By a process with limits of its own, killed when it takes too long; it goes when we do."""
+    command = [sys.executable, "-S", "-m", "domain.imports.reading", file.raw.absolute(), target.absolute()]
+    reader = subprocess.Popen(
+        [*map(str, command), *map(str, first)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    with reader:
+        try:
+            reader.wait(LONGEST_READING_S)
+        except subprocess.TimeoutExpired:
+            reader.kill()
+        said = reader.stdout.read() if reader.stdout else b""
+    done = json.loads(said) if reader.returncode == 0 and said else {"refused": "too_large"}
+    if "refused" in done:
+        raise REFUSALS[done["refused"]](file=file.name)
 
 
 def forget_spooled(folder: Path, needed: Collection[str], before: datetime) -> None:
     """Delete the copies made before that instant whose content (by its hash) nobody needs; lists of rows stay."""
-    for copy in (*folder.glob("*.csv"), *folder.glob("*.part")):
+    for copy in (*folder.glob("*.csv"), *folder.glob("*.raw"), *folder.glob("*.part")):
         made_at = datetime.fromtimestamp(copy.stat().st_mtime, before.tzinfo)
         if copy.stem not in needed and not copy.name.startswith("import-") and made_at < before:
             copy.unlink(missing_ok=True)
 
 
-def read_rows(file: Spooled, fields: Sequence[Field]) -> Iterator[Row]:
-    """The rows of a CSV file in order, blank ones left out. Raises NoSuchFile, NotATable, MissingColumns.
+def plain_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Every row of a plain file with the line it began on, the header first."""
+    with path.open(encoding="utf-8", newline="") as text:
+        for line, *cells in csv.reader(text):
+            yield int(line), cells
 
-    UTF-8 with or without a byte order mark, UTF-16 with one, else cp1251; the delimiter is the one that makes most of
-    the wanted columns.
+
+def header_of(file: Spooled) -> list[str]:
+    """The names of the columns of a plain file."""
+    return next(plain_rows(file.path))[1]
+
+
+def how_many(file: Spooled) -> int:
+    """Rows of a plain file without its header."""
+    return sum(1 for _ in plain_rows(file.path)) - 1
+
+
+def read_rows(file: Spooled, fields: Sequence[Field], columns: Mapping[str, int] | None = None) -> Iterator[Row]:
+    """The rows of a spooled file in order. Raises NoSuchFile, MissingColumns, and as `flatten`.
+
+    `columns`: where each of the fields stands; None = where the header says.
     """
-    if not file.path.is_file():
-        raise NoSuchFile(file=file.name)
-    encoding = _encoding(file.path)
-    with file.path.open(encoding=encoding, errors="replace", newline="") as text:
-        header, delimiter = _header(text.readline(LONGEST_CELL), fields)
-        places = _places(file.name, header, fields)
-        reader = csv.reader(text, delimiter=delimiter)
-        line = 2
-        while (cells := _next(reader, file.name)) is not None:
-            if any(cell.strip() for cell in cells):
-                yield _row(line, cells, places, len(header))
-            line = reader.line_num + 2
+    flatten(file)
+    rows = plain_rows(file.path)
+    _, header = next(rows)
+    places = columns if columns is not None else places_of(file.name, header, fields)
+    width = len(header)
+    for line, cells in rows:
+        yield _row(line, cells, places, width)
 
 
-def _next(reader: "Iterator[list[str]]", name: str) -> list[str] | None:
-    try:
-        return next(reader, None)
-    except csv.Error as error:
-        raise NotATable(file=name) from error
-
-
-def _encoding(path: Path) -> str:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as source:
-        start = source.read(4)
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        source.seek(0)
-        try:
-            while block := source.read(BLOCK):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1251"
-    return "utf-8-sig"
-
-
-def _header(line: str, fields: Sequence[Field]) -> tuple[list[str], str]:
-    """The header's cells and the delimiter by which most of them are known."""
-    ways = [(next(csv.reader([line], delimiter=sign), []), sign) for sign in DELIMITERS]
-    return max(ways, key=lambda way: (sum(any(f.answers(h) for f in fields) for h in way[0]), len(way[0])))
-
-
-def _places(file: str, header: Sequence[str], fields: Sequence[Field]) -> dict[str, int]:
-    """Where each known column stands."""
-    if "\0" in "".join(header) or not any(cell.strip() for cell in header):
-        raise NotATable(file=file)
+def places_of(file: str, header: Sequence[str], fields: Sequence[Field]) -> dict[str, int]:
+    """Where each known column stands. Raises MissingColumns."""
     found = {
         field.name: place
         for field in fields
@@ -159,15 +230,17 @@ def _places(file: str, header: Sequence[str], fields: Sequence[Field]) -> dict[s
     }
     missing = [field.name for field in fields if field.required and field.name not in found]
     if missing:
-        there = ", ".join(cell.strip()[:40] for cell in header[:20])
+        there = ", ".join(cell[:40] for cell in header[:20])
         raise MissingColumns(file=file, columns=", ".join(missing), found=there)
     return found
 
 
-def _row(line: int, cells: Sequence[str], places: dict[str, int], width: int) -> Row:
-    known = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
+def _row(line: int, cells: Sequence[str], places: Mapping[str, int], width: int) -> Row:
+    known = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
     if any(len(cell) > LONGEST_CELL for cell in cells):
         return Row(line, {name: cell[:100] for name, cell in known.items()}, "too_long")
-    if any(cell.strip() for cell in cells[width:]):
+    if len(cells) > width:
         return Row(line, known, "too_many_cells")
+    if NO_VALUE in known.values():
+        return Row(line, {name: cell.replace(NO_VALUE, "") for name, cell in known.items()}, "formula")
     return Row(line, known)

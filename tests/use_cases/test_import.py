@@ -18,7 +18,8 @@ from domain.defaults import ensure_defaults
 from domain.errors import NotAllowed, Refusal
 from domain.imports.deal_files import ACCOUNTS, PIPELINE, PRODUCTS, TEAMS, scan
 from domain.imports.deals import DealsWork
-from domain.imports.files import LARGEST_CELL, MissingColumns, NoSuchFile, NotATable, spool
+from domain.imports.files import MissingColumns, NoSuchFile, NotATable, spool
+from domain.imports.reading.limits import LARGEST_CELL
 from domain.imports.report import ImportReport, all_remarks
 from domain.jobs import Claim, claim, do_step
 from domain.money import roubles

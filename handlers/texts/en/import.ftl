@@ -1,5 +1,8 @@
 import-no-such-file = There is no file { $file }. Nothing was loaded.
-import-not-a-table = { $file } does not look like a CSV table. Nothing was loaded.
+import-not-a-table = { $file } does not look like a table: CSV or Excel (.xlsx) is needed. Nothing was loaded.
+import-encrypted = { $file } has a password or is in the old form of Excel. Save it as .xlsx without a password, or as CSV. Nothing was loaded.
+import-too-wide = { $file } has more than 256 columns: that is no list. Nothing was loaded.
+import-too-large = { $file } is too large: over 2 million rows, or reading it would take too much memory. Split it. Nothing was loaded.
 import-missing-columns = The file { $file } lacks columns: { $columns }. It has: { $found }. Nothing was loaded.
 import-failed = Stopped after { $rows } rows: { $error } What was loaded stays; run the same command again, nothing will be doubled.
 import-deals = Deals added { $deals }: won { $won }, lost { $lost }, open { $open }. Without a creation date { $undated }, without a client { $without_client }.
@@ -37,3 +40,4 @@ import-reason-open_with_close_date = an open deal with closing date { $value }: 
 import-reason-new_agent = “{ $value }” is not in the list of agents: added without a team
 import-reason-new_client = “{ $value }” is not in the list of clients: added
 import-reason-new_product = “{ $value }” is not in the list of products: added
+import-reason-formula = a formula without a value or with an error: open the file in Excel and save it anew

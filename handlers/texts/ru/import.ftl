@@ -1,5 +1,8 @@
 import-no-such-file = Нет файла { $file }. Ничего не загружено.
-import-not-a-table = { $file } не похож на таблицу CSV. Ничего не загружено.
+import-not-a-table = { $file } не похож на таблицу: нужен CSV или Excel (.xlsx). Ничего не загружено.
+import-encrypted = { $file } под паролем или в старом формате Excel. Сохраните его как .xlsx без пароля или как CSV. Ничего не загружено.
+import-too-wide = В { $file } больше 256 столбцов: это не список. Ничего не загружено.
+import-too-large = { $file } слишком велик: больше 2 млн строк, или его чтение заняло бы слишком много памяти. Разделите его на части. Ничего не загружено.
 import-missing-columns = В файле { $file } нет столбцов: { $columns }. Есть: { $found }. Ничего не загружено.
 import-failed = Остановилось после { $rows } строк: { $error } Загруженное осталось; запустите ту же команду ещё раз, повторов не будет.
 import-deals = Сделок добавлено { $deals }: оплачено { $won }, проиграно { $lost }, открыто { $open }. Без даты создания { $undated }, клиент не указан у { $without_client }.
@@ -37,3 +40,4 @@ import-reason-open_with_close_date = открытая сделка с датой
 import-reason-new_agent = «{ $value }» нет в списке сотрудников: добавлен без команды
 import-reason-new_client = «{ $value }» нет в списке клиентов: добавлен
 import-reason-new_product = «{ $value }» нет в списке товаров: добавлен
+import-reason-formula = формула без значения или с ошибкой: откройте файл в Excel и сохраните его заново
