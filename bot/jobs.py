@@ -35,8 +35,9 @@ OVER = frozenset({JobState.DONE, JobState.FAILED})
 def known_kinds() -> Mapping[str, Kind]:
     """Every kind of job by its name."""
     from domain.imports.deals import DEALS, DealsWork
+    from domain.silence import SILENCE, SilenceWork
 
-    return {DEALS: DealsWork.of}
+    return {DEALS: DealsWork.of, SILENCE: SilenceWork.of}
 
 
 class Jobs:

@@ -141,3 +141,9 @@ class NoContactYet(Refusal):
 
 class NegativeAmountSaid(Refusal):
     text_key = "error-negative-amount"
+
+
+class BadThreshold(Refusal):
+    """`least`, `most`: between what it may be."""
+
+    text_key = "error-bad-threshold"

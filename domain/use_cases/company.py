@@ -7,8 +7,11 @@ from sqlalchemy import select
 
 from domain.clients import seen_members
 from domain.errors import BadChoice, BadHours, BadNumber, BadZone, NotAllowed
+from domain.jobs import create_job
 from domain.settings import choose, company
+from domain.silence import SILENCE
 from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, Role, SalesPlan, SalesPlanLine
+from domain.thresholds import Group, checked_value, threshold
 from domain.use_case import Area, Done, Right, Tx, use_case
 from domain.use_cases.members import active_member, note
 from domain.zones import today_of
@@ -63,6 +66,21 @@ def choose_for_company(tx: Tx, actor: Member, key: str, value: str | Hours) -> D
     chosen = _checked(key, value)
     choose(tx, key, chosen, by=actor.id)
     note(tx, actor, "setting", None, {"key": key, "from": before, "to": chosen})
+    return Done()
+
+
+@use_case(Right.COMPANY_SETTINGS)
+def choose_threshold(tx: Tx, actor: Member, field: str, said: str) -> Done:
+    """A threshold as typed or tapped; whoever falls silent by another bound is reckoned anew beside.
+
+    Raises BadChoice, BadThreshold.
+    """
+    before = company(tx.session)
+    chosen = checked_value(field, said, before)
+    choose(tx, field, chosen, by=actor.id)
+    note(tx, actor, "setting", None, {"key": field, "from": getattr(before, field), "to": chosen})
+    if threshold(field).group is Group.BASE:
+        create_job(tx.session, SILENCE, {"key": tx.cause.key}, tx.now, author_id=actor.id)
     return Done()
 
 

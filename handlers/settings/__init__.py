@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 
 from handlers.links import OpenPlans
-from handlers.settings import links, plans, screens
+from handlers.settings import links, plans, screens, thresholds
 from handlers.settings.windows import plan_dialog, setting_dialog
 
 __all__ = ["router"]
@@ -25,5 +25,5 @@ def router() -> Router:
         (links.AskSales, plans.sales_asked),
     ):
         made.callback_query.register(handler, data.filter())
-    made.include_routers(setting_dialog(), plan_dialog())
+    made.include_routers(thresholds.router(), setting_dialog(), plan_dialog())
     return made

@@ -13,6 +13,7 @@ from handlers.screen import visit_of
 from handlers.settings.cards import zone_said
 from handlers.settings.plans import month_of_form, read_number, read_sales, send_plans
 from handlers.settings.screens import save_digest, save_hours, save_zone, send_settings
+from handlers.settings.thresholds import send_try
 
 
 async def zone_typed(message: Message, widget: Any, manager: DialogManager) -> None:
@@ -32,6 +33,14 @@ async def digest_typed(message: Message, widget: Any, manager: DialogManager) ->
     scope = manager.dialog_data["scope"]
     await save_digest(visit_of(manager), scope, message.text or "?")
     await _settings_done(manager, scope)
+
+
+async def threshold_typed(message: Message, widget: Any, manager: DialogManager) -> None:
+    """Shown first, what would move; chosen by the button under it."""
+    visit, field = visit_of(manager), manager.dialog_data["field"]
+    worker = manager.middleware_data["worker"]
+    await leave(manager)
+    await send_try(bot_of(manager), visit, worker, field, (message.text or "").strip()[:20])
 
 
 async def activity_typed(message: Message, widget: Any, manager: DialogManager) -> None:

@@ -19,6 +19,7 @@ from handlers.settings.links import (
     AskSales,
     AskSetting,
     OpenSettings,
+    OpenThresholds,
     SetDigest,
     SetHours,
     SetZone,
@@ -45,6 +46,7 @@ def _rows(visit: Visit, scope: str, names: Sequence[str]) -> Rows:
     say = visit.words.plain
     rows: Rows = [[button(say(f"settings-{name}-button"), AskSetting(scope=scope, name=name).pack()) for name in names]]
     if scope == COMPANY:
+        rows.append([button(say("settings-thresholds-button"), OpenThresholds().pack())])
         rows.append([button(say("back"), OpenSettings().pack())])
         return rows
     rows.append([button(say("settings-language-button"), AskSetting(scope=OWN, name="language").pack())])

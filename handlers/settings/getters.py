@@ -10,6 +10,10 @@ from handlers.visit import Visit
 from handlers.wording import month_words
 
 
+async def about_threshold(visit: Visit, dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"name": visit.words.plain(f"threshold-{dialog_manager.dialog_data['field']}")}
+
+
 async def about_plan(visit: Visit, dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     start = dialog_manager.dialog_data
     shown = {"who": start["name"], "line": visit.words.plain(f"plans-line-{start['line']}")}

@@ -50,6 +50,34 @@ class TypeSetting(CallbackData, prefix="stt"):
     name: str
 
 
+class OpenThresholds(CallbackData, prefix="th"):
+    """`group`: of `domain.thresholds.Group`; "" = which groups there are."""
+
+    group: str = ""
+
+
+class AskThreshold(CallbackData, prefix="tha"):
+    field: str
+
+
+class TryThreshold(CallbackData, prefix="tht", sep="|"):
+    """What would move."""
+
+    field: str
+    value: str
+
+
+class SetThreshold(CallbackData, prefix="ths", sep="|"):
+    field: str
+    value: str
+
+
+class TypeThreshold(CallbackData, prefix="thw"):
+    """Type it instead."""
+
+    field: str
+
+
 class AskLine(CallbackData, prefix="pla"):
     """A number for this line of the activity plan."""
 

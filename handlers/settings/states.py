@@ -7,6 +7,7 @@ class SettingForm(StatesGroup):
     zone = State()
     hours = State()
     digest = State()
+    threshold = State()
 
 
 class PlanForm(StatesGroup):

@@ -12,8 +12,15 @@ from aiogram_dialog.widgets.kbd import Button
 
 from handlers.forms import left
 from handlers.screen import B, Form, Screen, T
-from handlers.settings.actions import activity_typed, digest_typed, hours_typed, sales_typed, zone_typed
-from handlers.settings.getters import about_plan
+from handlers.settings.actions import (
+    activity_typed,
+    digest_typed,
+    hours_typed,
+    sales_typed,
+    threshold_typed,
+    zone_typed,
+)
+from handlers.settings.getters import about_plan, about_threshold
 from handlers.settings.states import PlanForm, SettingForm
 
 Typed = Callable[[Message, Any, DialogManager], Awaitable[None]]
@@ -24,6 +31,7 @@ def setting_dialog() -> Dialog:
         _typed("settings-type-zone", zone_typed, SettingForm.zone),
         _typed("settings-type-hours", hours_typed, SettingForm.hours),
         _typed("settings-type-digest", digest_typed, SettingForm.digest),
+        _typed("settings-type-threshold", threshold_typed, SettingForm.threshold, getter=about_threshold),
     )
 
 

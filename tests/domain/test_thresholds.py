@@ -1,0 +1,61 @@
+"""Thresholds as they are typed and tapped."""
+
+import pytest
+
+from domain.errors import BadThreshold
+from domain.settings import Company
+from domain.thresholds import THRESHOLDS, Kind, as_number, checked_value
+from handlers.words import LANGUAGES, words
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "kept"),
+    [
+        ("abc_a_share", "75 %", 0.75),
+        ("abc_a_share", "75", 0.75),
+        ("abc_a_share", "0,75", 0.75),
+        ("xyz_often_share", "3/4", "3/4"),
+        ("sleeping_factor", "2,5", 2.5),
+        ("lost_min_days", "1 000", 1000),
+        ("xyz_by_stability", "1", True),
+        ("overhead", "9 %", "9 %"),
+        ("overhead", "5 000 ₽", "5000"),
+        ("overhead", "0", ""),
+    ],
+)
+def test_a_value_is_read_as_people_write_it(field: str, said: str, kept: object) -> None:
+    assert checked_value(field, said, Company()) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("abc_a_share", "много"),
+        ("abc_a_share", "nan"),
+        ("abc_a_share", "96 %"),  # above B
+        ("abc_b_share", "70 %"),  # below A
+        ("lost_min_days", "20"),  # sooner than sleeping
+        ("sleeping_min_days", "2.5"),
+        ("xyz_unit_months", "2"),
+        ("xyz_often_share", "1/0"),
+        ("overhead", "-5"),
+        ("overhead", "inf"),
+    ],
+)
+def test_nonsense_is_refused(field: str, said: str) -> None:
+    with pytest.raises(BadThreshold):
+        checked_value(field, said, Company())
+
+
+@pytest.mark.parametrize("field", THRESHOLDS)
+def test_every_threshold_has_its_words_and_takes_its_own_default(field: str) -> None:
+    about = THRESHOLDS[field]
+    for language in LANGUAGES:
+        assert words(language).plain(f"threshold-{field}")
+        assert words(language).plain(f"threshold-{field}-about")
+    said = str(int(about.default)) if about.kind is Kind.YES else str(about.default)
+    assert checked_value(field, said, Company()) == about.default
+    if about.choices:
+        assert as_number(about.default) in {as_number(choice) for choice in about.choices}
+    for choice in about.choices:
+        checked_value(field, choice, Company())
