@@ -20,6 +20,7 @@ _LEGAL_FORMS = frozenset(
 )
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _EMOJI_PARTS = frozenset("\u200d\ufe0e\ufe0f")
+_GAPS = re.compile(r"[^\S\u00a0\u202f]+")
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u231a-\u23ff\u2b1b\u2b1c\u2b50\u2b55\u200d\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]"
 )
@@ -88,8 +89,8 @@ def _first_words(line: str) -> str:
 
 
 def without_emoji(name: str) -> str:
-    """The name as a chart's font can draw it; a dash when nothing is left."""
-    return " ".join(_EMOJI.sub("", name).split()) or "—"
+    """The name as a chart's font can draw it; a dash when nothing is left. The no-break gaps of sums stay."""
+    return _GAPS.sub(" ", _EMOJI.sub("", name)).strip() or "—"
 
 
 # As searched for

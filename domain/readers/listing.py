@@ -97,6 +97,7 @@ class RowsReader(Protocol):
 
 
 F_contra = TypeVar("F_contra", contravariant=True)
+T = TypeVar("T")
 
 
 class RowsOf(Protocol[F_contra]):
@@ -121,7 +122,7 @@ def page_of(
     return tuple(tuple(row) for row in session.execute(rows.offset(page * PAGE).limit(PAGE))), total, page
 
 
-def page_of_ids(chosen: Sequence[int], page: int | None) -> tuple[Sequence[int], int]:
+def page_of_ids(chosen: Sequence[T], page: int | None) -> tuple[Sequence[T], int]:
     """The same of what is known already: a page of it (None: all), and which page it is after all."""
     if page is None:
         return chosen, 0

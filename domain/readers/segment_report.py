@@ -8,11 +8,11 @@ from heapq import nlargest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.analytics.segment_places import GROUPS, Places
+from domain.analytics.segment_places import GROUPS, Places, classes_of
 from domain.analytics.segment_report import SegmentReport
 from domain.errors import BadChoice
 from domain.readers.client_lines import ClientLine, client_lines
-from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
+from domain.readers.listing import Column, Listing, Row, SegmentOf, Unit, page_of_ids
 from domain.readers.looks import Frame, Look, framed
 from domain.readers.segments import SEGMENT_AREAS, SegmentFigures, report_day, segment_figures
 from domain.tables import Client
@@ -58,7 +58,17 @@ def segment_rows(session: Session, found: SegmentReport, what: str, page: int | 
     shown, page = page_of_ids(chosen, page)
     lines = client_lines(session, [places.client_id[number] for number in shown])
     rows = tuple(_row(places, number, lines[places.client_id[number]]) for number in shown)
-    return Listing("segments", "client", COLUMNS, rows, len(chosen), page, told=_told(what))
+    return Listing(
+        "segments", "client", COLUMNS, rows, len(chosen), page, told=_told(what), segment=_segment(found, what)
+    )
+
+
+def _segment(found: SegmentReport, what: str) -> SegmentOf | None:
+    """A flow is no segment: it is of two windows; nor are those who bring no profit."""
+    classes = classes_of(what)
+    if classes is None:
+        return None
+    return SegmentOf(classes + ("w1" if found.without is not None else ""), found.window)
 
 
 def _told(what: str) -> Mapping[str, str]:

@@ -2,11 +2,11 @@
 
 from aiogram import Router
 
-from handlers.reports import black, debts, digest, exporting, figures, frame, funnel, menu
+from handlers.reports import black, debts, digest, exporting, figures, frame, funnel, letters, loyal, menu, segments
 
 __all__ = ["router"]
 
-REPORTS = (funnel.REPORT, black.REPORT, debts.REPORT)
+REPORTS = (funnel.REPORT, black.REPORT, debts.REPORT, segments.REPORT, segments.REST, loyal.REPORT, letters.REPORT)
 
 
 def router() -> Router:

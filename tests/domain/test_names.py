@@ -163,3 +163,7 @@ def test_a_novel_in_the_column_is_refused() -> None:
 )
 def test_a_chart_gets_no_emoji(name: str, drawn: str) -> None:
     assert without_emoji(name) == drawn
+
+
+def test_a_sum_is_not_torn_between_two_lines() -> None:
+    assert without_emoji("дикие\n кошки 7,89\u202fмлн\u202f₽ ") == "дикие кошки 7,89\u202fмлн\u202f₽"
