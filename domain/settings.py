@@ -98,6 +98,8 @@ class Company:
     """Of the tasks given out over a segment, how many one member gets for one day at most."""
     group_days: int = 30
     """From the start of group tasks: what is bought within so many days is their result."""
+    chance_cases: int = 30
+    """With fewer cases of one's own, a deal's chance is drawn to the planned chance of its stage."""
 
     @property
     def tz(self) -> ZoneInfo:

@@ -184,7 +184,7 @@ def _later(period: Period, schedule: Schedule, today: date) -> Period | None:
 def _reps(session: Session, whose: Scope, period: Period, month: Period, day: date) -> tuple[RepDigest, ...]:
     """Everybody who is counted that day, and whoever got money in the month; who got most in the month first."""
     so_far = Period(month.start, day + DAY)
-    paid, in_month = paid_by(session, whose, period), paid_by(session, whose, so_far)
+    paid, in_month = paid_by(session, whose, period), paid_by(session, whose, so_far, in_time=True)
     members = counted_members(session, whose, day)
     plans = sales_plans(session, members, month.start, day)
     known = {id_: session.get_one(Member, id_) for id_ in {*members, *paid, *in_month} - {None}}

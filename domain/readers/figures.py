@@ -22,7 +22,7 @@ from domain.readers.funnels import (
     FUNNEL_AREAS,
     deals_closed,
 )
-from domain.readers.month_money import closing, new_clients_by, paid_in_time, sales_plans
+from domain.readers.month_money import new_clients_by, paid_in_time, sales_plans
 from domain.schedules import schedule_of
 from domain.tables import (
     Activity,
@@ -93,7 +93,7 @@ def figures_of(session: Session, viewer_id: int, member_id: int, first: date, no
     so_far = Period(month.start, day + DAY)
     plans = sales_plans(session, [member_id], month.start, day)
     scope = of_member(member_id)
-    paid, late = paid_in_time(session, scope, so_far, closing(session, month))
+    paid, late = paid_in_time(session, scope, so_far)
     won = deals_closed(session, scope, so_far, DealState.WON)
     conversions, compared_with = conversions_of(session, member_id, so_far)
     return Figures(

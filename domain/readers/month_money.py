@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import case, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from domain.periods import Period
+from domain.periods import Period, month_of
 from domain.readers.attribution import (
     Scope,
     counted_on,
@@ -46,33 +47,55 @@ def sales_plans(
     return {(row.member_id, row.line): row.value for row in rows}
 
 
-def paid_by(
-    session: Session, scope: Scope, period: Period, entered_before: datetime | None = None
-) -> Mapping[int | None, int]:
-    """Kopecks paid in the period, by who gets them: the deal's owner, or the keeper, on the payment's day."""
+def paid_by(session: Session, scope: Scope, period: Period, *, in_time: bool = False) -> Mapping[int | None, int]:
+    """Kopecks paid in the period, by who gets them: the deal's owner, or the keeper, on the payment's day.
+
+    `in_time`: only what was entered before its month was closed, which is what a plan is compared with.
+    """
     paid = payments_with_recipient(scope, period)
+    late = entered_late(session, paid.c.paid_on, paid.c.received_at, period) if in_time else false()
     rows = session.execute(
         select(paid.c.recipient_id, func.sum(paid.c.amount).label("amount"))
-        .where(
-            counted_on(scope, paid.c.recipient_id, paid.c.paid_on),
-            true() if entered_before is None else paid.c.received_at < entered_before,
-        )
+        .where(counted_on(scope, paid.c.recipient_id, paid.c.paid_on), ~late)
         .group_by(paid.c.recipient_id)
     )
     return {row.recipient_id: int(row.amount) for row in rows}
 
 
-def paid_in_time(session: Session, scope: Scope, period: Period, closed_at: datetime) -> tuple[int, int]:
-    """Kopecks entered before the month was closed, and after."""
+def paid_in_time(session: Session, scope: Scope, period: Period) -> tuple[int, int]:
+    """Kopecks entered before their month was closed, and after."""
     paid = payments_with_recipient(scope, period)
-    in_time = paid.c.received_at < closed_at
+    late = entered_late(session, paid.c.paid_on, paid.c.received_at, period)
     row = session.execute(
         select(
-            func.sum(case((in_time, paid.c.amount), else_=0)),
-            func.sum(case((in_time, 0), else_=paid.c.amount)),
+            func.sum(case((late, 0), else_=paid.c.amount)),
+            func.sum(case((late, paid.c.amount), else_=0)),
         ).where(counted_on(scope, paid.c.recipient_id, paid.c.paid_on))
     ).one()
     return int(row[0] or 0), int(row[1] or 0)
+
+
+def entered_late(
+    session: Session, day: ColumnElement[date], received_at: ColumnElement[Any], period: Period
+) -> ColumnElement[bool]:
+    """Facts of the period that were entered when the month they are dated in had been closed. Rule: "Closing"."""
+    if period.is_all:
+        return false()
+    return or_(
+        false(),
+        *(
+            and_(day >= month.start, day < month.end, received_at >= closing(session, month))
+            for month in months_in(period)
+        ),
+    )
+
+
+def months_in(period: Period) -> list[Period]:
+    """The calendar months that the period has days of."""
+    months = [month_of(period.start)]
+    while months[-1].end < period.end:
+        months.append(months[-1].shifted(1))
+    return months
 
 
 def closing(session: Session, month: Period) -> datetime:

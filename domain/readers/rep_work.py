@@ -20,7 +20,7 @@ from domain.readers.activity_days import logged_days
 from domain.readers.attribution import EVERYBODY, dated_in, happened_in
 from domain.readers.conversions import counts_by_author, step_shares
 from domain.readers.funnels import keeper_on, owner_on
-from domain.readers.month_money import closing, paid_by, sales_plans
+from domain.readers.month_money import paid_by, sales_plans
 from domain.readers.own_days import own_days, people
 from domain.readers.pipeline import has_step, is_stuck
 from domain.tables import (
@@ -102,9 +102,8 @@ def works_of(session: Session, team: Team, months: Period | None) -> dict[int, W
 
 
 def _plans(session: Session, team: Team, months: Period | None) -> dict[int, Aim]:
-    """Payments of the counted days beside the plans of the months begun; of one month, as it was closed."""
-    closed = closing(session, months) if months and next_month(months.start) == months.end else None
-    paid = paid_by(session, EVERYBODY, team.counted, closed)
+    """Payments of the counted days beside the plans of the months begun, each as it was closed."""
+    paid = paid_by(session, EVERYBODY, team.counted, in_time=months is not None)
     plans: dict[int, int] = defaultdict(int)
     month = months.start if months else team.counted.end
     while months and month < team.counted.end:
@@ -142,7 +141,7 @@ def _responses(session: Session, team: Team) -> tuple[dict[int, Middle], dict[in
     return {member_id: middle_of(found) for member_id, found in hours.items()}, unanswered
 
 
-def _requests(session: Session, period: Period) -> Select[Any]:
+def _requests(session: Session, period: Period) -> Select[*tuple[Any, ...]]:
     """The keeper of the request's day, when it came, when the client was first contacted after it."""
     contact = aliased(Activity)
     answered = (
