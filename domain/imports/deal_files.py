@@ -1,19 +1,18 @@
 """The four files of a deals import, their columns, and what a row of each says. Columns: docs/import.md."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
 
 from domain.imports.files import Field, Row, Spooled, read_rows
 from domain.imports.notes import Note
-from domain.imports.values import BadCell, day_of, kopecks_of
-from domain.names import EmptyName, NameTooLong, clean_name
+from domain.imports.parsed import Noting, Parsed
+from domain.imports.values import LONGEST_KEY, BadCell, day_of, kopecks_of, name_of, optional_name_of
 
 TEAMS, ACCOUNTS, PRODUCTS, PIPELINE = "teams", "accounts", "products", "deals"
 ORDER = (TEAMS, ACCOUNTS, PRODUCTS, PIPELINE)
-LONGEST_KEY = 200
 
 COLUMNS: Mapping[str, tuple[Field, ...]] = {
     PIPELINE: (
@@ -97,24 +96,6 @@ class DealRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
-    """A row understood (`about` None = refused) and what is to be said about it."""
-
-    file: str
-    line: int
-    about: Agent | Account | Product | DealRow | None
-    cells: dict[str, str]
-    notes: list[Note] = field(default_factory=list)
-
-    def note(self, reason: str, **values: str) -> Note:
-        """Something mended in this row while it is written."""
-        return Note(self.file, self.line, False, reason, values, self.cells)
-
-    def refusal(self, reason: str, **values: str) -> Note:
-        return Note(self.file, self.line, True, reason, values, self.cells)
-
-
-@dataclass(frozen=True, slots=True)
 class Scanned:
     """What a first look through the files found."""
 
@@ -164,18 +145,6 @@ def parse(kind: str, file: str, row: Row, today: date) -> Parsed:
     return Parsed(file, row.line, about, row.cells, notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Noting:
-    """Says what is mended in a row while it is read."""
-
-    file: str
-    row: Row
-    notes: list[Note]
-
-    def __call__(self, reason: str, **values: str) -> None:
-        self.notes.append(Note(self.file, self.row.line, False, reason, values, self.row.cells))
-
-
 def _spelt(file: str, row: Row, notes: list[Note]) -> dict[str, str]:
     """The cells with known misspellings mended, each noted."""
     cells = dict(row.cells)
@@ -189,11 +158,11 @@ def _spelt(file: str, row: Row, notes: list[Note]) -> dict[str, str]:
 
 
 def _agent(cells: Mapping[str, str], _today: date, _note: Noting) -> Agent:
-    return Agent(_name(cells, "sales_agent"), _name(cells, "manager"), cells.get("regional_office", "")[:80])
+    return Agent(name_of(cells, "sales_agent"), name_of(cells, "manager"), cells.get("regional_office", "")[:80])
 
 
 def _account(cells: Mapping[str, str], _today: date, _note: Noting) -> Account:
-    return Account(_name(cells, "account"), cells.get("sector", "")[:255] or None, _region(cells))
+    return Account(name_of(cells, "account"), cells.get("sector", "")[:255] or None, _region(cells))
 
 
 def _region(cells: Mapping[str, str]) -> str | None:
@@ -202,7 +171,7 @@ def _region(cells: Mapping[str, str]) -> str | None:
 
 def _product(cells: Mapping[str, str], _today: date, _note: Noting) -> Product:
     group = cells.get("series", "")[:255] or None
-    return Product(_name(cells, "product"), group, kopecks_of(cells, "sales_price"))
+    return Product(name_of(cells, "product"), group, kopecks_of(cells, "sales_price"))
 
 
 def _deal(cells: Mapping[str, str], today: date, note: Noting) -> DealRow:
@@ -221,13 +190,13 @@ def _deal(cells: Mapping[str, str], today: date, note: Noting) -> DealRow:
         note("won_without_client")
     return DealRow(
         key=key,
-        agent=_name(cells, "sales_agent"),
+        agent=name_of(cells, "sales_agent"),
         stage=stage,
         created_on=created,
         closed_on=_closed_on(stage, closed, note),
         amount=_amount(stage, cells, note),
-        account=_optional_name(cells, "account"),
-        product=_optional_name(cells, "product"),
+        account=optional_name_of(cells, "account"),
+        product=optional_name_of(cells, "product"),
     )
 
 
@@ -249,17 +218,6 @@ def _amount(stage: str, cells: Mapping[str, str], note: Noting) -> int | None:
     elif stage == WON:
         note("won_without_amount")
     return None
-
-
-def _name(cells: Mapping[str, str], column: str) -> str:
-    try:
-        return clean_name(cells.get(column, ""))
-    except (EmptyName, NameTooLong) as error:
-        raise BadCell("bad_name", column, cells.get(column, "")) from error
-
-
-def _optional_name(cells: Mapping[str, str], column: str) -> str:
-    return _name(cells, column) if cells.get(column) else ""
 
 
 _PARSERS: dict[str, Any] = {TEAMS: _agent, ACCOUNTS: _account, PRODUCTS: _product, PIPELINE: _deal}

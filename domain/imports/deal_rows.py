@@ -21,10 +21,10 @@ from domain.imports.deal_files import (
     WON,
     Account,
     DealRow,
-    Parsed,
     Product,
 )
 from domain.imports.notes import Note
+from domain.imports.parsed import Parsed
 from domain.imports.people import (
     add_clients,
     add_members,

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.imports.deal_files import ORDER, Account, Agent, DealRow, Parsed, Product, parsed_rows
+from domain.imports.deal_files import ORDER, Account, Agent, DealRow, Product, parsed_rows
 from domain.imports.deal_rows import write_deals
 from domain.imports.files import Spooled
 from domain.imports.keepers import keep_clients
 from domain.imports.notes import Note, added, write_notes
+from domain.imports.parsed import Parsed
 from domain.imports.people import add_agents, add_clients, add_products, clients_by_name
 from domain.jobs import Work, open_parameters
 from domain.names import searched

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TextIO
 
 from domain.imports.reading.limits import LARGEST_CELL, Unreadable
+from domain.spreadsheet import FORMULA
 
 DELIMITERS = (",", ";", "\t", "|")
 BLOCK = 1 << 20
 SAMPLE = 20  # lines
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it."""
 
 csv.field_size_limit(LARGEST_CELL)
 

@@ -1,0 +1,37 @@
+"""A row as it was understood, and what is to be said of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.imports.files import Row
+from domain.imports.notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A row understood (`about` None = refused) and what is to be said about it."""
+
+    file: str
+    line: int
+    about: Any
+    cells: dict[str, str]
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, reason: str, **values: str) -> Note:
+        """Something mended in this row while it is written."""
+        return Note(self.file, self.line, False, reason, values, self.cells)
+
+    def refusal(self, reason: str, **values: str) -> Note:
+        return Note(self.file, self.line, True, reason, values, self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Says what is mended in a row while it is read."""
+
+    file: str
+    row: Row
+    notes: list[Note]
+
+    def __call__(self, reason: str, **values: str) -> None:
+        self.notes.append(Note(self.file, self.row.line, False, reason, values, self.row.cells))
