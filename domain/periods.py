@@ -122,6 +122,14 @@ def half_of(day: date) -> Period:
     return _months(date(day.year, 1 if day.month <= 6 else 7, 1), Span.HALF)
 
 
+def so_far(period: Period, other: Period, today: date) -> tuple[Period, Period]:
+    """The days of a period up to today, and as many of the one it is compared with; whole ones once it is over."""
+    if not period.start <= today < period.last:
+        return period, other
+    counted = Period(period.start, today + DAY)
+    return counted, Period(other.start, min(other.start + counted.days * DAY, other.end))
+
+
 def window_of(day: date, months: int = 12) -> Period:
     """Whole calendar months before the day's month. Rule: "Segments", Window."""
     first = day.replace(day=1)

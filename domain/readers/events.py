@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.periods import ALL_TIME, Period
@@ -54,5 +54,5 @@ def marks_listed(session: Session, page: int = 0) -> MarkList:
     return MarkList(_found(session.execute(latest).all()), total, page)
 
 
-def _found(rows: Sequence[Row[Any]]) -> tuple[DatedMark, ...]:
+def _found(rows: Sequence[Any]) -> tuple[DatedMark, ...]:
     return tuple(DatedMark(row.id, row.day, row.kind, row.text) for row in rows)

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    ScalarSelect,
     Select,
     Subquery,
     and_,
@@ -152,28 +151,24 @@ def deals_closed(session: Session, scope: Scope, period: Period, state: DealStat
 # Whose
 
 
-def owner_on(deal_id: ColumnElement[Any], day: ColumnElement[Any]) -> ScalarSelect[int]:
+def owner_on(deal_id: ColumnElement[Any], day: ColumnElement[Any]) -> ColumnElement[int]:
     """The deal's owner on a day; before the first one is written down, the first."""
-    return (
-        select(DealOwner.member_id)
-        .where(DealOwner.deal_id == deal_id, or_(DealOwner.until.is_(None), DealOwner.until > day))
-        .order_by(DealOwner.since, DealOwner.id)
-        .limit(1)
-        .correlate_except(DealOwner)
-        .scalar_subquery()
-    )
+    return _first_on(DealOwner, DealOwner.deal_id == deal_id, day)
 
 
-def keeper_on(client_id: ColumnElement[Any], day: ColumnElement[Any]) -> ScalarSelect[int]:
+def keeper_on(client_id: ColumnElement[Any], day: ColumnElement[Any]) -> ColumnElement[int]:
     """The client's keeper on a day; before the first one is written down, the first."""
-    return (
-        select(Keeper.member_id)
-        .where(Keeper.client_id == client_id, or_(Keeper.until.is_(None), Keeper.until > day))
-        .order_by(Keeper.since, Keeper.id)
-        .limit(1)
-        .correlate_except(Keeper)
-        .scalar_subquery()
-    )
+    return _first_on(Keeper, Keeper.client_id == client_id, day)
+
+
+def _first_on(
+    table: type[DealOwner] | type[Keeper], of: ColumnElement[bool], day: ColumnElement[Any]
+) -> ColumnElement[int]:
+    """Looked for among those of the day first: there is no order to put one row in."""
+    until = or_(table.until.is_(None), table.until > day)
+    held = select(table.member_id).where(of, until).limit(1).correlate_except(table)
+    first = held.order_by(table.since, table.id)
+    return _column(func.coalesce(held.where(table.since <= day).scalar_subquery(), first.scalar_subquery()))
 
 
 def owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:

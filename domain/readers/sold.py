@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, or_, select, true
+from sqlalchemy.orm import aliased
 
 from domain.readers.attribution import Scope, counted_on, of_clients
 from domain.readers.funnels import keeper_on, owner_on
@@ -15,17 +16,44 @@ def sold_by(scope: Scope) -> ColumnElement[bool]:
 
 
 def _sellers(scope: Scope) -> ColumnElement[bool]:
-    """Only what any of them ever kept or led is asked for its seller of the day: most of a company's are not."""
+    """Only what any of them ever kept or led is asked for its day: most of a company's is not."""
     if scope.members is None:
         return true()
     kept = select(Keeper.client_id).where(Keeper.member_id.in_(scope.members))
     led = select(DealOwner.deal_id).where(DealOwner.member_id.in_(scope.members))
+    held = case(
+        (Purchase.deal_id.is_not(None), _held(DealOwner, DealOwner.deal_id, Purchase.deal_id, scope)),
+        else_=_held(Keeper, Keeper.client_id, Purchase.client_id, scope),
+    )
+    return and_(or_(Purchase.client_id.in_(kept), Purchase.deal_id.in_(led)), held)
+
+
+def _held(table: type[Keeper] | type[DealOwner], key: Any, what: Any, scope: Scope) -> ColumnElement[bool]:
+    """Who of the scope had it on the purchase's day; before the first one is written down, the first."""
+    had, earlier = aliased(table), aliased(table)
+    had_key, earlier_key = getattr(had, key.key), getattr(earlier, key.key)
+    before = or_(earlier.since < had.since, and_(earlier.since == had.since, earlier.id < had.id))
+    someone = select(1).where(earlier_key == had_key, earlier.until > Purchase.day, before).correlate(had, Purchase)
+    return (
+        select(1)
+        .where(
+            had_key == what,
+            or_(had.until.is_(None), had.until > Purchase.day),
+            or_(had.since <= Purchase.day, ~someone.exists()),
+            counted_on(scope, _column(had.member_id), _column(Purchase.day)),
+        )
+        .correlate(Purchase)
+        .exists()
+    )
+
+
+def seller() -> ColumnElement[Any]:
+    """Who gets a purchase; None where nobody kept its client."""
     day = _column(Purchase.day)
-    seller = case(
+    return case(
         (Purchase.deal_id.is_not(None), owner_on(_column(Purchase.deal_id), day)),
         else_=keeper_on(_column(Purchase.client_id), day),
     )
-    return and_(or_(Purchase.client_id.in_(kept), Purchase.deal_id.in_(led)), counted_on(scope, seller, day))
 
 
 def _with_products(scope: Scope) -> ColumnElement[bool]:

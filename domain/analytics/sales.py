@@ -1,0 +1,170 @@
+"""Sales over time: against the year before, by the season, around dated marks. Rule: the report «Динамика продаж».
+
+Sales are purchases by their days; a return lowers the sum and is no purchase. Rule: "Money".
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from domain.date_words import add_months
+from domain.periods import DAY, Period, month_of, so_far
+
+SEASON_FROM = 24
+"""Whole months of data that a season index needs."""
+YEAR = 12
+MOST_MONTHS = 36
+WEEK = timedelta(days=7)
+AROUND = 8 * WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """Purchases, and kopecks with the returns taken off."""
+
+    number: int = 0
+    amount: int = 0
+
+    def __add__(self, other: "Sold") -> "Sold":
+        return Sold(self.number + other.number, self.amount + other.amount)
+
+
+NOTHING = Sold()
+Days = Mapping[date, Sold]
+
+
+def growth(now: Sold, before: Sold | None) -> Fraction | None:
+    """By what share ₽ have grown; None where there was nothing to grow from."""
+    return Fraction(now.amount - before.amount, before.amount) if before and before.amount > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class SalesMonth:
+    """A month up to its last counted day, and as many of its days a year ago; None = no data then."""
+
+    month: Period
+    sold: Sold
+    year_ago: Sold | None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """`known`: whole months of data. `index`: January first, 1 = the mean month; None of fewer than 24 months."""
+
+    known: int
+    index: tuple[Fraction, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Whole weeks before a mark and as many from its day on; `before` None = no data then, 0 weeks: too early."""
+
+    day: date
+    weeks: int
+    before: Sold | None
+    after: Sold
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Sales of the counted days of a period, of the same days a year ago, month by month around them."""
+
+    counted: Period
+    sold: Sold
+    year_ago: Sold | None
+    months: tuple[SalesMonth, ...]
+    season: Season
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(month.sold != NOTHING for month in self.months)
+
+
+def sales_course(days: Days, period: Period, today: date) -> Course:
+    """`days`: every day with purchases ever, up to today."""
+    first = min(days, default=today)
+    whole = Period(first, max(today + DAY, first + DAY)) if period.is_all else period
+    counted, year_ago = so_far(whole, whole.a_year_earlier, today)
+    return Course(
+        counted=counted,
+        sold=sold_in(days, counted),
+        year_ago=None if period.is_all else _known(days, year_ago, first),
+        months=tuple(_month(days, month, today, first) for month in _months(counted, first)),
+        season=season_of(days, today),
+    )
+
+
+def sold_in(days: Days, period: Period) -> Sold:
+    return sum((sold for day, sold in days.items() if day in period), NOTHING)
+
+
+def _known(days: Days, period: Period, first: date) -> Sold | None:
+    """Nothing is known of the days before the first month with data."""
+    return sold_in(days, period) if period.start >= first.replace(day=1) else None
+
+
+def _months(counted: Period, first: date) -> Sequence[Period]:
+    """A year up to the period's last month; all of a longer period, as far as a picture has room."""
+    last = month_of(counted.last)
+    start = max(
+        min(counted.start.replace(day=1), last.shifted(1 - YEAR).start),
+        last.shifted(1 - MOST_MONTHS).start,
+        min(first, counted.last).replace(day=1),
+    )
+    months = [month_of(start)]
+    while months[-1].start < last.start:
+        months.append(months[-1].shifted(1))
+    return months
+
+
+def _month(days: Days, month: Period, today: date, first: date) -> SalesMonth:
+    counted, year_ago = so_far(month, month.a_year_earlier, today)
+    return SalesMonth(month, sold_in(days, counted), _known(days, year_ago, first))
+
+
+def season_of(days: Days, today: date) -> Season:
+    """The season index by the whole months of data there are."""
+    first = month_of(min(days, default=today))
+    known = max(0, (today.year - first.start.year) * YEAR + today.month - first.start.month)
+    amounts: dict[date, int] = {}
+    for day, sold in days.items():
+        start = day.replace(day=1)
+        amounts[start] = amounts.get(start, 0) + sold.amount
+    months = [add_months(first.start, number) for number in range(known)]
+    return Season(known, season_index([(month.month, amounts.get(month, 0)) for month in months]))
+
+
+def season_index(months: Sequence[tuple[int, int]]) -> tuple[Fraction, ...] | None:
+    """How much of a mean month each calendar month sells, January first; their mean is 1.
+
+    `months`: number 1–12 and kopecks of consecutive whole months. Each whole year back from the last month is measured
+    by its own mean month, so that growth is no season, then the years are averaged. None of fewer than 24 months, or
+    of a year without sales.
+    """
+    years = [months[end - YEAR : end] for end in range(len(months), YEAR - 1, -YEAR)]
+    if len(years) * YEAR < SEASON_FROM or any(_sum(year) <= 0 for year in years):
+        return None
+    shares: dict[int, Fraction] = dict.fromkeys(range(1, YEAR + 1), Fraction(0))
+    for year in years:
+        for number, amount in year:
+            shares[number] += Fraction(amount * YEAR, _sum(year)) / len(years)
+    return tuple(shares[number] for number in sorted(shares))
+
+
+def _sum(year: Iterable[tuple[int, int]]) -> int:
+    return sum(amount for _, amount in year)
+
+
+def around(days: Days, mark: date, today: date) -> Around:
+    """Eight weeks before a mark against the eight from its day on, fewer while they are not over yet."""
+    weeks = max(0, min(AROUND // WEEK, (today - mark) // WEEK))
+    span = weeks * WEEK
+    before = Period(mark - span, mark) if weeks else None
+    is_known = before is not None and before.start >= min(days, default=today)
+    return Around(
+        day=mark,
+        weeks=weeks,
+        before=sold_in(days, before) if before and is_known else None,
+        after=sold_in(days, Period(mark, mark + span)) if weeks else NOTHING,
+    )
