@@ -1,0 +1,238 @@
+"""What `/bonus` is computed from, and the clients behind it. Rule: "Base growth bonus".
+
+A client is activated by his first purchase; the bonus is of whoever it was, and stays his when the client goes over.
+"""
+
+from array import array
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Date,
+    FunctionElement,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from domain.analytics.bonus import (
+    ACTIVATED_NUMBERS,
+    NOBODY,
+    PERIODS,
+    SUMS,
+    Behind,
+    BonusData,
+    BonusReport,
+    BonusRules,
+    TeamShare,
+    TermState,
+)
+from domain.errors import BadChoice
+from domain.periods import Period, month_of
+from domain.readers.attribution import Scope, counted_on, led_teams, of_clients, of_team
+from domain.readers.client_figures import ROWS
+from domain.readers.client_lines import client_lines
+from domain.readers.funnels import keeper_on, owner_on
+from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
+from domain.readers.looks import Look, framed
+from domain.readers.month_money import paid_by, sales_plans
+from domain.settings import Company, company
+from domain.tables import Client, Member, Purchase, Role, SalesPlanLine, Team
+from domain.use_case import Area
+
+BONUS_AREAS = frozenset({Area.CLIENTS, Area.DEALS, Area.MONEY, Area.MEMBERS, Area.PLANS, Area.SETTINGS})
+
+
+class day_after(FunctionElement[date]):
+    """The day so many days after another."""
+
+    name = "day_after"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(day_after)
+def _sum_of_days(element: day_after, compiler: SQLCompiler, **kw: Any) -> str:
+    day, days = (compiler.process(one, **kw) for one in element.clauses)
+    return f"({day} + CAST({days} AS INTEGER))"
+
+
+@compiles(day_after, "sqlite")
+def _modified_day(element: day_after, compiler: SQLCompiler, **kw: Any) -> str:
+    day, days = (compiler.process(one, **kw) for one in element.clauses)
+    return f"date({day}, ({days}) || ' days')"
+
+
+def bonus_data(session: Session, viewer_id: int, look: Look, today: date) -> BonusData:
+    """Everybody's activated clients as of the period's end, or today. Raises BadChoice, NotAllowed, Gone."""
+    scope, frame = framed(session, viewer_id, look, BONUS_AREAS)
+    on = min(look.period.last, today)
+    chosen = company(session)
+    numbers, channel = _activated(session, scope, on, chosen)
+    return BonusData(
+        frame=frame,
+        on=on,
+        activated=numbers,
+        channel=channel,
+        rules=bonus_rules(chosen),
+        names={row.id: row.name for row in session.execute(select(Member.id, Member.name))},
+        teams=tuple(_teams(session, viewer_id, look.period, on)),
+    )
+
+
+def bonus_rules(chosen: Company) -> BonusRules:
+    """The company's settings."""
+    return BonusRules(
+        tolerance=Fraction(str(chosen.bonus_tolerance)),
+        ended=chosen.bonus_ended,
+        factor=Fraction(str(chosen.bonus_factor)),
+        by_channel={channel: Fraction(str(factor)) for channel, factor in chosen.bonus_factor_by_channel.items()},
+    )
+
+
+# Activated clients
+
+
+def _activated(
+    session: Session, scope: Scope, on: date, chosen: Company
+) -> tuple[dict[str, "array[int]"], list[str | None]]:
+    numbers = {name: array("q") for name in ACTIVATED_NUMBERS}
+    channels: list[str | None] = []
+    names = ("client_id", "rep_id", "length", "shown", *SUMS)
+    for part in session.connection().execute(_terms(scope, on, chosen)).partitions(ROWS):
+        start, channel, *columns = zip(*part, strict=True)
+        for name, column in zip(names, columns, strict=True):
+            numbers[name].extend(column)
+        numbers["start"].extend(day.toordinal() for day in start)
+        channels.extend(channel)
+    return numbers, channels
+
+
+def _terms(scope: Scope, on: date, chosen: Company) -> Select[Any]:
+    """A row for each client who bought by a day: his first purchase, whose it was, ₽ of the periods since."""
+    begun = _begun(scope, on, chosen)
+    ends = [begun.c[f"end{number}"] for number in range(PERIODS)]
+    starts = [begun.c.start, *ends]
+    sums = (
+        cast(func.sum(case((and_(Purchase.day >= start, Purchase.day < end), Purchase.amount), else_=0)), BigInteger)
+        for start, end in pairwise(starts)
+    )
+    known = (begun.c.start, begun.c.channel, begun.c.client_id, begun.c.rep_id, begun.c.length, begun.c.shown)
+    return (
+        select(*known, *sums)
+        .join(Purchase, Purchase.client_id == begun.c.client_id)
+        .where(Purchase.day >= begun.c.start, Purchase.day < ends[-1], Purchase.day <= on)
+        .group_by(*known)
+    )
+
+
+def _begun(scope: Scope, on: date, chosen: Company) -> CTE:
+    """Counted once for each client, not for each of his purchases."""
+    by_channel = chosen.bonus_days_by_channel
+    length = (
+        case(by_channel, value=Client.channel, else_=chosen.bonus_days) if by_channel else literal(chosen.bonus_days)
+    )
+    start = _column(Client.first_purchase_on)
+    rep = func.coalesce(_seller(), NOBODY)
+    counted = and_(of_clients(scope, Client.id), counted_on(scope, rep, start))
+    return (
+        select(
+            Client.id.label("client_id"),
+            Client.channel,
+            start.label("start"),
+            length.label("length"),
+            rep.label("rep_id"),
+            case((counted, 1), else_=0).label("shown"),
+            *(day_after(start, length * number).label(f"end{number - 1}") for number in range(1, PERIODS + 1)),
+        )
+        .where(start <= on)
+        .cte("begun")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _seller() -> ColumnElement[Any]:
+    """Who got the first purchase: the deal's owner on its day, else the keeper."""
+    day = _column(Client.first_purchase_on)
+    deal = (
+        select(func.min(Purchase.deal_id))
+        .where(Purchase.client_id == Client.id, Purchase.day == Client.first_purchase_on, Purchase.is_return.is_(False))
+        .correlate(Client)
+        .scalar_subquery()
+    )
+    return func.coalesce(owner_on(deal, day), keeper_on(_column(Client.id), day))
+
+
+# Teams
+
+
+def _teams(session: Session, viewer_id: int, period: Period, on: date) -> Iterator[TeamShare]:
+    """Payments beside the plan of the teams the viewer leads (of all, for the owner), the best first."""
+    viewer = session.get_one(Member, viewer_id)
+    if viewer.role is Role.REP or period.is_all:
+        return
+    teams = select(Team.id, Team.name).where(Team.closed_at.is_(None))
+    if viewer.role is not Role.OWNER:
+        teams = teams.where(Team.id.in_(led_teams(session, viewer_id)))
+    shares = [share for id_, name in session.execute(teams) if (share := _team(session, id_, name, period, on))]
+    yield from sorted(shares, key=lambda share: (-share.share, share.name))
+
+
+def _team(session: Session, team_id: int, name: str, period: Period, on: date) -> TeamShare | None:
+    """Of the whole months of the period that have begun; None without a plan."""
+    scope, plan, fact = of_team(session, team_id), 0, 0
+    month = month_of(period.start)
+    while month.start <= on and month.start < period.end:
+        plans = sales_plans(session, scope.members or (), month.start, min(month.last, on))
+        plan += sum(value for (_, line), value in plans.items() if line is SalesPlanLine.PAYMENTS)
+        fact += sum(paid_by(session, scope, month).values())
+        month = month.shifted(1)
+    return TeamShare(name, fact, plan) if plan else None
+
+
+# The clients behind a figure
+
+
+COLUMNS = (
+    Column("client"),
+    Column("bonus-state", Unit.WORD),
+    Column("bonus-first", Unit.MONEY),
+    Column("bonus-advance", Unit.MONEY),
+    Column("bonus-short", Unit.MONEY),
+    Column("bonus-due", Unit.DAY),
+)
+
+
+def bonus_rows(session: Session, found: BonusReport, what: str, page: int | None = 0) -> Listing:
+    """The clients behind one figure, the largest advance first. Raises BadChoice for a figure there is not."""
+    if what not in found.behind:
+        raise BadChoice
+    behind = found.behind[what]
+    rows, shown = page_of_ids(behind, page)
+    lines = client_lines(session, [row.client_id for row in rows])
+    values = tuple(Row(row.client_id, _values(row, lines[row.client_id].name)) for row in rows)
+    return Listing(f"bonus-{what}", "client", COLUMNS, values, len(behind), shown)
+
+
+def _values(row: Behind, name: str) -> tuple[Any, ...]:
+    state = f"holds{row.held}" if row.state == TermState.HOLDS else TermState(row.state).name.lower()
+    due = date.fromordinal(row.due) if row.due > 0 else None
+    return name, state, row.first, row.advance or None, row.short or None, due
+
+
+def _column(column: Any) -> ColumnElement[Any]:
+    """A mapped attribute as the plain column that expressions are typed with."""
+    return column  # type: ignore[no-any-return]

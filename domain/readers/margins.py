@@ -1,0 +1,223 @@
+"""What `/margin` is computed from, and the clients behind it. Rule: "Marketing, unit economics".
+
+A sale on the day of the client's first purchase is new, later ones are repeat. A return lowers what it is a return of:
+the first sale where there was no other, else the repeat ones.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.analytics.classes import SegmentRules
+from domain.analytics.client_figures import ClientFigures, LineCosts
+from domain.analytics.margins import (
+    GOODS_NUMBERS,
+    SIDES,
+    SOLD_NUMBERS,
+    MarginData,
+    MarginReport,
+    SaleCosts,
+    sale_cost,
+)
+from domain.errors import BadChoice
+from domain.periods import Period
+from domain.readers.attribution import WITHOUT, Scope
+from domain.readers.client_figures import ROWS, client_figures, line_costs, scanned
+from domain.readers.listing import Column, Listing, Row, Unit, page_of
+from domain.readers.looks import Look, framed
+from domain.readers.segments import segment_rules, segment_windows
+from domain.readers.sold import sold_by
+from domain.readers.spending import spent
+from domain.settings import Company, company
+from domain.tables import Client, Product, Purchase, PurchaseLine
+from domain.use_case import Area
+
+MARGIN_AREAS = frozenset({Area.CLIENTS, Area.DEALS, Area.MONEY, Area.MEMBERS, Area.SETTINGS})
+IS_NEW = or_(
+    Purchase.day == Client.first_purchase_on,
+    and_(Purchase.is_return, Client.purchase_days <= 1),
+)
+SIDE = case((IS_NEW, 1), else_=0)
+
+
+def margin_data(session: Session, viewer_id: int, look: Look, today: date) -> MarginData:
+    """Sales of the period by client, new and repeat, and by product. Raises BadChoice, NotAllowed, Gone."""
+    scope, frame = framed(session, viewer_id, look, MARGIN_AREAS)
+    chosen = company(session)
+    rules = segment_rules(chosen)
+    sold = (_in(look.period), sold_by(scope))
+    figures = _sold(session, sold)
+    window, _ = segment_windows(chosen, min(look.period.end, today))
+    came = select(func.count()).select_from(Client).where(*_came(scope, look.period))
+    return MarginData(
+        frame=frame,
+        scope=scope,
+        sold=figures,
+        goods=_goods(session, sold),
+        products={row.id: row.name for row in session.execute(select(Product.id, Product.name))},
+        window=_window(session, window, rules) if figures.channel else figures,
+        rules=rules,
+        costs=sale_costs(chosen),
+        spend=sum(amount for source, amount in spent(session, look.period).items() if scope.source in (None, source)),
+        came=session.scalar(came) or 0,
+    )
+
+
+def _window(session: Session, window: Period, rules: SegmentRules) -> ClientFigures:
+    return client_figures(session, window, unit_months=rules.unit_months, by_stability=rules.by_stability)
+
+
+def sale_costs(chosen: Company) -> SaleCosts:
+    """What the owner has set. Raises BadAmount where it cannot be read."""
+    return SaleCosts(**{one.name: sale_cost(getattr(chosen, one.name)) for one in fields(SaleCosts)})
+
+
+def _in(period: Period) -> ColumnElement[bool]:
+    day = scanned(Purchase.day)
+    return and_(day >= period.start, day < period.end)
+
+
+def _came(scope: Scope, period: Period) -> Iterable[ColumnElement[bool]]:
+    """The company's new clients, of the source where one is looked at: what was spent is for all of them."""
+    day = Client.first_purchase_on
+    yield and_(day >= period.start, day < period.end)
+    if scope.source is not None:
+        yield func.coalesce(Client.source, WITHOUT) == scope.source
+
+
+# By client
+
+
+def _sold(session: Session, which: tuple[ColumnElement[bool], ...]) -> ClientFigures:
+    key = (Purchase.client_id * SIDES + SIDE).label("key")
+    sums = _sums().join(Client, Client.id == Purchase.client_id).add_columns(key, Client.channel)
+    numbers = {name: array("q") for name in SOLD_NUMBERS}
+    channels: list[str | None] = []
+    for part in session.connection().execute(sums.where(*which).group_by("key", Client.channel)).partitions(ROWS):
+        *columns, keys, channel = zip(*part, strict=True)
+        for name, column in zip(SOLD_NUMBERS[1:], columns, strict=True):
+            numbers[name].extend(column)
+        numbers["client_id"].extend(keys)
+        channels.extend(channel)
+    return ClientFigures(numbers, channels, line_costs(session, *which, key=key))
+
+
+def _sums() -> Any:
+    """As in SOLD_NUMBERS but the first."""
+    return select(
+        _kopecks(Purchase.amount).label("revenue"),
+        func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
+        _kopecks(func.coalesce(Purchase.cost, 0)).label("cost"),
+        _kopecks(case((Purchase.cost.is_(None), Purchase.amount), else_=0)).label("uncosted"),
+    ).select_from(Purchase)
+
+
+def _kopecks(amount: Any) -> ColumnElement[int]:
+    """A sum as an integer: PostgreSQL's is a decimal."""
+    return cast(func.sum(amount), BigInteger)
+
+
+# By product
+
+
+def _goods(session: Session, which: tuple[ColumnElement[bool], ...]) -> ClientFigures:
+    """Lines by product, side and channel: cost told, else the product's × quantity, else not known."""
+    told = PurchaseLine.cost.is_not(None)
+    rows = session.connection().execute(
+        select(
+            PurchaseLine.product_id,
+            SIDE.label("side"),
+            Client.channel,
+            told.label("told"),
+            PurchaseLine.quantity,
+            Product.cost.label("product_cost"),
+            _kopecks(PurchaseLine.amount).label("amount"),
+            _kopecks(func.coalesce(PurchaseLine.cost, 0)).label("cost"),
+            func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
+            func.count().label("lines"),
+        )
+        .join(Purchase, Purchase.id == PurchaseLine.purchase_id)
+        .join(Client, Client.id == Purchase.client_id)
+        .join(Product, Product.id == PurchaseLine.product_id)
+        .where(*which)
+        .group_by(PurchaseLine.product_id, "side", Client.channel, "told", PurchaseLine.quantity, Product.cost)
+    )
+    kinds: dict[tuple[int, int, str | None], _Goods] = defaultdict(_Goods)
+    for row in rows:
+        kinds[row.product_id, row.side, row.channel].add(row)
+    return _figures(kinds)
+
+
+class _Goods:
+    """Lines alike, summed. A product's cost × quantity is exact, rounded once."""
+
+    def __init__(self) -> None:
+        self.revenue = self.orders = self.cost = self.uncosted = self.by_product = 0
+        self.product_cost = Decimal()
+
+    def add(self, row: Any) -> None:
+        self.revenue += row.amount
+        self.orders += int(row.orders)
+        if row.told:
+            self.cost += row.cost
+            return
+        self.uncosted += row.amount
+        if row.product_cost is not None:
+            self.by_product += row.amount
+            self.product_cost += row.product_cost * row.lines * row.quantity
+
+    @property
+    def lines(self) -> LineCosts:
+        whole = int(self.product_cost.to_integral_value(ROUND_HALF_UP))
+        return LineCosts(by_product=self.by_product, product_cost=whole)
+
+
+def _figures(kinds: dict[tuple[int, int, str | None], _Goods]) -> ClientFigures:
+    rows = [
+        (number, goods.revenue, goods.orders, goods.cost, goods.uncosted, product, side)
+        for number, ((product, side, _), goods) in enumerate(kinds.items())
+    ]
+    columns = zip(*rows, strict=True) if rows else ([] for _ in GOODS_NUMBERS)
+    return ClientFigures(
+        dict(zip(GOODS_NUMBERS, map(list, columns), strict=True)),
+        [channel for _, _, channel in kinds],
+        {number: goods.lines for number, goods in enumerate(kinds.values())},
+    )
+
+
+# The clients behind a figure
+
+
+COLUMNS = (
+    Column("client"),
+    Column("sold", Unit.MONEY),
+    Column("orders", Unit.NUMBER),
+    Column("bought-first", Unit.DAY, says_missing=True),
+)
+
+
+def margin_rows(session: Session, found: MarginReport, what: str, page: int | None = 0) -> Listing:
+    """The clients behind one figure, the most ₽ first: "new", "repeat", "all", "unknown". Raises BadChoice."""
+    sides = {"new": SIDE == 1, "repeat": SIDE == 0, "all": None, "unknown": Client.id.in_(found.unknown)}
+    if what not in sides:
+        raise BadChoice
+    side = sides[what]
+    conditions = [_in(found.frame.period), sold_by(found.scope), *([] if side is None else [side])]
+    sold: Select[*tuple[Any, ...]] = (
+        select(Client.id, Client.name, _kopecks(Purchase.amount).label("sold"),
+               func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"), Client.first_purchase_on)
+        .join(Purchase, Purchase.client_id == Client.id)
+        .where(*conditions)
+        .group_by(Client.id, Client.name, Client.first_purchase_on)
+        .order_by(_kopecks(Purchase.amount).desc(), Client.id)
+    )  # fmt: skip
+    rows, total, page = page_of(session, sold, sold.with_only_columns(Client.id).order_by(None), page)
+    shown = tuple(Row(id_, (name, amount, int(orders), first)) for id_, name, amount, orders, first in rows)
+    return Listing(f"margin-{what}", "client", COLUMNS, shown, total, page)
