@@ -2,11 +2,33 @@
 
 from aiogram import Router
 
-from handlers.reports import black, debts, digest, exporting, figures, frame, funnel, letters, loyal, menu, segments
+from handlers.reports import (
+    black,
+    debts,
+    digest,
+    exporting,
+    figures,
+    frame,
+    funnel,
+    letters,
+    loyal,
+    menu,
+    reps,
+    segments,
+)
 
 __all__ = ["router"]
 
-REPORTS = (funnel.REPORT, black.REPORT, debts.REPORT, segments.REPORT, segments.REST, loyal.REPORT, letters.REPORT)
+REPORTS = (
+    funnel.REPORT,
+    black.REPORT,
+    debts.REPORT,
+    segments.REPORT,
+    segments.REST,
+    loyal.REPORT,
+    letters.REPORT,
+    reps.REPORT,
+)
 
 
 def router() -> Router:

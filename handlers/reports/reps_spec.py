@@ -1,0 +1,234 @@
+"""The scorecard in words, fields and bars."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from domain.analytics.reps import Measure, Metric, Scorecard
+from domain.analytics.shares import Share
+from domain.money import decimal, grouped, percent
+from domain.readers.reps import RepsReport
+from domain.statistics import wilson_interval
+from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Panel, Part, Spec
+from handlers.charts.style import Tone
+from handlers.reports.report import Paper
+from handlers.reports.subtitle import subtitle
+from handlers.screen import cut
+from handlers.words import Words
+
+NAME = 40
+SHOWN = 12
+MOST_CAUSES = 2
+PLAIN = 0.25
+"""How much of its tone a field has that is neither worse nor better than the others'."""
+GROUPS: Mapping[str, tuple[Metric, ...]] = {
+    "result": (Metric.PLAN, Metric.WON, Metric.RESPONSE, Metric.CYCLE),
+    "work": (Metric.ACTIVITY, Metric.CONTACTS, Metric.EFFECTIVE, Metric.MEETINGS, Metric.OFFERS),
+    "order": (Metric.STUCK, Metric.IN_TIME, Metric.STEPPED, Metric.SAME_DAY),
+}
+AFTER_CONTACTS = frozenset({Metric.EFFECTIVE, Metric.MEETINGS, Metric.OFFERS, Metric.WON})
+
+
+def reps_spec(paper: Paper, report: RepsReport) -> Spec:
+    """The picture: every rep a row of fields; of one alone, bars beside the median."""
+    return Spec(
+        title=finding(paper.words, report),
+        subtitle=subtitle(paper, report.frame),
+        panels=tuple(_panels(paper.words, report)),
+        footer=paper.data_as_of,
+        theme=paper.theme,
+    )
+
+
+# The finding
+
+
+def finding(words: Words, report: RepsReport) -> str:
+    """«Борис: план 48 %, звонков хватает, КП нет»."""
+    say = words.plain
+    if report.is_empty:
+        return say("report-reps-none")
+    first, alone = report.cards[0], len(report.cards) == 1
+    if first.weak:
+        return say("report-reps-finding", name=_name(first), what=", ".join(_said(words, first)))
+    if alone or first.beside is None:
+        lowest = next((card for card in report.cards if card.work.plan.share is not None), first)
+        return _plan_only(words, lowest)
+    best = max(report.cards, key=lambda card: card.work.plan.share or Fraction(-1))
+    if best.work.plan.share is None:
+        return say("report-reps-even")
+    return say("report-reps-even-best", name=_name(best), share=percent(best.work.plan.share, 0, words.language))
+
+
+def _plan_only(words: Words, card: Scorecard) -> str:
+    if card.work.plan.share is None:
+        return words.plain("report-reps-planless", name=_name(card))
+    share = percent(card.work.plan.share, 0, words.language)
+    key = "report-reps-well" if card.beside else "report-reps-alone"
+    return words.plain(key, name=_name(card), share=share)
+
+
+def _said(words: Words, card: Scorecard) -> Iterator[str]:
+    """The result, what there is enough of, what there is not."""
+    if card.work.plan.share is not None:
+        yield words.plain("report-reps-plan", share=percent(card.work.plan.share, 0, words.language))
+    causes = card.causes[:MOST_CAUSES]
+    contacts = card.measures[Metric.CONTACTS]
+    if causes and causes[0].metric in AFTER_CONTACTS and contacts.median is not None and contacts.gap <= 0:
+        yield words.plain("report-reps-contacts-enough")
+    yield from (cause_words(words, one) for one in causes)
+
+
+def cause_words(words: Words, measure: Measure) -> str:
+    """«КП нет», «мало встреч», «первый ответ через 9,5 ч»."""
+    code = measure.metric.value.replace("_", "-")
+    some = "none" if not measure.own and measure.metric in {*AFTER_CONTACTS, Metric.CONTACTS} else "few"
+    return words.plain(f"report-reps-cause-{code}", some=some, own=value_words(words, measure))
+
+
+def value_words(words: Words, measure: Measure, of: Fraction | None = None) -> str:
+    """The figure (or another one of the same metric) as its metric is said; «–» where there is none."""
+    value = measure.own if of is None else of
+    if value is None:
+        return "–"
+    if measure.metric is Metric.RESPONSE:
+        return words.plain("report-reps-hours", hours=decimal(value, words.language))
+    if measure.metric is Metric.CYCLE:
+        return words.plain("report-reps-days", days=decimal(value, words.language, 0))
+    if measure.metric is Metric.CONTACTS:
+        return grouped(round(value))
+    return percent(value, 0, words.language)
+
+
+# Everybody
+
+
+def _panels(words: Words, report: RepsReport) -> Iterator[Panel]:
+    if report.is_empty:
+        yield Bars(words.plain("report-reps-result"), empty=words.plain("report-reps-nothing"))
+    elif len(report.cards) == 1:
+        yield from _alone(words, report.cards[0], _remark(words, report))
+    else:
+        remark = _remark(words, report)
+        for number, (group, metrics) in enumerate(GROUPS.items()):
+            yield _grid(words, report, group, metrics, remark if number == len(GROUPS) - 1 else "")
+
+
+def _grid(words: Words, report: RepsReport, group: str, metrics: Sequence[Metric], remark: str) -> Grid:
+    rows = [
+        GridRow(_name(card), tuple(_cell(words, card.measures[metric]) for metric in metrics))
+        for card in report.cards[:SHOWN]
+    ]
+    medians = [_median(report, metric) for metric in metrics]
+    if any(medians):
+        rows.append(GridRow(words.plain("report-reps-median"), tuple(_median_cell(words, one) for one in medians)))
+    return Grid(
+        words.plain(f"report-reps-{group}"),
+        tuple(words.plain(f"report-reps-column-{metric.value.replace('_', '-')}") for metric in metrics),
+        tuple(rows),
+        remark=remark,
+        key=group,
+    )
+
+
+def _cell(words: Words, measure: Measure) -> Cell:
+    tone = _tone(measure)
+    strength = PLAIN if tone is Tone.QUIET else 1.0
+    return Cell(value_words(words, measure), _note(words, measure), tone, strength)
+
+
+def _tone(measure: Measure) -> Tone:
+    if measure.is_weak:
+        return Tone.BEHIND
+    return Tone.DONE if measure.is_strong else Tone.QUIET
+
+
+def _note(words: Words, measure: Measure) -> str:
+    """Won deals with their interval: the one figure that decides; stuck ones as they are counted."""
+    if measure.metric is Metric.WON and measure.share and measure.share.whole:
+        return between_words(words, measure.share)
+    if measure.metric is Metric.STUCK and measure.share and measure.share.whole:
+        return _of(words, measure.share)
+    return ""
+
+
+def between_words(words: Words, share: Share) -> str:
+    """«18–52 %»: Wilson's 95 %."""
+    low, high = (percent(end, 0, words.language) for end in wilson_interval(share.part, share.whole))
+    return f"{low[:-2]}–{high}"
+
+
+def _of(words: Words, share: Share) -> str:
+    return words.plain("report-reps-of", part=grouped(share.part), whole=grouped(share.whole))
+
+
+def _median(report: RepsReport, metric: Metric) -> Measure | None:
+    """The median, where all who are shown have the same."""
+    known = {card.measures[metric].median for card in report.cards}
+    (one, *more) = known
+    return None if more or one is None else Measure(metric, one)
+
+
+def _median_cell(words: Words, measure: Measure | None) -> Cell:
+    return Cell(value_words(words, measure) if measure else "–", strength=0.0)
+
+
+def _remark(words: Words, report: RepsReport) -> str:
+    say, hidden = words.plain, len(report.cards) - SHOWN
+    unanswered = sum(card.work.unanswered for card in report.cards)
+    parts = (
+        say("report-reps-more", count=hidden, number=grouped(hidden)) if hidden > 0 else "",
+        say("report-reps-unanswered", count=unanswered, number=grouped(unanswered)) if unanswered else "",
+        say("report-reps-undivided") if report.undivided else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+# One alone
+
+
+def _alone(words: Words, card: Scorecard, remark: str) -> Iterator[Bars]:
+    say = words.plain
+    beside = say(f"report-reps-beside-{card.beside}") if card.beside else say("report-reps-beside-nobody")
+    for number, (group, metrics) in enumerate(GROUPS.items()):
+        bars = tuple(_bar(words, card.measures[metric]) for metric in metrics)
+        scale = max(
+            (float(one.own or 0) for one in map(card.measures.__getitem__, metrics) if _is_part(one)), default=1
+        )
+        yield Bars(
+            say(f"report-reps-{group}"), bars, remark=beside if not number else "", scale=max(scale, 1.0), key=group
+        )
+    yield _load(words, card, remark)
+
+
+def _is_part(measure: Measure) -> bool:
+    return measure.metric not in (Metric.RESPONSE, Metric.CYCLE, Metric.CONTACTS)
+
+
+def _bar(words: Words, measure: Measure) -> Bar:
+    name = words.plain(f"report-reps-name-{measure.metric.value.replace('_', '-')}")
+    label, note = value_words(words, measure), " · ".join(_notes(words, measure))
+    if measure.own is None or not _is_part(measure):
+        return Bar(name, (), label, note)
+    tone = _tone(measure)
+    part = Part(float(measure.own), Tone.MAIN if tone is Tone.QUIET else tone)
+    return Bar(name, (part,), label, note, mark=None if measure.median is None else float(measure.median))
+
+
+def _notes(words: Words, measure: Measure) -> Iterator[str]:
+    if measure.share is not None and measure.share.whole:
+        yield _of(words, measure.share)
+    if measure.metric is Metric.WON and measure.share and measure.share.whole:
+        yield between_words(words, measure.share)
+    if measure.median is not None:
+        yield words.plain("report-reps-median-of", median=value_words(words, measure, measure.median))
+
+
+def _load(words: Words, card: Scorecard, remark: str) -> Bars:
+    say, work = words.plain, card.work
+    numbers = (("clients", work.clients), ("deals", work.stuck.whole), ("tasks", work.tasks))
+    bars = tuple(Bar(say(f"report-reps-load-{what}"), (), grouped(number)) for what, number in numbers)
+    return Bars(say("report-reps-load"), bars, remark=remark, key="load")
+
+
+def _name(card: Scorecard) -> str:
+    return cut(card.name, NAME)
