@@ -8,10 +8,10 @@ from handlers.visit import Who
 from handlers.words import LANGUAGES, Words, words
 
 REP = ("log", "day", "clients", "deals", "tasks")
-OFFICE = ("funnel", "black", "debts", "segments", "reps", "digest", "team", "invite")
+OFFICE = ("funnel", "black", "debts", "segments", "reps", "sales", "digest", "team", "invite")
 ALL = ("settings", "language", "cancel", "help")
 COMMANDS: dict[Role, tuple[str, ...]] = {
-    Role.REP: (*REP, "figures", "reps", "funnel", "segments", *ALL),
+    Role.REP: (*REP, "figures", "reps", "funnel", "segments", "sales", *ALL),
     Role.MANAGER: (*REP, *OFFICE, *ALL),
     Role.OWNER: (*REP, *OFFICE, "members", *ALL),
 }

@@ -17,6 +17,7 @@ __all__ = [
     "month_words",
     "near_day_words",
     "phone_words",
+    "short_month_words",
     "short_sum_words",
     "sum_words",
     "weekday_words",
@@ -83,6 +84,11 @@ def weekday_words(day: date, lang: str = "ru") -> str:
 def month_words(month: date, lang: str = "ru") -> str:
     """«ноябрь 2026»."""
     return f"{_MONTHS[lang][month.month - 1]} {month.year}"
+
+
+def short_month_words(month: date, lang: str = "ru") -> str:
+    """«ноя 26»."""
+    return f"{month_words(month, lang)[:3]} {month.year % 100:02}"
 
 
 def hour_words(at: datetime | time, zone: ZoneInfo | None = None) -> str:

@@ -17,7 +17,7 @@ from domain.readers.client_lines import client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
 from domain.readers.events import DatedMark, marks_in
 from domain.readers.listing import PAGE, Column, Listing, Row, RowsReader, Unit
-from domain.readers.looks import Frame, Look, framed
+from domain.readers.looks import Frame, Look, Reader, framed
 from domain.readers.sold import seller, sold_by
 from domain.tables import Client, Deal, Member, Product, Purchase, PurchaseLine
 from domain.use_case import Area
@@ -28,7 +28,7 @@ OF_PART = "="
 COLUMNS = (
     Column("client"),
     Column("sold", Unit.MONEY),
-    Column("sold-times", Unit.DAYS),
+    Column("sold-times", Unit.COUNT),
     Column("sold-year-ago", Unit.MONEY),
     Column("owner", says_missing=True),
 )
@@ -112,7 +112,7 @@ def _has_lines() -> ColumnElement[bool]:
 # By parts
 
 
-def sales_by(kind: CutKind) -> Callable[[Session, int, Look, date], PartsReport]:
+def sales_by(kind: CutKind) -> Reader[PartsReport]:
     """The reader of the sales by regions, channels, reps or products."""
     return partial(_parts_report, kind)
 

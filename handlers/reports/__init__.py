@@ -14,6 +14,8 @@ from handlers.reports import (
     loyal,
     menu,
     reps,
+    sales,
+    sales_parts,
     segments,
 )
 
@@ -28,6 +30,8 @@ REPORTS = (
     loyal.REPORT,
     letters.REPORT,
     reps.REPORT,
+    sales.REPORT,
+    *sales_parts.REPORTS,
 )
 
 

@@ -41,6 +41,7 @@ home-command-figures = my figures of the month
 home-command-funnel = funnel
 home-command-black = where money is lost
 home-command-debts = who owes us
+home-command-sales = how sales go
 home-command-segments = who feeds us: classes of clients
 home-command-digest = the day's results
 home-command-team = the team today

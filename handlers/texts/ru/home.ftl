@@ -44,6 +44,7 @@ home-command-figures = мои цифры за месяц
 home-command-funnel = воронка
 home-command-black = где теряем деньги
 home-command-debts = кто нам должен
+home-command-sales = динамика продаж
 home-command-segments = кто нас кормит: классы клиентов
 home-command-digest = итоги дня
 home-command-team = команда сегодня

@@ -1,0 +1,152 @@
+"""Faces of /sales: by product, region, channel and rep, each part beside itself a year ago."""
+
+from collections.abc import Iterable, Iterator
+
+from domain.analytics.sales import NOTHING, Sold
+from domain.analytics.shares import Share
+from domain.readers.cuts import CutKind
+from domain.readers.sales import ALL_ROWS, OF_PART, SALES_AREAS, PartsReport, SalesPart, clients_by, sales_by
+from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
+from handlers.reports.report import Paper, Report, Unit
+from handlers.reports.sales import FACES
+from handlers.reports.sales_words import growth_words, length, money, sold_words, when_words
+from handlers.reports.shares import percent_words
+from handlers.reports.subtitle import subtitle
+from handlers.screen import cut
+from handlers.words import Html
+
+SHOWN = 12
+NAME = 60
+KINDS = {
+    "salesp": CutKind.PRODUCT,
+    "salesr": CutKind.REGION,
+    "salesc": CutKind.CHANNEL,
+    "salesm": CutKind.MEMBER,
+}
+
+
+def parts_spec(paper: Paper, report: PartsReport) -> Spec:
+    """The picture: the largest parts, the rest as one."""
+    say = paper.words.plain
+    heading = say("report-sales-parts")
+    panel = Bars(heading, empty=say("report-sales-none")) if report.is_empty else _panel(paper, report, heading)
+    return Spec(
+        title=_title(paper, report),
+        subtitle=subtitle(paper, report.frame, say("report-sales-by")),
+        panels=(panel,),
+        footer=paper.data_as_of,
+        theme=paper.theme,
+    )
+
+
+def _title(paper: Paper, report: PartsReport) -> str:
+    """Who brings most; who has fallen most, if anybody has."""
+    say = paper.words.plain
+    if report.is_empty:
+        return say("report-sales-none")
+    first = report.parts[0]
+    said = [
+        say(
+            "report-sales-most",
+            period=when_words(paper, report.frame.period, report.counted),
+            name=_name(paper, first),
+            amount=money(paper, first.sold.amount),
+            share=percent_words(paper.words, Share(first.sold.amount, report.sold.amount)),
+        )
+    ]
+    fallen = min(report.parts, key=lambda part: part.sold.amount - part.year_ago.amount)
+    if report.year_ago is not None and (fall := fallen.year_ago.amount - fallen.sold.amount) > 0:
+        said.append(say("report-sales-fallen", name=_name(paper, fallen), amount=money(paper, fall)))
+    return " ".join(said)
+
+
+def _panel(paper: Paper, report: PartsReport, heading: str) -> Bars:
+    shown, rest = report.parts[:SHOWN], report.parts[SHOWN:]
+    bars = [_bar(paper, report, _name(paper, part), part.sold, part.year_ago) for part in shown]
+    if rest:
+        name = paper.words.plain("report-sales-rest", count=len(rest))
+        bars.append(_bar(paper, report, name, _sum(part.sold for part in rest), _sum(part.year_ago for part in rest)))
+    scale = 1.0 if paper.unit is Unit.SHARE else None
+    return Bars(heading, tuple(bars), scale=scale, key="parts")
+
+
+def _sum(sums: Iterable[Sold]) -> Sold:
+    return sum(sums, NOTHING)
+
+
+def _bar(paper: Paper, report: PartsReport, name: str, sold: Sold, year_ago: Sold) -> Bar:
+    share = Share(sold.amount, report.sold.amount)
+    grown = growth_words(paper.words, sold, year_ago) if report.year_ago else ""
+    said = percent_words(paper.words, share)
+    label, note = sold_words(paper, sold), said
+    if paper.unit is Unit.SHARE:
+        label, note = said, sold_words(paper, sold)
+    return Bar(
+        name,
+        (Part(max(0.0, _long(paper, sold, report.sold))),),
+        label,
+        " · ".join(filter(None, (note, grown))),
+        beside=_beside(paper, report, year_ago),
+    )
+
+
+def _beside(paper: Paper, report: PartsReport, year_ago: Sold) -> Beside | None:
+    if report.year_ago is None:
+        return None
+    said = (
+        percent_words(paper.words, Share(year_ago.amount, report.year_ago.amount))
+        if paper.unit is Unit.SHARE
+        else sold_words(paper, year_ago)
+    )
+    name = paper.words.plain("report-sales-year-ago")
+    return Beside(max(0.0, _long(paper, year_ago, report.year_ago)), said, name)
+
+
+def _long(paper: Paper, sold: Sold, whole: Sold) -> float:
+    if paper.unit is Unit.SHARE:
+        return float(Share(sold.amount, whole.amount).value or 0)
+    return length(paper, sold)
+
+
+def _name(paper: Paper, part: SalesPart) -> str:
+    if part.cut.key:
+        return cut(part.cut.name, NAME)
+    return paper.words.plain(f"report-sales-no-{part.cut.kind.name.lower()}")
+
+
+def pick(paper: Paper, report: PartsReport) -> Iterator[tuple[str, str]]:
+    """The parts whose clients can be shown."""
+    say = paper.words.plain
+    if report.sold.number:
+        yield ALL_ROWS, say("report-sales-pick-all")
+    for part in report.parts[:SHOWN]:
+        if part.sold != NOTHING:
+            named = say("report-pick-stage", stage=_name(paper, part), number=sold_words(paper, part.sold))
+            yield OF_PART + part.cut.code, named
+
+
+def how(paper: Paper, report: PartsReport) -> Iterator[Html]:
+    """The rule."""
+    say = paper.words
+    yield say("report-sales-how-what")
+    yield say("report-sales-how-year")
+    if any(part.cut.kind is CutKind.PRODUCT for part in report.parts):
+        yield say("report-sales-how-product")
+    yield say("report-sales-how-whose")
+
+
+def _report(kind: str, by: CutKind) -> Report[PartsReport]:
+    return Report(
+        kind=kind,
+        read=sales_by(by),
+        spec=parts_spec,
+        how=how,
+        rows=clients_by(by),
+        parts=pick,
+        units=(Unit.MONEY, Unit.NUMBER, Unit.SHARE),
+        areas=SALES_AREAS,
+        faces=FACES,
+    )
+
+
+REPORTS = tuple(_report(kind, by) for kind, by in KINDS.items())

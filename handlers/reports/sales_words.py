@@ -1,0 +1,55 @@
+"""Sales in words: sums, what has grown, the finding of a picture."""
+
+from fractions import Fraction
+
+from domain.analytics.sales import Sold, growth
+from domain.money import grouped, percent
+from domain.periods import Period
+from handlers.reports.periods import period_words
+from handlers.reports.report import Paper, Unit
+from handlers.wording import date_words, short_sum_words
+from handlers.words import Words
+
+
+def money(paper: Paper, kopecks: int) -> str:
+    return short_sum_words(kopecks, paper.words.language)
+
+
+def sold_words(paper: Paper, sold: Sold) -> str:
+    """«12,4 млн ₽»; by number «348»."""
+    return grouped(sold.number) if paper.unit is Unit.NUMBER else money(paper, sold.amount)
+
+
+def length(paper: Paper, sold: Sold) -> float:
+    return float(sold.number if paper.unit is Unit.NUMBER else sold.amount)
+
+
+def growth_words(words: Words, now: Sold, before: Sold | None) -> str:
+    """«+18 %», «−3 %»; nothing where there was nothing to grow from."""
+    share = growth(now, before)
+    return "" if share is None else signed(share, words)
+
+
+def signed(share: Fraction, words: Words) -> str:
+    said = percent(share, 0, words.language)
+    return f"+{said}" if share > 0 else said
+
+
+def when_words(paper: Paper, period: Period, counted: Period) -> str:
+    """«Октябрь 2026»; of one that is not over: «Ноябрь 2026 по 22 ноя»."""
+    name = period_words(paper.words, period, paper.today)
+    name = name[:1].upper() + name[1:]
+    if counted == period or period.is_all:
+        return name
+    day = date_words(counted.last, paper.today, paper.words.language)
+    return paper.words.plain("report-sales-so-far", period=name, day=day)
+
+
+def finding(paper: Paper, when: str, sold: Sold, year_ago: Sold | None) -> str:
+    """«Октябрь 2026: 12,4 млн ₽, на 18 % больше прошлого года»."""
+    say, share = paper.words.plain, growth(sold, year_ago)
+    amount = money(paper, sold.amount)
+    if share is None:
+        return say("report-sales-alone", period=when, amount=amount)
+    way = "more" if share > 0 else "less" if share < 0 else "same"
+    return say(f"report-sales-{way}", period=when, amount=amount, share=percent(abs(share), 0, paper.words.language))
