@@ -1,6 +1,7 @@
-"""The scorecard in words, fields and bars."""
+"""The scorecard in words and fields."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from domain.analytics.reps import Measure, Metric, Scorecard
@@ -8,7 +9,7 @@ from domain.analytics.shares import Share
 from domain.money import decimal, grouped, percent
 from domain.readers.reps import RepsReport
 from domain.statistics import wilson_interval
-from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Panel, Part, Spec
+from handlers.charts.specs import Bars, Cell, Grid, GridRow, Panel, Spec
 from handlers.charts.style import Tone
 from handlers.reports.report import Paper
 from handlers.reports.subtitle import subtitle
@@ -29,7 +30,7 @@ AFTER_CONTACTS = frozenset({Metric.EFFECTIVE, Metric.MEETINGS, Metric.OFFERS, Me
 
 
 def reps_spec(paper: Paper, report: RepsReport) -> Spec:
-    """The picture: every rep a row of fields; of one alone, bars beside the median."""
+    """The picture: every rep a row of fields; one alone, a row for each of his figures."""
     return Spec(
         title=finding(paper.words, report),
         subtitle=subtitle(paper, report.frame),
@@ -85,9 +86,9 @@ def cause_words(words: Words, measure: Measure) -> str:
     return words.plain(f"report-reps-cause-{code}", some=some, own=value_words(words, measure))
 
 
-def value_words(words: Words, measure: Measure, of: Fraction | None = None) -> str:
-    """The figure (or another one of the same metric) as its metric is said; «–» where there is none."""
-    value = measure.own if of is None else of
+def value_words(words: Words, measure: Measure) -> str:
+    """The figure as its metric is said; «–» where there is none."""
+    value = measure.own
     if value is None:
         return "–"
     if measure.metric is Metric.RESPONSE:
@@ -118,9 +119,10 @@ def _grid(words: Words, report: RepsReport, group: str, metrics: Sequence[Metric
         GridRow(_name(card), tuple(_cell(words, card.measures[metric]) for metric in metrics))
         for card in report.cards[:SHOWN]
     ]
-    medians = [_median(report, metric) for metric in metrics]
-    if any(medians):
-        rows.append(GridRow(words.plain("report-reps-median"), tuple(_median_cell(words, one) for one in medians)))
+    medians = {metric: _median(report, metric) for metric in metrics}
+    if any(one is not None for one in medians.values()):
+        cells = tuple(_median_cell(words, metric, median) for metric, median in medians.items())
+        rows.append(GridRow(words.plain("report-reps-median"), cells))
     return Grid(
         words.plain(f"report-reps-{group}"),
         tuple(words.plain(f"report-reps-column-{metric.value.replace('_', '-')}") for metric in metrics),
@@ -161,15 +163,14 @@ def _of(words: Words, share: Share) -> str:
     return words.plain("report-reps-of", part=grouped(share.part), whole=grouped(share.whole))
 
 
-def _median(report: RepsReport, metric: Metric) -> Measure | None:
+def _median(report: RepsReport, metric: Metric) -> Fraction | None:
     """The median, where all who are shown have the same."""
-    known = {card.measures[metric].median for card in report.cards}
-    (one, *more) = known
-    return None if more or one is None else Measure(metric, one)
+    one, *more = {card.measures[metric].median for card in report.cards}
+    return None if more else one
 
 
-def _median_cell(words: Words, measure: Measure | None) -> Cell:
-    return Cell(value_words(words, measure) if measure else "–", strength=0.0)
+def _median_cell(words: Words, metric: Metric, median: Fraction | None) -> Cell:
+    return Cell(value_words(words, Measure(metric, median)), strength=0.0)
 
 
 def _remark(words: Words, report: RepsReport) -> str:
@@ -186,48 +187,36 @@ def _remark(words: Words, report: RepsReport) -> str:
 # One alone
 
 
-def _alone(words: Words, card: Scorecard, remark: str) -> Iterator[Bars]:
+def _alone(words: Words, card: Scorecard, remark: str) -> Iterator[Grid]:
+    """His figures and the median in two columns."""
     say = words.plain
-    beside = say(f"report-reps-beside-{card.beside}") if card.beside else say("report-reps-beside-nobody")
-    for number, (group, metrics) in enumerate(GROUPS.items()):
-        bars = tuple(_bar(words, card.measures[metric]) for metric in metrics)
-        scale = max(
-            (float(one.own or 0) for one in map(card.measures.__getitem__, metrics) if _is_part(one)), default=1
-        )
-        yield Bars(
-            say(f"report-reps-{group}"), bars, remark=beside if not number else "", scale=max(scale, 1.0), key=group
-        )
+    beside = say(f"report-reps-beside-{card.beside or 'nobody'}")
+    names = (say("report-reps-own"), say("report-reps-median")) if card.beside else (say("report-reps-own"),)
+    for group, metrics in GROUPS.items():
+        rows = tuple(_own_row(words, card.measures[metric], len(names)) for metric in metrics)
+        yield Grid(say(f"report-reps-{group}"), names, rows, remark=beside if group == "result" else "", key=group)
     yield _load(words, card, remark)
 
 
-def _is_part(measure: Measure) -> bool:
-    return measure.metric not in (Metric.RESPONSE, Metric.CYCLE, Metric.CONTACTS)
-
-
-def _bar(words: Words, measure: Measure) -> Bar:
+def _own_row(words: Words, measure: Measure, columns: int) -> GridRow:
     name = words.plain(f"report-reps-name-{measure.metric.value.replace('_', '-')}")
-    label, note = value_words(words, measure), " · ".join(_notes(words, measure))
-    if measure.own is None or not _is_part(measure):
-        return Bar(name, (), label, note)
-    tone = _tone(measure)
-    part = Part(float(measure.own), Tone.MAIN if tone is Tone.QUIET else tone)
-    return Bar(name, (part,), label, note, mark=None if measure.median is None else float(measure.median))
+    own = replace(_cell(words, measure), note=" · ".join(_notes(words, measure)))
+    return GridRow(name, (own, _median_cell(words, measure.metric, measure.median))[:columns])
 
 
 def _notes(words: Words, measure: Measure) -> Iterator[str]:
     if measure.share is not None and measure.share.whole:
         yield _of(words, measure.share)
-    if measure.metric is Metric.WON and measure.share and measure.share.whole:
-        yield between_words(words, measure.share)
-    if measure.median is not None:
-        yield words.plain("report-reps-median-of", median=value_words(words, measure, measure.median))
+        if measure.metric is Metric.WON:
+            yield between_words(words, measure.share)
 
 
-def _load(words: Words, card: Scorecard, remark: str) -> Bars:
+def _load(words: Words, card: Scorecard, remark: str) -> Grid:
     say, work = words.plain, card.work
     numbers = (("clients", work.clients), ("deals", work.stuck.whole), ("tasks", work.tasks))
-    bars = tuple(Bar(say(f"report-reps-load-{what}"), (), grouped(number)) for what, number in numbers)
-    return Bars(say("report-reps-load"), bars, remark=remark, key="load")
+    names = tuple(say(f"report-reps-load-{what}") for what, _ in numbers)
+    cells = tuple(Cell(grouped(number), strength=PLAIN) for _, number in numbers)
+    return Grid(say("report-reps-load"), names, (GridRow("", cells),), remark=remark, key="load")
 
 
 def _name(card: Scorecard) -> str:
