@@ -42,6 +42,7 @@ from domain.tables.plans import ActivityPlan, FunnelPlan, PlanLine, PlanPer, Sal
 from domain.tables.plumbing import (
     Audit,
     DialogState,
+    ImportChange,
     Inbox,
     InboxState,
     Job,
@@ -87,6 +88,7 @@ __all__ = [
     "Fact",
     "FunnelPlan",
     "GroupClient",
+    "ImportChange",
     "Inbox",
     "InboxState",
     "Invite",

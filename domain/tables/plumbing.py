@@ -120,6 +120,22 @@ class JobRow(Base):
     raw: Mapped[Json]
 
 
+class ImportChange(Base):
+    """A row of another table that an import made (`before` null), changed (the columns changed) or removed (`after`).
+
+    `subject` is the table, `key` the row's primary key as JSON. Purchases are not here: they have the job's id.
+    """
+
+    __tablename__ = "import_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[int] = ref("job.id")
+    subject: Mapped[str]
+    key: Mapped[str]
+    before: Mapped[Json | None]
+    after: Mapped[Json | None]
+
+
 class Revision(Base):
     """One counter per area of data, raised in every transaction that writes there."""
 

@@ -1,4 +1,4 @@
-"""What the manager's desk keeps: dated marks, segments and the tasks given out over them"""
+"""What the manager's desk keeps: dated marks, segments and the tasks given out over them, what an import changed"""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ def upgrade() -> None:
     create_segments()
     create_task_groups()
     create_group_clients()
+    create_import_changes()
 
 
 def create_events() -> None:
@@ -99,6 +100,21 @@ def create_group_clients() -> None:
     )
     for column in ("client_id", "keeper_id", "task_id"):
         op.create_index(op.f(f"ix_group_client_{column}"), "group_client", [column])
+
+
+def create_import_changes() -> None:
+    op.create_table(
+        "import_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("job_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("after", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_import_change_job_id_job")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_change")),
+    )
+    op.create_index(op.f("ix_import_change_job_id"), "import_change", ["job_id"])
 
 
 def fact_times() -> list[sa.Column[object]]:
