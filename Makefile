@@ -6,7 +6,7 @@ KILLS ?= 1000
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench soak lock
+.PHONY: help run test lint bench charts soak lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ test: lint ## lint and every test, on SQLite and on a real PostgreSQL
 
 bench: $(VENV)/.test ## speed, as ratios against the baselines, in one run
 	$(BIN)/python -m tests.bench
+
+charts: $(VENV)/.test ## every chart in every edge case, on contact sheets in var/charts
+	$(BIN)/python -m tests.charts.contact_sheet
 
 soak: $(VENV)/.test ## KILLS=1000 random kills of the real process
 	$(BIN)/python -m tests.soak --kills $(KILLS)

@@ -12,8 +12,8 @@ GAP = 14
 NAME_WIDTH = 330
 SHORTEST = 6
 INSIDE_GAP = 10
-LABEL_MOST = 330
-SHORTEST_ROOM = 60
+LABEL_MOST = 430
+SHORTEST_ROOM = 220
 BARS_LEFT = MARGIN + NAME_WIDTH + 2 * INSIDE_GAP
 
 
@@ -32,7 +32,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths: of the bars, of what stands at their ends, of the notes after that."""
+    """Widths: of the bars, of what stands at their ends, of the notes after that, 0 = they are under the bars."""
 
     room: float
     label: float
@@ -86,10 +86,12 @@ def _scale(panel: Bars, room: float) -> Scale:
 
 
 def _columns(panel: Bars) -> Columns:
-    most = WIDTH - MARGIN - BARS_LEFT - SHORTEST_ROOM - 4 * INSIDE_GAP
+    """Where notes would leave the bars too short, they stand under them."""
+    ends = WIDTH - MARGIN - BARS_LEFT - 2 * INSIDE_GAP
     label = min(max(text_width(drawable(bar.label), SMALL, True) for bar in panel.bars), LABEL_MOST)
-    note = min(max(text_width(drawable(bar.note), SMALL) for bar in panel.bars), most - label)
-    return Columns(SHORTEST_ROOM + most - label - note, label, note)
+    note = max(text_width(drawable(bar.note), SMALL) for bar in panel.bars)
+    room = ends - label - note - (2 * INSIDE_GAP if note else 0)
+    return Columns(room, label, note) if room >= SHORTEST_ROOM else Columns(ends - label, label, 0.0)
 
 
 def _draw_bar(page: Page, bar: Bar, scale: Scale, columns: Columns) -> None:
@@ -106,6 +108,8 @@ def _draw_bar(page: Page, bar: Bar, scale: Scale, columns: Columns) -> None:
         page.bar(scale.at(bar.mark) - 3, top - 6, 6, BAR + 12, page.theme.ink)
     _write_end(page, bar, middle, columns)
     page.cursor += height
+    if bar.note and not columns.note:
+        _write_right(page, bar.note)
     _draw_beside(page, bar, columns.room, scale)
     page.cursor += GAP
 
@@ -118,14 +122,21 @@ def _write_between(page: Page, bar: Bar) -> None:
 
 
 def _draw_beside(page: Page, bar: Bar, room: float, scale: Scale) -> None:
-    """A thin quiet bar close under its own, what it is at the right."""
+    """A thin quiet bar close under its own, what it is at the right, or under it if that is long."""
     if bar.beside is None:
         return
     left, right = sorted((scale.zero, scale.at(bar.beside.length)))
     page.bar(left, page.cursor + 4, right - left, THIN, page.theme.tones[Tone.QUIET])
-    label = fitted(bar.beside.label, WIDTH - MARGIN - BARS_LEFT - room - INSIDE_GAP, SMALL)
-    at = page.cursor + SMALL * LINE / 2
-    page.write(WIDTH - MARGIN, at, label, SMALL, color=page.theme.faint, align="right")
+    at_end = WIDTH - MARGIN - BARS_LEFT - room - INSIDE_GAP
+    if text_width(drawable(bar.beside.label), SMALL) > at_end:
+        page.cursor += THIN + 4
+    _write_right(page, bar.beside.label)
+
+
+def _write_right(page: Page, text: str) -> None:
+    """A quiet line of its own under the bar."""
+    line = fitted(text, WIDTH - MARGIN - BARS_LEFT, SMALL)
+    page.write(WIDTH - MARGIN, page.cursor + SMALL * LINE / 2, line, SMALL, color=page.theme.faint, align="right")
     page.cursor += SMALL * LINE
 
 
@@ -133,9 +144,8 @@ def _write_end(page: Page, bar: Bar, middle: float, columns: Columns) -> None:
     right = WIDTH - MARGIN
     label_right = right - columns.note - (2 * INSIDE_GAP if columns.note else 0)
     page.write(label_right, middle, fitted(bar.label, columns.label + 1, SMALL, True), SMALL, bold=True, align="right")
-    if bar.note:
-        note = fitted(bar.note, columns.note + 1, SMALL)
-        page.write(right, middle, note, SMALL, color=page.theme.faint, align="right")
+    if columns.note:
+        page.write(right, middle, drawable(bar.note), SMALL, color=page.theme.faint, align="right")
 
 
 def _write_name(page: Page, bar: Bar, middle: float) -> None:

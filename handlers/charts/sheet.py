@@ -10,6 +10,7 @@ from handlers.charts.style import BODY, HEADING, MARGIN, SMALL, THEMES, TITLE
 BETWEEN_PANELS = 40
 UNDER_TITLE = 6
 UNDER_HEADING = 14
+REMARK_LINES = 6
 
 
 def picture(spec: Spec) -> bytes:
@@ -41,7 +42,7 @@ def _draw_panel(page: Page, panel: Panel) -> None:
         page.paragraph(panel.empty, BODY, color=page.theme.faint)
         return
     _draw_figures(page, panel)
-    page.paragraph(panel.remark, SMALL, color=page.theme.faint)
+    page.paragraph(panel.remark, SMALL, color=page.theme.faint, lines=REMARK_LINES)
 
 
 def _draw_figures(page: Page, panel: Panel) -> None:
