@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Date,
     FunctionElement,
     Integer,
     Select,
@@ -35,13 +34,14 @@ from domain.tables import Client, Product, Purchase, PurchaseLine
 
 ROWS = 5000
 """Fetched at a time: as Python rows, a hundred thousand clients weigh five times what their columns do."""
+SEARCHED_DAYS = 62
+"""Of a longer period the whole index of sums is read sooner."""
 
 
-class scanned(FunctionElement[date]):
+class scanned(FunctionElement[Any]):
     """The column itself, by which SQLite must not search: it would leave the index that has all it needs."""
 
     name = "scanned"
-    type = Date()
     inherit_cache = True
 
 
@@ -76,7 +76,7 @@ def client_figures(
             numbers[name].extend(column)
         channels.extend(channel)
     squares = _squares(session, window, units, only) if by_stability else None
-    return ClientFigures(numbers, channels, line_costs(session, _in(window), *_of(only)), squares)
+    return ClientFigures(numbers, channels, line_costs(session, bought_in(window), *_of(only)), squares)
 
 
 def unit_starts(window: Period, months: int) -> Sequence[date]:
@@ -99,7 +99,7 @@ def _bought(window: Period, units: Sequence[date], only: Select[int] | None) -> 
             _kopecks(func.sum(func.coalesce(Purchase.cost, 0))).label("cost"),
             _kopecks(func.sum(case((Purchase.cost.is_(None), Purchase.amount), else_=0))).label("uncosted"),
         )
-        .where(_in(window), *_of(only))
+        .where(bought_in(window), *_of(only))
         .group_by(Purchase.client_id)
         .subquery()
     )
@@ -134,9 +134,10 @@ def month_number(day: Any, starts: Sequence[date], begun: int = 0) -> ColumnElem
     )
 
 
-def _in(window: Period) -> ColumnElement[bool]:
-    day = scanned(Purchase.day)
-    return and_(day >= window.start, day < window.end)
+def bought_in(period: Period) -> ColumnElement[bool]:
+    """Purchases of a period: a short one is searched for by its days."""
+    day: Any = Purchase.day if period.days <= SEARCHED_DAYS else scanned(Purchase.day)
+    return and_(day >= period.start, day < period.end)
 
 
 def _of(only: Select[int] | None) -> list[ColumnElement[bool]]:
@@ -157,7 +158,7 @@ def _squares(session: Session, window: Period, months: Sequence[date], only: Sel
     month = month_number(Purchase.day, months[1:]).label("month")
     rows = session.connection().execute(
         select(Purchase.client_id, _kopecks(func.sum(Purchase.amount)))
-        .where(_in(window), *_of(only))
+        .where(bought_in(window), *_of(only))
         .group_by(Purchase.client_id, month)
     )
     return sums_of_squares((client, amount) for part in rows.partitions(ROWS) for client, amount in part)
@@ -184,8 +185,8 @@ def line_costs(
             _kopecks(func.sum(PurchaseLine.amount)).label("amount"),
             _kopecks(func.sum(func.coalesce(PurchaseLine.cost, 0))).label("cost_told"),
         )
-        .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
-        .join(Product, Product.id == PurchaseLine.product_id)
+        .join(PurchaseLine, PurchaseLine.purchase_id == scanned(Purchase.id))
+        .join(Product, Product.id == scanned(PurchaseLine.product_id))
         .where(Purchase.cost.is_(None), PurchaseLine.cost.is_not(None) | Product.cost.is_not(None))
         .where(*which)
         .group_by("key", "told", Product.cost, PurchaseLine.quantity)
@@ -213,7 +214,7 @@ def others_by_potential(
     session: Session, window: Period, only: Select[int] | None = None
 ) -> Sequence[tuple[str | None, int, int]]:
     """Clients not closed and without a purchase in the window: channel, potential (-1 = unknown), how many."""
-    bought = select(Purchase.client_id).where(_in(window), Purchase.is_return.is_(False))
+    bought = select(Purchase.client_id).where(bought_in(window), Purchase.is_return.is_(False))
     potential = func.coalesce(Client.potential, UNKNOWN)
     clients = select(Client.channel, potential, func.count()).where(
         Client.closed_at.is_(None), Client.id.not_in(bought), *([] if only is None else [Client.id.in_(only)])

@@ -29,7 +29,7 @@ from domain.analytics.margins import (
 from domain.errors import BadChoice
 from domain.periods import Period
 from domain.readers.attribution import WITHOUT, Scope
-from domain.readers.client_figures import ROWS, client_figures, line_costs, scanned
+from domain.readers.client_figures import ROWS, bought_in, client_figures, line_costs, scanned
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Look, framed
 from domain.readers.segments import segment_rules, segment_windows
@@ -52,7 +52,7 @@ def margin_data(session: Session, viewer_id: int, look: Look, today: date) -> Ma
     scope, frame = framed(session, viewer_id, look, MARGIN_AREAS)
     chosen = company(session)
     rules = segment_rules(chosen)
-    sold = (_in(look.period), sold_by(scope))
+    sold = (bought_in(look.period), sold_by(scope))
     figures = _sold(session, sold)
     window, _ = segment_windows(chosen, min(look.period.end, today))
     came = select(func.count()).select_from(Client).where(*_came(scope, look.period))
@@ -77,11 +77,6 @@ def _window(session: Session, window: Period, rules: SegmentRules) -> ClientFigu
 def sale_costs(chosen: Company) -> SaleCosts:
     """What the owner has set. Raises BadAmount where it cannot be read."""
     return SaleCosts(**{one.name: sale_cost(getattr(chosen, one.name)) for one in fields(SaleCosts)})
-
-
-def _in(period: Period) -> ColumnElement[bool]:
-    day = scanned(Purchase.day)
-    return and_(day >= period.start, day < period.end)
 
 
 def _came(scope: Scope, period: Period) -> Iterable[ColumnElement[bool]]:
@@ -143,9 +138,10 @@ def _goods(session: Session, which: tuple[ColumnElement[bool], ...]) -> ClientFi
             func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
             func.count().label("lines"),
         )
-        .join(Purchase, Purchase.id == PurchaseLine.purchase_id)
+        .select_from(Purchase)
+        .join(PurchaseLine, PurchaseLine.purchase_id == scanned(Purchase.id))
         .join(Client, Client.id == Purchase.client_id)
-        .join(Product, Product.id == PurchaseLine.product_id)
+        .join(Product, Product.id == scanned(PurchaseLine.product_id))
         .where(*which)
         .group_by(PurchaseLine.product_id, "side", Client.channel, "told", PurchaseLine.quantity, Product.cost)
     )
@@ -209,7 +205,7 @@ def margin_rows(session: Session, found: MarginReport, what: str, page: int | No
     if what not in sides:
         raise BadChoice
     side = sides[what]
-    conditions = [_in(found.frame.period), sold_by(found.scope), *([] if side is None else [side])]
+    conditions = [bought_in(found.frame.period), sold_by(found.scope), *([] if side is None else [side])]
     sold: Select[*tuple[Any, ...]] = (
         select(Client.id, Client.name, _kopecks(Purchase.amount).label("sold"),
                func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"), Client.first_purchase_on)
