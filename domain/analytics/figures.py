@@ -41,6 +41,13 @@ class Aim:
         return -(-self.left // days) if self.left and days > 0 else None
 
 
+def together(aims: Iterable[Aim]) -> Aim:
+    """All of them as one; without a plan where none has one."""
+    known = list(aims)
+    plans = [aim.plan for aim in known if aim.plan]
+    return Aim(sum(aim.fact for aim in known), sum(plans) if plans else None)
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
     """A line of the activity plan on a day: its name, its number and for what the number is."""
@@ -52,11 +59,15 @@ class PlannedLine:
 
 @dataclass(frozen=True, slots=True)
 class WorkedDay:
-    """A working day (`share` of a full one), each line's plan beside its fact: the day's, or the week's so far."""
+    """A working day (`share` of a full one), each line's plan beside its fact: the day's, or the week's so far.
+
+    `planned`: what the lines are, in their order.
+    """
 
     day: date
     share: Fraction
     lines: tuple[PlanLine, ...]
+    planned: tuple[PlannedLine, ...] = ()
 
     @property
     def completion(self) -> Fraction | None:
@@ -87,7 +98,7 @@ def worked_days(
         planned_then = lines_on(day)
         if shares.get(day, 0) and planned_then:
             lines = tuple(_line(one, day, shares, facts) for one in planned_then)
-            made.append(WorkedDay(day, shares[day], lines))
+            made.append(WorkedDay(day, shares[day], lines, tuple(planned_then)))
     return tuple(made)
 
 

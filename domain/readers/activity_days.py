@@ -25,10 +25,14 @@ def share_passed(schedule: Schedule, month: Period, day: date) -> Fraction | Non
 
 @dataclass(frozen=True, slots=True)
 class LoggedDays:
-    """A member's working days so far, and how many activities of each day of the period were logged too late for it."""
+    """A member's working days so far; how many activities of each day of the period were logged too late for it.
+
+    `focus`: lines of his plan that are highlighted.
+    """
 
     worked: tuple[WorkedDay, ...]
     late: Mapping[date, int]
+    focus: frozenset[str] = frozenset()
 
 
 def activity_days(
@@ -54,6 +58,7 @@ def logged_days(
         member_id: LoggedDays(
             _worked(schedule, plans.get(member_id, []), logged[member_id].in_time, weeks, days),
             _by_day(logged[member_id].late, days),
+            frozenset(row.line.value for row in plans.get(member_id, []) if row.is_focus),
         )
         for member_id, schedule in schedules.items()
     }

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, Row, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.periods import Period
@@ -71,36 +71,76 @@ def facts_in_time(session: Session, schedules: Mapping[int, Schedule], period: P
 
 def facts_logged(session: Session, schedules: Mapping[int, Schedule], period: Period) -> dict[int, Logged]:
     """The same, with what was logged later beside it."""
-    counted_until = time.fromisoformat(company(session).counted_until)
-
-    @cache
-    def until(member_id: int, day: date) -> datetime:
-        return _logged_until(schedules[member_id], day, counted_until)
-
     found = {member_id: Logged(defaultdict(int), defaultdict(int)) for member_id in schedules}
-    zones = {member_id: schedule.zone for member_id, schedule in schedules.items()}
-    for row in _counts(session, people(zones), own_days(zones.values(), period, counted_until)):
-        in_time = row.received_late is None or row.received_late <= until(row.author_id, row.day)
-        facts: Any = found[row.author_id].in_time if in_time else found[row.author_id].late
+    authors, days = _people_and_days(session, schedules, period)
+    received_late = case((Activity.received_at > days.c.hour_after, Activity.received_at)).label("received_late")
+    by = (Activity.author_id, days.c.day, Activity.kind, Activity.outcome, Activity.is_cold, received_late)
+    is_late = _lateness(session, schedules)
+    for row in session.execute(_counted(authors, days, *by, func.count().label("number")).group_by(*by)):
+        late = row.received_late is not None and is_late(row.author_id, row.day, row.received_late)
+        facts: Any = found[row.author_id].late if late else found[row.author_id].in_time
         for line, counts in COUNTS.items():
             if counts(row):
                 facts[line.value, row.day] += row.number
     return found
 
 
-def _counts(session: Session, authors: CTE, days: CTE) -> Iterable[Row[Any]]:
-    """Numbers by author, day, kind, outcome and warmth; `received_late`: when, if not by the hour of the next day."""
-    late = case((Activity.received_at > days.c.hour_after, Activity.received_at)).label("received_late")
-    by = (Activity.author_id, days.c.day, Activity.kind, Activity.outcome, Activity.is_cold, late)
+@dataclass(frozen=True, slots=True)
+class LateActivity:
+    """What was logged too late for its day."""
+
+    author_id: int
+    day: date
+    kind: ActivityKind
+    client_id: int
+    received_at: datetime
+
+
+def late_activities(session: Session, schedules: Mapping[int, Schedule], period: Period) -> dict[int, LateActivity]:
+    """By id, the latest days first."""
+    authors, days = _people_and_days(session, schedules, period)
+    columns = (Activity.author_id, days.c.day, Activity.kind, Activity.client_id, Activity.received_at)
+    rows = session.execute(
+        _counted(authors, days, Activity.id, *columns)
+        .where(Activity.received_at > days.c.hour_after, _counts_at_all())
+        .order_by(days.c.day.desc(), Activity.id)
+    )
+    is_late = _lateness(session, schedules)
+    found = {activity_id: LateActivity(*late) for activity_id, *late in rows}
+    return {id_: late for id_, late in found.items() if is_late(late.author_id, late.day, late.received_at)}
+
+
+def _counts_at_all() -> ColumnElement[bool]:
+    """A meeting that was not held counts in no line."""
+    return (Activity.kind != ActivityKind.MEETING) | Activity.outcome.is_distinct_from(Outcome.NOT_HELD)
+
+
+def _people_and_days(session: Session, schedules: Mapping[int, Schedule], period: Period) -> tuple[CTE, CTE]:
+    zones = {member_id: schedule.zone for member_id, schedule in schedules.items()}
+    return people(zones), own_days(zones.values(), period, time.fromisoformat(company(session).counted_until))
+
+
+def _counted(authors: CTE, days: CTE, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """Activities of the plan's kinds, each on its author's own day."""
     on_the_day = (Activity.happened_at >= days.c.starts) & (Activity.happened_at < days.c.ends)
-    return session.execute(
-        select(*by, func.count().label("number"))
+    return (
+        select(*columns)
         .select_from(authors)
         .join(days, days.c.zone == authors.c.zone)
         .join(Activity, (Activity.author_id == authors.c.id) & on_the_day)
         .where(Activity.kind.in_(COUNTED), Activity.cancelled_at.is_(None))
-        .group_by(*by)
     )
+
+
+def _lateness(session: Session, schedules: Mapping[int, Schedule]) -> Callable[[int, date, datetime], bool]:
+    """Whether what a member did on a day was logged after 12:00 ⚙ of his next working day."""
+    hour = time.fromisoformat(company(session).counted_until)
+
+    @cache
+    def until(member_id: int, day: date) -> datetime:
+        return _logged_until(schedules[member_id], day, hour)
+
+    return lambda member_id, day, received_at: received_at > until(member_id, day)
 
 
 def _logged_until(schedule: Schedule, day: date, hour: time) -> datetime:
