@@ -44,7 +44,7 @@ def base_figures(session: Session, on: date, scope: Scope = EVERYBODY, months: i
             clients[name].extend(column)
         clients["silent_after"].extend(map(_days_between, last, silent_from))
         channels.extend(channel)
-    return BaseFigures(ends, clients, channels, _bought(session, on), _declared(session), only)
+    return BaseFigures(ends, clients, channels, _bought(session, on), declared_losses(session), only)
 
 
 def _clients(session: Session, ends: Sequence[date]) -> Select[Any]:
@@ -92,7 +92,7 @@ def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _declared(session: Session) -> dict[int, list[int]]:
+def declared_losses(session: Session) -> dict[int, list[int]]:
     """Days on which a client was declared lost, those that a purchase cancelled too."""
     lost = select(Client.id, Client.lost_at).where(Client.lost_at.is_not(None))
     told: list[tuple[int, datetime]] = [(client, at) for client, at in session.execute(lost) if at is not None]

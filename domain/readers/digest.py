@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from domain.activity_plan import day_completion, month_completion
 from domain.analytics.digest import Pace, furthest_behind
-from domain.analytics.figures import Aim
+from domain.analytics.figures import Aim, together
 from domain.analytics.funnels import InvoiceTotals, activity_funnel
 from domain.clients import seen_members
 from domain.errors import NotAllowed
@@ -120,7 +120,7 @@ def digest_of(session: Session, viewer_id: int, period: Period, now: datetime) -
         day=day,
         month_of=month.start,
         paid=sum(rep.paid for rep in reps),
-        month=_together(rep.month for rep in reps),
+        month=together(rep.month for rep in reps),
         passed=passed,
         won=deals_closed(session, whose, period, DealState.WON),
         lost=deals_closed(session, whose, period, DealState.LOST),
@@ -225,12 +225,6 @@ def _worth_a_line(rep: RepDigest, known: Mapping[Any, Member]) -> bool:
     """A manager without sales or plans of his own is no line."""
     is_rep = rep.id is not None and known[rep.id].role is Role.REP
     return is_rep or bool(rep.paid or rep.month.fact or rep.month.plan or rep.plan)
-
-
-def _together(aims: Iterable[Aim]) -> Aim:
-    known = list(aims)
-    plans = [aim.plan for aim in known if aim.plan]
-    return Aim(sum(aim.fact for aim in known), sum(plans) if plans else None)
 
 
 def _paces(reps: Iterable[RepDigest]) -> list[Pace]:

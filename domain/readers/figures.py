@@ -20,13 +20,11 @@ from domain.readers.attribution import (
 from domain.readers.conversions import conversions_of
 from domain.readers.funnels import (
     FUNNEL_AREAS,
-    deals_closed,
 )
-from domain.readers.month_money import new_clients_by, paid_in_time, sales_plans
+from domain.readers.month_money import Won, new_clients_by, paid_in_time, sales_plans, won_by
 from domain.schedules import schedule_of
 from domain.tables import (
     Activity,
-    DealState,
     Member,
     SalesPlanLine,
 )
@@ -94,7 +92,7 @@ def figures_of(session: Session, viewer_id: int, member_id: int, first: date, no
     plans = sales_plans(session, [member_id], month.start, day)
     scope = of_member(member_id)
     paid, late = paid_in_time(session, scope, so_far)
-    won = deals_closed(session, scope, so_far, DealState.WON)
+    won = won_by(session, scope, so_far).get(member_id, Won())
     conversions, compared_with = conversions_of(session, member_id, so_far)
     return Figures(
         member_id=member_id,

@@ -41,6 +41,7 @@ from domain.tables import (
     Invoice,
     Keeper,
     Payment,
+    Purchase,
     Stage,
     StageChange,
 )
@@ -117,14 +118,23 @@ def payment_totals(session: Session, scope: Scope, period: Period) -> tuple[int,
 def payments_with_recipient(scope: Scope, period: Period) -> Subquery:
     """Payments of the scope's clients and products, whoever gets them.
 
-    Columns: amount, paid_on, received_at, client_id, recipient_id (the deal's owner, else the keeper, that day).
+    Columns: amount, paid_on, received_at (an imported one was told elsewhere on its day), client_id, recipient_id (the
+    deal's owner, else the keeper, that day).
     """
     recipient = case(
         (Payment.deal_id.is_not(None), owner_on(_column(Payment.deal_id), _column(Payment.paid_on))),
         else_=keeper_on(_column(Payment.client_id), _column(Payment.paid_on)),
     )
+    imported = select(Purchase.id).where(Purchase.job_id.is_not(None))
+    told = case((Payment.purchase_id.in_(imported), Payment.happened_at), else_=Payment.received_at)
     return (
-        select(Payment.amount, Payment.paid_on, Payment.received_at, Payment.client_id, recipient.label("recipient_id"))
+        select(
+            Payment.amount,
+            Payment.paid_on,
+            told.label("received_at"),
+            Payment.client_id,
+            recipient.label("recipient_id"),
+        )
         .where(dated_in(Payment.paid_on, period), of_facts(scope, Payment.client_id, Payment.deal_id))
         .subquery()
     )

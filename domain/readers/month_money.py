@@ -1,6 +1,7 @@
 """Money of a month and its plan, by who gets it. Rules: "Money", "Plans"."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from domain.readers.attribution import (
     Scope,
     counted_on,
     dated_in,
+    of_deals,
     of_facts,
 )
 from domain.readers.funnels import (
@@ -23,9 +25,12 @@ from domain.schedules import company_schedule
 from domain.settings import company
 from domain.tables import (
     Client,
+    Deal,
+    DealState,
     Purchase,
     SalesPlan,
     SalesPlanLine,
+    StageChange,
 )
 from domain.worktime import next_month
 
@@ -105,8 +110,52 @@ def closing(session: Session, month: Period) -> datetime:
     return calendar.day_bounds(day)[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Won:
+    """Deals won and their kopecks; `late`: those told of when the month had been closed, in no plan."""
+
+    number: int = 0
+    amount: int = 0
+    late: int = 0
+
+
+def won_by(session: Session, scope: Scope, period: Period) -> Mapping[int | None, Won]:
+    """Deals won in the period by their owner on that day. What was imported had been told elsewhere in time."""
+    told = (
+        select(func.max(StageChange.received_at))
+        .where(StageChange.deal_id == Deal.id, StageChange.to_state == DealState.WON, Deal.job_id.is_(None))
+        .correlate(Deal)
+        .scalar_subquery()
+    )
+    won = (
+        select(
+            owner_on(_column(Deal.id), _column(Deal.closed_on)).label("owner_id"),
+            Deal.amount,
+            Deal.closed_on,
+            told.label("told"),
+        )
+        .where(Deal.state == DealState.WON, dated_in(Deal.closed_on, period), of_deals(scope))
+        .subquery()
+    )
+    late = entered_late(session, won.c.closed_on, won.c.told, period)
+    rows = session.execute(
+        select(
+            won.c.owner_id,
+            func.sum(case((late, 0), else_=1)),
+            func.sum(case((late, 0), else_=func.coalesce(won.c.amount, 0))),
+            func.sum(case((late, 1), else_=0)),
+        )
+        .where(counted_on(scope, won.c.owner_id, won.c.closed_on))
+        .group_by(won.c.owner_id)
+    )
+    return {owner_id: Won(*(int(figure) for figure in figures)) for owner_id, *figures in rows}
+
+
 def new_clients_by(session: Session, scope: Scope, period: Period) -> Mapping[int | None, int]:
-    """Clients whose first purchase is dated in the period, by who gets it: its deal's owner, else the keeper."""
+    """Clients whose first purchase is dated in the period, by who gets it: its deal's owner, else the keeper.
+
+    One that was entered when its month had been closed is left out.
+    """
     first_of = (
         select(func.min(Purchase.id))
         .where(Purchase.client_id == Client.id, Purchase.day == Client.first_purchase_on, Purchase.is_return.is_(False))
@@ -114,7 +163,7 @@ def new_clients_by(session: Session, scope: Scope, period: Period) -> Mapping[in
         .scalar_subquery()
     )
     firsts = (
-        select(Purchase.id, Purchase.client_id, Purchase.deal_id, Purchase.day)
+        select(Purchase.id, Purchase.client_id, Purchase.deal_id, Purchase.day, bought_told().label("told"))
         .join(Client, Client.id == Purchase.client_id)
         .where(
             dated_in(Client.first_purchase_on, period),
@@ -127,10 +176,21 @@ def new_clients_by(session: Session, scope: Scope, period: Period) -> Mapping[in
         (firsts.c.deal_id.is_not(None), owner_on(firsts.c.deal_id, firsts.c.day)),
         else_=keeper_on(firsts.c.client_id, firsts.c.day),
     )
-    whose = select(recipient.label("recipient_id"), firsts.c.day).subquery()
+    in_time = ~entered_late(session, firsts.c.day, firsts.c.told, period)
+    whose = select(recipient.label("recipient_id"), firsts.c.day).where(in_time).subquery()
     rows = session.execute(
         select(whose.c.recipient_id, func.count().label("number"))
         .where(counted_on(scope, whose.c.recipient_id, whose.c.day))
         .group_by(whose.c.recipient_id)
     )
     return {row.recipient_id: row.number for row in rows}
+
+
+def bought_told() -> ColumnElement[datetime]:
+    """When a purchase was told of; an imported one had been known elsewhere on its day."""
+    return case((Purchase.job_id.is_not(None), Purchase.happened_at), else_=Purchase.received_at)
+
+
+def _column(column: Any) -> ColumnElement[Any]:
+    """A mapped attribute as the plain column that expressions are typed with."""
+    return column  # type: ignore[no-any-return]
