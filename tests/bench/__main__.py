@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from statistics import median
 
@@ -15,7 +16,7 @@ import uvloop
 
 from bot.database import open_database
 from bot.migrate import migrate
-from tests.bench import charts, reminders, saves, start
+from tests.bench import big_base, charts, reminders, reports, saves, segments, start
 from tests.bench.save_screen import seed
 from tests.bench.stand_in import FIRST_PERSON
 from tests.databases import database_url, postgres_server
@@ -114,11 +115,39 @@ async def bench_start(bases: Bases) -> None:
     say()
 
 
+TODAY = date(2026, 11, 22)
+CURVE = (0.01, 0.1, 1.0)
+"""Of the large company's purchases, 10 000 to 1 000 000."""
+
+
+async def bench_large(bases: Bases) -> None:
+    """The large company, once in each database: segments as its size grows, then every report."""
+    for name, make in (("SQLite", bases.sqlite), ("PostgreSQL", bases.postgres)):
+        if (url := await make()) is None:
+            continue
+        say(f"## {name}: ABC×XYZ and 123 to the dataclass, beside one hand-written statement")
+        say(f"{'purchases':>11}{'ours s':>9}{'by hand':>9}{'ratio':>7}{'MB more':>9}{'stall ms':>10}")
+        for share in CURVE:
+            url = url if share == CURVE[0] else str(await make())
+            size = big_base.LARGE.times(share)
+            await asyncio.to_thread(big_base.fill, url, size, TODAY)
+            got = await segments.measure(url, TODAY)
+            figures = f"{got.ours_s:9.2f}{got.by_hand_s:9.2f}{got.ratio:7.2f}{got.memory_mb:9.0f}{got.stall_ms:10.1f}"
+            say(f"{size.purchases:11}{figures}")
+        say()
+        say(f"## {name}: each report of {size.clients} clients, {size.deals} deals, {size.activities} activities")
+        say(f"{'':12}{'cold s':>8}{'again s':>9}{'uploads':>9}{'stall ms':>10}")
+        for one in await reports.measure(url, TODAY):
+            say(f"/{one.kind:11}{one.cold_s:8.2f}{one.again_s:9.2f}{one.uploads_again:9}{one.cold_stall_ms:10.1f}")
+        say()
+
+
 PARTS: dict[str, Callable[[Bases], Awaitable[None]]] = {
     "saves": bench_saves,
     "charts": bench_charts,
     "start": bench_start,
     "reminders": bench_reminders,
+    "large": bench_large,
 }
 
 
@@ -143,7 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[], help="all by default")
     parts = parser.parse_args().parts or list(PARTS)
-    with _bases(with_server="saves" in parts) as bases:
+    with _bases(with_server=bool({"saves", "large"} & set(parts))) as bases:
         asyncio.Runner(loop_factory=uvloop.new_event_loop).run(run(parts, bases))
 
 

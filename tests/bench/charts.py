@@ -26,11 +26,11 @@ async def measure(url: str) -> Charts:
     database = open_database(url)
     worker = WorkerProcess()
     pictures = Pictures(database, 42, SystemClock(), worker)
-    await pictures.photo("warm", _spec(0))
+    await pictures.photo("warm", picture(0))
     settle_memory()  # as the program does; what other benchmarks left would be looked through
-    beating = asyncio.create_task(_longest_gap())
+    beating = asyncio.create_task(longest_gap())
     began = perf_counter()
-    await asyncio.gather(*(pictures.photo(str(number), _spec(number)) for number in range(1, AT_ONCE + 1)))
+    await asyncio.gather(*(pictures.photo(str(number), picture(number)) for number in range(1, AT_ONCE + 1)))
     took = perf_counter() - began
     beating.cancel()
     worker.close()
@@ -38,7 +38,7 @@ async def measure(url: str) -> Charts:
     return Charts(took, await beating * 1000)
 
 
-async def _longest_gap() -> float:
+async def longest_gap() -> float:
     """The longest time between two beats, less the beat, until cancelled."""
     longest, last = 0.0, perf_counter()
     try:
@@ -50,7 +50,7 @@ async def _longest_gap() -> float:
         return longest
 
 
-def _spec(number: int) -> Spec:
+def picture(number: int) -> Spec:
     bars = tuple(Bar(f"Стадия {n}", (Part(100.0 - n * 12),), f"{100 - n * 12}") for n in range(6))
     panel = Bars("Воронка", bars)
     return Spec("Больше всего теряем после КП", f"октябрь {number}", (panel,), "данные на 21 ноя 18:42")

@@ -1,0 +1,95 @@
+"""Every report on a large company: asked for the first time, and again; what the event loop waits for meanwhile."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from time import perf_counter
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.methods import EditMessageMedia, SendPhoto, TelegramMethod
+from aiogram.types import BufferedInputFile, InputMediaPhoto
+
+from bot.bootstrap import settle_memory
+from bot.database import open_database
+from handlers.charts.draw import draw
+from handlers.reports import REPORTS
+from handlers.reports.report import Report
+from handlers.worker import Worker
+from tests.bench.charts import longest_gap, picture
+from tests.harness import MOSCOW, Handset, Office, open_office
+
+A_SECOND = 1.1
+"""Telegram takes one message a second in a chat: what was sent before is not to be waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Seconds to the answer; `uploads` of pictures; milliseconds of the longest stall of the event loop."""
+
+    kind: str
+    cold_s: float
+    again_s: float
+    cold_stall_ms: float
+    uploads_again: int
+
+
+async def measure(url: str, today: date) -> list[Asked]:
+    """Each of the owner's commands, of the whole company; the worker is warm."""
+    database = open_database(url)
+    office = await open_office(database, start=datetime.combine(today, time(10), MOSCOW))
+    uploads = Uploads(office)
+    worker: Worker = office.program.handling.dispatcher["worker"]
+    await worker(draw, picture(0))  # its start is the first report's
+    await worker(with_pandas)
+    settle_memory()
+    found = [await _asked(office.gleb, command, uploads) for command in commands()]
+    await office.close()
+    await database.close()
+    return found
+
+
+def commands() -> Iterator[str]:
+    """Every report that is a command."""
+    reports = cast(tuple[Report[Any], ...], REPORTS)
+    return (report.kind for report in reports if not report.faces or report.kind == report.faces[0])
+
+
+async def _asked(phone: Handset, kind: str, uploads: "Uploads") -> Asked:
+    await asyncio.sleep(A_SECOND)
+    beating = asyncio.create_task(longest_gap())
+    cold = await _timed(phone, kind)
+    beating.cancel()
+    stall = await beating * 1000
+    uploads.count = 0
+    await asyncio.sleep(A_SECOND)
+    again = await _timed(phone, kind)
+    return Asked(kind, cold, again, stall, uploads.count)
+
+
+async def _timed(phone: Handset, kind: str) -> float:
+    began = perf_counter()
+    await phone.say(f"/{kind}")
+    return perf_counter() - began
+
+
+def with_pandas() -> None:
+    """In the worker."""
+    import pandas  # noqa: F401
+
+
+class Uploads:
+    """Counts the pictures that go up as files, not by what Telegram has already."""
+
+    def __init__(self, office: Office) -> None:
+        self.count = 0
+        self._send = office.session.make_request
+        office.session.make_request = self._counted  # type: ignore[method-assign, assignment]
+
+    async def _counted(self, bot: Bot, method: TelegramMethod[object], timeout: int | None = None) -> object:
+        sent = method.photo if isinstance(method, SendPhoto) else None
+        if isinstance(method, EditMessageMedia) and isinstance(method.media, InputMediaPhoto):
+            sent = method.media.media
+        self.count += isinstance(sent, BufferedInputFile)
+        return await self._send(bot, method, timeout)
