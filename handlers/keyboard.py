@@ -7,11 +7,11 @@ from domain.tables import Role
 from handlers.visit import Who
 from handlers.words import LANGUAGES, Words, words
 
-REP = ("log", "day", "clients", "deals", "tasks")
-OFFICE = ("funnel", "black", "debts", "segments", "reps", "sales", "digest", "team", "invite")
+REP = ("log", "day", "clients", "deals", "tasks", "segment")
+OFFICE = ("funnel", "black", "debts", "segments", "base", "reps", "activity", "sales", "event", "digest", "team", "invite")
 ALL = ("settings", "language", "cancel", "help")
 COMMANDS: dict[Role, tuple[str, ...]] = {
-    Role.REP: (*REP, "figures", "reps", "funnel", "segments", "sales", *ALL),
+    Role.REP: (*REP, "figures", "reps", "activity", "funnel", "segments", "base", "sales", *ALL),
     Role.MANAGER: (*REP, *OFFICE, *ALL),
     Role.OWNER: (*REP, *OFFICE, "members", *ALL),
 }

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from domain.analytics.base_movement import STATES, BaseEnd, BaseMonth, bought_once, ends_of, month_of_base, moves
-from domain.rhythm import BaseChange, Lifecycle
+from domain.rhythm import BaseChange, Lifecycle, SilenceRules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,6 +57,7 @@ class BaseReport:
     months: tuple[BaseMonth, ...]
     places: BasePlaces
     marks: "Sequence[DatedMark]"
+    rules: SilenceRules
 
     @property
     def last(self) -> BaseMonth:
@@ -89,7 +90,7 @@ def base_report(data: "BaseData") -> BaseReport:
         months.append(month_of_base(now, before.states))
         if now.on == data.figures.ends[-1]:
             places = _places(now, before.states)
-    return BaseReport(data.frame, data.figures.ends[0], tuple(months), places, data.marks)
+    return BaseReport(data.frame, data.figures.ends[0], tuple(months), places, data.marks, data.rules)
 
 
 def _places(end: BaseEnd, before: "pd.Series") -> BasePlaces:

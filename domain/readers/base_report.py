@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from domain.analytics.base_movement import BaseFigures
-from domain.analytics.base_report import BaseReport
+from domain.analytics.base_report import IN_BASE, BaseReport
 from domain.errors import BadChoice
 from domain.periods import DAY, Period
 from domain.purchases import silence_rules
 from domain.readers.client_base import BASE_AREAS, base_figures
-from domain.readers.client_lines import client_lines
+from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.events import DatedMark, marks_in
-from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
+from domain.readers.listing import Column, Listing, Row, SegmentOf, Unit, page_of_ids
 from domain.readers.looks import Frame, Look, framed
-from domain.rhythm import SilenceRules
+from domain.rhythm import Lifecycle, SilenceRules
 from domain.settings import company
 
 COLUMNS = (
@@ -58,8 +59,17 @@ def base_rows(session: Session, found: BaseReport, what: str, page: int | None =
         raise BadChoice from None
     shown, page = page_of_ids(chosen, page)
     lines = client_lines(session, shown)
-    rows = tuple(
-        Row(id_, (line.name, line.last, line.potential, line.keeper))
-        for id_, line in ((id_, lines[id_]) for id_ in shown)
-    )
-    return Listing("base", "client", COLUMNS, rows, len(chosen), page, told={"what": what})
+    rows = tuple(Row(id_, _values(lines[id_])) for id_ in shown)
+    total, segment = len(chosen), _segment(found, what)
+    return Listing("base", "client", COLUMNS, rows, total, page, told={"what": what}, segment=segment)
+
+
+def _values(line: ClientLine) -> tuple[Any, ...]:
+    return line.name, line.last, line.potential, line.keeper
+
+
+def _segment(found: BaseReport, what: str) -> SegmentOf | None:
+    """A state is a segment; who moved in the month is not."""
+    if what not in IN_BASE:
+        return None
+    return SegmentOf(f"s{list(Lifecycle).index(Lifecycle(what))}", found.frame.period)

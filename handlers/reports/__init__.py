@@ -3,6 +3,8 @@
 from aiogram import Router
 
 from handlers.reports import (
+    activity,
+    base,
     black,
     debts,
     digest,
@@ -29,7 +31,9 @@ REPORTS = (
     segments.REST,
     loyal.REPORT,
     letters.REPORT,
+    base.REPORT,
     reps.REPORT,
+    activity.REPORT,
     sales.REPORT,
     *sales_parts.REPORTS,
 )

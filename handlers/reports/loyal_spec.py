@@ -84,7 +84,7 @@ def _matrix(paper: Paper, report: SegmentReport) -> Grid:
     rows = []
     for number, profit in enumerate(ProfitClass):
         whole = sum(cells[number * 3 : number * 3 + 3], NOBODY)
-        name = say("report-loyal-class", profit=str(profit.value))
+        name = say("report-loyal-class", profit=profit.name.lower())
         rows.append(GridRow(name, tuple(fields[number * 3 : number * 3 + 3]), figure(paper, whole, found.total).label))
     return Grid(heading, names, tuple(rows), remark=remark, key="matrix")
 
@@ -106,21 +106,21 @@ def _flows(paper: Paper, report: SegmentReport) -> Grid:
     say, flows = paper.words.plain, report.segments.flows
     lang = paper.words.language
     months = f"{month_words(report.earlier.start, lang)} – {month_words(report.earlier.last, lang)}"
-    heading = say("report-loyal-flows", months=months)
+    heading, remark = say("report-loyal-flows"), say("report-loyal-flows-of", months=months)
     counts = {(was, now): flows.between(was, now) for was in GROUPS for now in GROUPS}
     counts[None, None] = 0
     if not any(count for (was, _), count in counts.items() if was is not None):
         return Grid(heading, (), empty=say("report-loyal-no-flows"), key="flows")
-    names = tuple(_group(paper, now) for now in GROUPS)
+    names = tuple(say("report-loyal-moved-group", group=_code(group)) for group in GROUPS)
     rows = tuple(
         GridRow(
-            say("report-loyal-from", group=_code(was)),
+            name,
             tuple(_flow(was, now, counts[was, now]) for now in GROUPS),
             grouped(sum(counts[was, now] for now in GROUPS)),
         )
-        for was in GROUPS
+        for was, name in zip(GROUPS, names, strict=True)
     )
-    return Grid(heading, names, rows, key="flows")
+    return Grid(heading, names, rows, remark=remark, key="flows")
 
 
 def _flow(was: Loyalty | None, now: Loyalty | None, count: int) -> Field:
@@ -130,10 +130,6 @@ def _flow(was: Loyalty | None, now: Loyalty | None, count: int) -> Field:
     if was is not now and Loyalty.LOYAL in (was, now):
         tone, strength = (Tone.DONE if now is Loyalty.LOYAL else Tone.LOST), 0.7
     return Field(grouped(count), tone=tone, strength=strength)
-
-
-def _group(paper: Paper, loyalty: Loyalty | None) -> str:
-    return paper.words.plain("report-loyal-group", group=_code(loyalty))
 
 
 def _code(loyalty: Loyalty | None) -> str:

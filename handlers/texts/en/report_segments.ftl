@@ -93,25 +93,25 @@ report-loyal-matrix = { $unit ->
    *[share] Share of profit
  }
 report-loyal-class = { $profit ->
-    [1] 1 profitable
-    [2] 2 middling
-   *[3] 3 low-profit
+    [first] 1 profitable
+    [second] 2 middling
+   *[third] 3 low-profit
  }
 report-loyal-group = { $group ->
     [loyal] loyal
     [one_off] one-off
-    [low_profit] low-profit
-   *[none] did not buy or profit unknown
+   *[low_profit] low-profit
  }
-report-loyal-from = { $group ->
-    [loyal] were loyal
-    [one_off] were one-off
-    [low_profit] were low-profit
-   *[none] did not buy or unknown
+report-loyal-moved-group = { $group ->
+    [loyal] loyal
+    [one_off] one-off
+    [low_profit] low profit
+   *[none] none
  }
 report-loyal-groups = Three groups
 report-loyal-work = The work: make one-off buyers regular, begin to earn on the low-profit.
-report-loyal-flows = Who was who ({ $months }) and is now
+report-loyal-flows = Who they were → who they are
+report-loyal-flows-of = Were: { $months }. None: did not buy, or the profit is unknown.
 report-loyal-no-flows = Nobody bought then, there is nothing to compare with.
 report-loyal-pick-group = { $group ->
     [loyal] Loyal

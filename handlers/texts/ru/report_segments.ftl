@@ -96,25 +96,25 @@ report-loyal-matrix = { $unit ->
    *[share] Доля прибыли
  }
 report-loyal-class = { $profit ->
-    [1] 1 прибыльные
-    [2] 2 средние
-   *[3] 3 малоприбыльные
+    [first] 1 прибыльные
+    [second] 2 средние
+   *[third] 3 малоприбыльные
  }
 report-loyal-group = { $group ->
     [loyal] верные
     [one_off] разовые
-    [low_profit] малоприбыльные
-   *[none] не покупали или прибыль неизвестна
+   *[low_profit] малоприбыльные
  }
-report-loyal-from = { $group ->
-    [loyal] были верные
-    [one_off] были разовые
-    [low_profit] были малоприбыльные
-   *[none] не покупали или неизвестно
+report-loyal-moved-group = { $group ->
+    [loyal] верные
+    [one_off] разовые
+    [low_profit] мало прибыли
+   *[none] никто
  }
 report-loyal-groups = Три группы
 report-loyal-work = Работа: разовых сделать регулярными, на малоприбыльных начать зарабатывать.
-report-loyal-flows = Кто кем был ({ $months }) и кем стал
+report-loyal-flows = Кем были → кем стали
+report-loyal-flows-of = Были: { $months }. Никто: не покупали, или прибыль неизвестна.
 report-loyal-no-flows = Тогда ещё никто не покупал, сравнить не с чем.
 report-loyal-pick-group = { $group ->
     [loyal] Верные

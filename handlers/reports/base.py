@@ -1,0 +1,62 @@
+"""/base: is the client base growing; who came, left and returned."""
+
+from collections.abc import Iterator
+
+from domain.analytics.base_report import BaseReport, base_report
+from domain.money import grouped
+from domain.readers.base_report import base_data, base_rows
+from domain.readers.client_base import BASE_AREAS
+from handlers.reports.base_spec import TONES, base_spec
+from handlers.reports.report import Paper, Report
+from handlers.reports.segments import as_of_today
+from handlers.words import Html
+
+
+def parts(paper: Paper, report: BaseReport) -> Iterator[tuple[str, str]]:
+    """The states on the last day, who bought once, who moved in the last month."""
+    say, last = paper.words.plain, report.last
+    for state in TONES:
+        if number := last.states[state]:
+            yield state.value, say("report-base-pick-state", state=state.value, number=grouped(number))
+    moved = (
+        ("once", last.once),
+        ("came", last.change.came),
+        ("back", last.change.returned),
+        ("left", last.change.left),
+    )
+    for what, number in moved:
+        if number:
+            yield what, say(f"report-base-pick-{what}", number=grouped(number))
+
+
+def how(paper: Paper, report: BaseReport) -> Iterator[Html]:
+    """The rule by the company's own thresholds."""
+    say, rules = paper.words, report.rules
+    yield say(
+        "report-base-how-states",
+        sleeps=_times(paper, float(rules.sleeping_rhythms)),
+        sleeping=rules.sleeping_days,
+        lost=_times(paper, float(rules.lost_rhythms)),
+        gone=rules.lost_days,
+    )
+    yield say("report-base-how-rhythm", days=str(round(rules.default_rhythm)))
+    yield say("report-base-how-moves")
+    yield say("report-base-how-whose")
+
+
+def _times(paper: Paper, rhythms: float) -> str:
+    """«1,5»."""
+    return f"{rhythms:g}".replace(".", "," if paper.words.language == "ru" else ".")
+
+
+REPORT = Report(
+    kind="base",
+    read=base_data,
+    computed=base_report,
+    spec=base_spec,
+    how=how,
+    rows_of=base_rows,
+    parts=parts,
+    areas=BASE_AREAS,
+    period=as_of_today,
+)

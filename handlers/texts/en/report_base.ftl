@@ -1,0 +1,63 @@
+report-base-as-of = The base on { $day }
+report-base-none = No clients yet
+report-base-change = { $way ->
+    [grew] In { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+     } the active base grew by { $by }: from { $before } to { $now }.
+    [shrank] In { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+     } the active base shrank by { $by }: from { $before } to { $now }.
+   *[same] In { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+     } the active base has not changed: { $now }.
+ }
+report-base-changed-by = { $came } came, { $back } returned, { $left } left
+report-base-states = How many clients in which state
+report-base-state = { $state ->
+    [active] active
+    [sleeping] sleeping
+    [lost] lost
+   *[potential] never bought
+ }
+report-base-once = Bought once, no second purchase: { $count ->
+    [one] { $number } client.
+   *[other] { $number } clients.
+ }
+report-base-closed = Closed: { $number }, not in the base.
+report-base-moves = Who came, returned and left
+report-base-came = came
+report-base-back = returned
+report-base-left = left
+report-base-move = +{ $came } +{ $back } −{ $left }
+report-base-sum = Together: came { $came } + returned { $back } − left { $left } = { $total } in { $months ->
+    [one] { $months } month.
+   *[other] { $months } months.
+ }
+report-base-pick-state = { $state ->
+    [active] Active
+    [sleeping] Sleeping
+    [lost] Lost
+   *[potential] Never bought
+ }: { $number }
+report-base-pick-once = Bought once: { $number }
+report-base-pick-came = Came: { $number }
+report-base-pick-back = Returned: { $number }
+report-base-pick-left = Left: { $number }
+report-base-how-states = The state follows from purchases as of the last day of the month. Sleeping: silent longer than { $sleeps } of the client’s own rhythm and longer than { $sleeping } days. Lost: silent longer than { $lost } rhythms and longer than { $gone } days, or declared lost; a purchase cancels it. Who has bought nothing yet is potential.
+report-base-how-rhythm = Rhythm: the mean days between a client’s purchases. With fewer than three, the median of the channel, else of the company, else { $days } days.
+report-base-how-moves = Came: the first purchase made the client active. Returned: slept, was lost or closed, and is active again. Left: was active and is no more. Came + returned − left is always the change of the active base. Rows are of the last month.
+report-base-how-whose = A client is of who keeps him on the day of the report, in the months before too.
+report-rows-base = { $what ->
+    [active] Active
+    [sleeping] Sleeping
+    [lost] Lost
+    [potential] Never bought
+    [once] Bought once
+    [came] Came in the month
+    [back] Returned in the month
+   *[left] Left in the month
+ }
+listing-potential = Potential a year

@@ -1,0 +1,68 @@
+report-base-as-of = База на { $day }
+report-base-none = Клиентов пока нет
+report-base-change = { $way ->
+    [grew] За { $months ->
+        [one] { $months } месяц
+        [few] { $months } месяца
+       *[many] { $months } месяцев
+     } активная база выросла на { $by }: с { $before } до { $now }.
+    [shrank] За { $months ->
+        [one] { $months } месяц
+        [few] { $months } месяца
+       *[many] { $months } месяцев
+     } активная база уменьшилась на { $by }: с { $before } до { $now }.
+   *[same] За { $months ->
+        [one] { $months } месяц
+        [few] { $months } месяца
+       *[many] { $months } месяцев
+     } активная база не изменилась: { $now }.
+ }
+report-base-changed-by = Пришли { $came }, вернулись { $back }, ушли { $left }
+report-base-states = Сколько клиентов в каком состоянии
+report-base-state = { $state ->
+    [active] активные
+    [sleeping] спящие
+    [lost] потерянные
+   *[potential] не покупали
+ }
+report-base-once = Купили один раз, второй покупки нет: { $count ->
+    [one] { $number } клиент.
+    [few] { $number } клиента.
+   *[many] { $number } клиентов.
+ }
+report-base-closed = Закрыты: { $number }, в базу не входят.
+report-base-moves = Кто пришёл, вернулся и ушёл
+report-base-came = пришли
+report-base-back = вернулись
+report-base-left = ушли
+report-base-move = +{ $came } +{ $back } −{ $left }
+report-base-sum = Вместе: пришли { $came } + вернулись { $back } − ушли { $left } = { $total } за { $months ->
+    [one] { $months } месяц.
+    [few] { $months } месяца.
+   *[many] { $months } месяцев.
+ }
+report-base-pick-state = { $state ->
+    [active] Активные
+    [sleeping] Спящие
+    [lost] Потерянные
+   *[potential] Не покупали
+ }: { $number }
+report-base-pick-once = Купили один раз: { $number }
+report-base-pick-came = Пришли: { $number }
+report-base-pick-back = Вернулись: { $number }
+report-base-pick-left = Ушли: { $number }
+report-base-how-states = Состояние выводится из покупок на последний день месяца. Спит, кто молчит дольше { $sleeps } своего ритма и дольше { $sleeping } дней. Потерян, кто молчит дольше { $lost } ритмов и дольше { $gone } дней или назван потерянным; покупка это отменяет. Не покупал ещё ничего: потенциальный.
+report-base-how-rhythm = Ритм: в среднем дней между покупками клиента. Пока покупок меньше трёх, берётся середина его канала, иначе компании, иначе { $days } дней.
+report-base-how-moves = Пришли: первая покупка сделала активным. Вернулись: спали, были потеряны или закрыты и снова активны. Ушли: были активны и перестали. Пришли + вернулись − ушли всегда равно изменению активной базы. Строки показаны за последний месяц.
+report-base-how-whose = Клиент за тем, кто ведёт его на день отчёта, и в прошлых месяцах тоже.
+report-rows-base = { $what ->
+    [active] Активные
+    [sleeping] Спящие
+    [lost] Потерянные
+    [potential] Не покупали
+    [once] Купили один раз
+    [came] Пришли за месяц
+    [back] Вернулись за месяц
+   *[left] Ушли за месяц
+ }
+listing-potential = Потенциал в год
