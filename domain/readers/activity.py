@@ -29,7 +29,7 @@ REPS = (
     Column("least", Unit.WORD),
     Column("days-done", Unit.COUNT),
     Column("days-worked", Unit.COUNT),
-    Column("bonus-share", Unit.HOURS),
+    Column("bonus-share", Unit.DECIMAL),
     Column("later", Unit.COUNT),
 )
 LATER = (

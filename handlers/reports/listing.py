@@ -67,14 +67,16 @@ def value_words(visit: Visit, column: Column, value: Any) -> str:
         return visit.words.plain(f"listing-{column.key}-none") if column.says_missing else ""
     if column.unit is Unit.MONEY:
         return sum_words(value, visit.words.language)
+    if column.unit is Unit.SUM:
+        return visit.words.plain(f"listing-{column.key}-sum", sum=sum_words(value, visit.words.language))
     if column.unit is Unit.DAY:
         return date_words(value, visit.today, visit.words.language)
     if column.unit in (Unit.DAYS, Unit.COUNT):
         return visit.words.plain(f"listing-{column.key}-{column.unit}", count=value, number=grouped(value))
     if column.unit is Unit.SHARE:
         return visit.words.plain(f"listing-{column.key}-share", share=percent(value, 0, visit.words.language))
-    if column.unit is Unit.HOURS:
-        return visit.words.plain(f"listing-{column.key}-hours", hours=decimal(value, visit.words.language))
+    if column.unit is Unit.DECIMAL:
+        return visit.words.plain(f"listing-{column.key}-decimal", number=decimal(value, visit.words.language, 2))
     if column.unit is Unit.NUMBER:
         return grouped(value)
     if column.unit is Unit.STAGE:

@@ -31,7 +31,7 @@ def rows_sheet(words: Words, listing: Listing) -> Sheet:
         [_value(words, column, value) for column, value in zip(listing.columns, row.values, strict=True)]
         for row in listing.rows
     ]
-    money = frozenset(place for place, column in enumerate(listing.columns) if column.unit is Unit.MONEY)
+    money = frozenset(place for place, column in enumerate(listing.columns) if column.unit in (Unit.MONEY, Unit.SUM))
     return Sheet(rows_title(words, listing), header, rows, money)
 
 
@@ -54,7 +54,7 @@ def _figures(panel: Panel) -> Iterator[tuple[Value, ...]]:
 def _value(words: Words, column: Column, value: Any) -> Value:
     if value is None:
         return words.plain(f"listing-{column.key}-none") if column.says_missing else None
-    if column.unit is Unit.MONEY:
+    if column.unit in (Unit.MONEY, Unit.SUM):
         return int(value) / 100
     if column.unit is Unit.STAGE:
         return stage_words(words, *value)
@@ -64,6 +64,6 @@ def _value(words: Words, column: Column, value: Any) -> Value:
         return words.plain(f"listing-{column.key}-{value}")
     if column.unit is Unit.DAY:
         return datetime.combine(value, time.min)
-    if column.unit in (Unit.SHARE, Unit.HOURS):
+    if column.unit in (Unit.SHARE, Unit.DECIMAL):
         return round(float(value), 4)
     return str(value) if column.unit is Unit.TEXT else int(value)

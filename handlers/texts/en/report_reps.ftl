@@ -124,7 +124,7 @@ listing-activity-done-share = activity { $share }
 listing-won-share = Deals won
 listing-won-share-share = won { $share }
 listing-response = First answer, working hours
-listing-response-hours = answers in { $hours } h
+listing-response-decimal = answers in { $number } h
 listing-cycle = Deal's way, days
 listing-cycle-days = { $count ->
     [one] a deal takes { $number } day

@@ -126,7 +126,7 @@ listing-activity-done-share = действия { $share }
 listing-won-share = Выиграно сделок
 listing-won-share-share = выиграно { $share }
 listing-response = Первый ответ, рабочих часов
-listing-response-hours = ответ за { $hours } ч
+listing-response-decimal = ответ за { $number } ч
 listing-cycle = Путь сделки, дней
 listing-cycle-days = { $count ->
     [one] путь сделки { $number } день
