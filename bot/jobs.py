@@ -36,8 +36,9 @@ def known_kinds() -> Mapping[str, Kind]:
     """Every kind of job by its name."""
     from domain.imports.deals import DEALS, DealsWork
     from domain.silence import SILENCE, SilenceWork
+    from domain.use_cases.group_tasks import GIVE, STOP, GiveTasks, TakeBack
 
-    return {DEALS: DealsWork.of, SILENCE: SilenceWork.of}
+    return {DEALS: DealsWork.of, SILENCE: SilenceWork.of, GIVE: GiveTasks.of, STOP: TakeBack.of}
 
 
 class Jobs:

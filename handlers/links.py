@@ -119,11 +119,11 @@ class OpenPlans(CallbackData, prefix="pl"):
 
 
 class OpenSegment(CallbackData, prefix="sg"):
-    """A cell of a matrix as a segment of clients: those of these classes by the window of that report.
+    """A cell of a matrix as a segment of clients, to narrow further, to save, to give out as tasks.
 
     `classes`: an axis and its values, as many axes as are meant: «a1x12» = A and X or Y, «p0» = profit unknown. Axes:
-    a ABC, x XYZ, p 123, l ABCDE, s lifecycle (place in `domain.rhythm.Lifecycle`: 0 closed … 4 active), all by the
-    report's period as `Period.code` prints it and its cuts; w1: the rest are classed without who brings most.
+    a ABC, x XYZ, p 123, l ABCDE (all by the window `period`); s lifecycle on the last day of `period` (place in
+    `domain.rhythm.Lifecycle`: 0 closed … 4 active); w1: the rest are classed without who brings most.
     `product`: a code of a cut, and `bought` of it: "y" in the period, "n" never, "s" before the period and not in it.
     """
 
@@ -132,3 +132,15 @@ class OpenSegment(CallbackData, prefix="sg"):
     cuts: str = ""
     product: str = ""
     bought: Annotated[str, Field(pattern="^[yns]?$")] = ""
+
+
+class OpenSegments(CallbackData, prefix="sgs"):
+    """The member's own saved segments."""
+
+    page: int = 0
+
+
+class GroupFile(CallbackData, prefix="tgf"):
+    """The file to send on, of the task's group."""
+
+    task_id: int

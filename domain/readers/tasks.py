@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.clients import client_open_to, current_keeper, may_open, seen_members
 from domain.errors import Gone
 from domain.readers.logging import LastWord, Person, last_word, people_of
+from domain.readers.task_groups import ToSay, to_say
 from domain.schedules import schedule_of
 from domain.tables import Address, Client, Deal, Member, Role, Task, TaskAction, TaskState
 from domain.use_cases.tasks import assignee_of
@@ -80,6 +81,8 @@ class TaskView:
     place: Place | None
     people: tuple[Person, ...]
     last: LastWord | None
+    say: ToSay | None = None
+    """Of a task given out over a segment, to whose it is."""
 
     @property
     def line(self) -> TaskLine:
@@ -152,6 +155,7 @@ def task_view(session: Session, member_id: int, task_id: int) -> TaskView:
         _place(session, task) if is_open else None,
         people_of(session, task.client_id) if is_open and task.client_id else (),
         last_word(session, task.client_id) if is_open and task.client_id else None,
+        to_say(session, task.id) if is_open else None,
     )
 
 

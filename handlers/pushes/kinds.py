@@ -6,6 +6,7 @@ from handlers.pushes.closing import close_asked
 from handlers.pushes.digest import digest
 from handlers.pushes.evening import evening
 from handlers.pushes.first_step import first_step
+from handlers.pushes.group import group_given
 from handlers.pushes.handed import work_handed
 from handlers.pushes.morning import morning
 from handlers.pushes.rendering import About, Occasion, Render, Send
@@ -29,5 +30,6 @@ CARDS: dict[str, Render] = {
     "close_asked": close_asked,
     "first_step": first_step,
     "work_handed": work_handed,
+    "group_given": group_given,
 }
 SENDERS: dict[str, Send] = {"digest": digest, "role_changed": role_changed}

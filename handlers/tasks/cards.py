@@ -9,7 +9,7 @@ from domain.readers.tasks import Assignee, TaskLine, TaskList, TasksOf, TaskView
 from domain.tables import TaskState
 from domain.use_case import Right
 from handlers.calendar import DAYTIME, first_of, hour_rows, hours_ahead, month_rows
-from handlers.links import NewTask, OpenClient, OpenTask, OpenTasks, StartLog, StartQueue
+from handlers.links import GroupFile, NewTask, OpenClient, OpenTask, OpenTasks, StartLog, StartQueue
 from handlers.plain import Card, Rows, button, in_rows, link, turning
 from handlers.tasks.answers import move_row, outcome_rows
 from handlers.tasks.links import CancelTask, HandTask, MoveDay, MoveMonth, MoveTask, move_to
@@ -53,7 +53,8 @@ def task_text(visit: Visit, view: TaskView) -> Html:
         lines.append(say("task-address", address=view.place.text))
     lines += [say("task-person", person=person_words(person, say.language)) for person in view.people[:PEOPLE]]
     last = last_words(say, view.last, visit.today, zone) if view.last else None
-    return Html("\n".join([*lines, *([last] if last else [])]))
+    told = [say("group-say", text=view.say.text)] if view.say and view.say.text else []
+    return Html("\n".join([*lines, *([last] if last else []), *told]))
 
 
 def done_card(visit: Visit, view: TaskView) -> Card:
@@ -146,8 +147,11 @@ def _open_rows(visit: Visit, view: TaskView) -> Rows:
         last.insert(0, button(say.plain("task-hand"), HandTask(task_id=view.id).pack()))
     if view.client_id is not None and view.client_open:
         last.insert(0, _client(visit, view))
+    files: Rows = (
+        [[button(say.plain("group-file"), GroupFile(task_id=view.id).pack())]] if view.say and view.say.file_id else []
+    )
     places: Rows = [[link(say.plain("task-route"), route_url(view.place))]] if view.place else []
-    return [*rows, *places, last, [button(say.plain("task-all"), OpenTasks().pack())]]
+    return [*rows, *files, *places, last, [button(say.plain("task-all"), OpenTasks().pack())]]
 
 
 def _closed_rows(visit: Visit, view: TaskView) -> Rows:
