@@ -1,0 +1,124 @@
+"""How likely a deal is to be paid by a date: by what all deals did that ever stood as long at its stage.
+
+Rule: "Forecast". Days are ordinals. What is counted as of a day long gone uses only what had been told by then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from domain.analytics.columns import Ints, columns_of, ordinals
+
+OPEN, WON = 0, 1
+"""States of a deal after a move, as the last digit of its code; any other is lost."""
+FAR = 10**7
+"""Later than any day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """Each time a deal stood open at a stage; a row per stay.
+
+    `entered`, `left`, `won` (paid in full, whenever later): days, FAR = never; `…_told`: since when that was known.
+    """
+
+    deal: Ints
+    stage: Ints
+    entered: Ints
+    entered_told: Ints
+    left: Ints
+    left_told: Ints
+    won: Ints
+    won_told: Ints
+
+    def taken(self, which: "np.typing.NDArray[np.bool_]") -> "Stays":
+        return Stays(*(getattr(self, name)[which] for name in self.__slots__))
+
+    def open_on(self, day: int) -> "Stays":
+        """Those that had been told of and not ended by the end of that day."""
+        return self.taken((self.entered_told <= day) & (self.left_told > day))
+
+
+def stays_of(changes: str, late: Mapping[int, int]) -> Stays:
+    """From moves in any order: id, deal, stage × 10 + state after it, day. `late`: by id, the day it was told on."""
+    number, deal, code, day = columns_of(changes, 4)
+    by_id = np.argsort(number)
+    number, deal, code, day = number[by_id], deal[by_id], code[by_id], ordinals(day[by_id])
+    told = day.copy()
+    told[np.searchsorted(number, list(late))] = list(late.values())
+    by_deal = np.argsort(deal, kind="stable")
+    return _stays(deal[by_deal], code[by_deal] // 10, code[by_deal] % 10, day[by_deal], told[by_deal])
+
+
+def _stays(deal: Ints, stage: Ints, state: Ints, day: Ints, told: Ints) -> Stays:
+    left, left_told = np.full_like(day, FAR), np.full_like(day, FAR)
+    moved_on = np.flatnonzero(deal[1:] == deal[:-1])
+    left[moved_on], left_told[moved_on] = day[moved_on + 1], told[moved_on + 1]
+    left = np.maximum(left, day)
+    won, won_told = np.full_like(day, FAR), np.full_like(day, FAR)
+    wins = np.flatnonzero(state == WON)
+    following = np.searchsorted(wins, np.arange(len(deal)))
+    has = np.flatnonzero(following < len(wins))
+    has = has[deal[wins[following[has]]] == deal[has]]
+    won[has], won_told[has] = day[wins[following[has]]], told[wins[following[has]]]
+    won = np.where(won < FAR, np.maximum(won, left), FAR)
+    return Stays(deal, stage, day, told, left, left_told, won, won_told).taken(state == OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """By stage, then by age in days: how many stood there so long, and how many of them were paid within `days`.
+
+    `planned`: the stage's planned chance, which makes up for what is missing to `enough` cases.
+    """
+
+    days: int
+    cases: Mapping[int, Ints]
+    paid: Mapping[int, Ints]
+    planned: Mapping[int, float]
+    enough: int
+
+    def of(self, stage: Ints, age: Ints) -> "np.typing.NDArray[np.float64]":
+        """P(paid within the days | stage, age) of each deal; nothing is paid in no days."""
+        found = np.zeros(len(stage))
+        for known in np.unique(stage) if self.days else ():
+            of_it = stage == known
+            found[of_it] = self._of_stage(int(known), age[of_it])
+        return found
+
+    def _of_stage(self, stage: int, age: Ints) -> "np.typing.NDArray[np.float64]":
+        cases, paid = _at(self.cases.get(stage), age), _at(self.paid.get(stage), age)
+        missing = np.maximum(0, self.enough - cases)
+        return np.asarray((paid + missing * self.planned.get(stage, 0.0)) / np.maximum(1, cases + missing))
+
+
+def _at(numbers: Ints | None, age: Ints) -> Ints:
+    if numbers is None or not len(numbers):
+        return np.zeros_like(age)
+    place = np.clip(age, 0, len(numbers) - 1)
+    return np.where(age < len(numbers), numbers[place], 0)
+
+
+def chances_on(stays: Stays, day: int, days: int, planned: Mapping[int, float], enough: int) -> Chances:
+    """As of a day, within so many days after. Only who stood there so long ago that the days are over is a case."""
+    known = stays.taken(stays.entered_told <= day)
+    cases, paid = {}, {}
+    for stage in planned:
+        of_it = known.taken(known.stage == stage)
+        cases[stage], paid[stage] = _counted(of_it, day, days)
+    return Chances(days, cases, paid, planned, enough)
+
+
+def _counted(stays: Stays, day: int, days: int) -> tuple[Ints, Ints]:
+    """By age: a stay is a case at each age it had, and paid at those not earlier than so many days before it was."""
+    last_age = np.minimum(stays.left - stays.entered - 1, day - days - stays.entered)
+    lasted = last_age >= 0
+    last_age, paid_at = last_age[lasted], np.where(stays.won_told <= day, stays.won - stays.entered, FAR)[lasted]
+    size = int(last_age.max(initial=-1)) + 2
+    first_age = np.maximum(0, paid_at - days)
+    pays = first_age <= last_age
+    begin = np.bincount(first_age[pays], minlength=size)
+    end = np.bincount(last_age[pays] + 1, minlength=size)
+    cases = np.cumsum(np.bincount(last_age, minlength=size)[::-1])[::-1]
+    return cases, np.cumsum(begin - end)

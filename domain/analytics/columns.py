@@ -1,0 +1,27 @@
+"""Long columns of numbers that come from the database as one text: a row for each of them costs more than all the rest.
+
+`domain.readers.columns` writes the text; days in it are «20261122».
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+EPOCH = 719_163
+"""The ordinal of 1 Jan 1970."""
+
+
+def columns_of(text: str, number: int) -> list[Ints]:
+    """So many columns of the text's whole numbers, row by row."""
+    if not text:
+        return [np.zeros(0, dtype=np.int64) for _ in range(number)]
+    table = np.fromstring(text, dtype=np.int64, sep=" ").reshape(-1, number)
+    return [np.ascontiguousarray(table[:, place]) for place in range(number)]
+
+
+def ordinals(days: Ints) -> Ints:
+    """Days written as «20261122» as `date.toordinal` counts them."""
+    year, month, day = days // 10_000, days // 100 % 100, days % 100
+    months = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + (month - 1)
+    return months.astype("datetime64[D]").astype(np.int64) + day - 1 + EPOCH

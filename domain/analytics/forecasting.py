@@ -1,0 +1,179 @@
+"""The forecast counted: now, and as it would have been before. Rule: "Forecast"."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.analytics.chances import Stays, chances_on, stays_of
+from domain.analytics.columns import Ints, columns_of, ordinals
+from domain.analytics.forecast import BAND, Expected, Forecast, ForecastFigures, KnownDeals, Largest, Test
+from domain.analytics.outcomes import Outcomes, outcomes
+from domain.analytics.repeats import NO_REPEATS, Histories, KeptUp, Repeats, buyers_of, kept_up, repeats
+
+Floats = NDArray[np.float64]
+
+COMPARED = 6
+"""By so many periods before a moment it is counted what clients kept up."""
+
+
+def counted(figures: ForecastFigures) -> Forecast:
+    """The figures of the report, with its tests."""
+    past = Past(figures)
+    unpaid = np.asarray(figures.open_deals.unpaid, dtype=np.float64)
+    chances = _chances(figures, past)
+    again = past.repeats(0) if figures.counts_repeats else None
+    known = again if again is not None else NO_REPEATS
+    paid = sum(kopecks for _, kopecks in figures.paid_days)
+    found = outcomes(unpaid, chances, float(known.expected.sum()), known.variance)
+    deals = Expected(len(unpaid), round(float((unpaid * chances).sum())), int(unpaid.sum()))
+    buying = Expected(len(known.id), round(float(known.expected.sum())))
+    total = paid + deals.expected + buying.expected
+    low, high = _band(found, paid, past.days)
+    return Forecast(
+        viewer_id=figures.viewer_id,
+        frame=figures.frame,
+        moment=figures.moments[0],
+        paid=paid,
+        late=figures.late,
+        paid_days=figures.paid_days,
+        plan=figures.plan,
+        planless=figures.planless,
+        deals=deals,
+        amountless=figures.open_deals.amountless,
+        imported=len(figures.imported),
+        repeats=buying if again is not None and past.kept(0).is_known else None,
+        total=total,
+        low=low,
+        high=high,
+        chance=None if figures.plan is None else found.at_least(figures.plan - paid),
+        largest=_largest(figures, unpaid, chances, total),
+        tests=tuple(past.tests()),
+        enough=figures.enough,
+        deal_rows=_deal_rows(figures, unpaid, chances),
+        client_rows=_client_rows(known),
+    )
+
+
+def _band(found: Outcomes, paid: int, days: int) -> tuple[int, int]:
+    if days <= 0:
+        return paid, paid
+    low, high = (paid + round(found.at(share)) for share in BAND)
+    return low, high
+
+
+def _chances(figures: ForecastFigures, past: "Past") -> Floats:
+    """P(paid by the end) of each open deal."""
+    now = figures.moments[0]
+    stage = np.asarray(figures.open_deals.stage, dtype=np.int64)
+    age = np.maximum(0, now.on.toordinal() - np.asarray(figures.open_deals.since, dtype=np.int64))
+    return chances_on(past.cases, now.on.toordinal(), past.days, figures.planned, figures.enough).of(stage, age)
+
+
+def _largest(figures: ForecastFigures, unpaid: Floats, chances: Floats, total: int) -> Largest | None:
+    if not len(unpaid) or figures.moments[0].days <= 0:
+        return None
+    place = int(np.argmax(unpaid))
+    deal, amount, chance = figures.open_deals.id[place], int(unpaid[place]), float(chances[place])
+    return Largest(deal, figures.names.get(deal, ""), amount, chance, total - round(amount * chance))
+
+
+def _deal_rows(figures: ForecastFigures, unpaid: Floats, chances: Floats) -> tuple[tuple[int, int, float], ...]:
+    order = np.argsort(-unpaid * chances, kind="stable")
+    return tuple((figures.open_deals.id[place], int(unpaid[place]), float(chances[place])) for place in order)
+
+
+def _client_rows(known: Repeats) -> tuple[tuple[int, int], ...]:
+    order = np.argsort(-known.expected, kind="stable")
+    rows = ((int(known.id[place]), round(float(known.expected[place]))) for place in order)
+    return tuple(row for row in rows if row[1])
+
+
+class Past:
+    """The company as it was known at each of the moments."""
+
+    def __init__(self, figures: ForecastFigures) -> None:
+        self._figures = figures
+        self.days = max(0, figures.moments[0].days)
+        self._stays = stays_of(figures.changes, figures.late_moves)
+        self.cases = self._stays.taken(~np.isin(self._stays.deal, np.asarray(figures.imported, dtype=np.int64)))
+        buyers = buyers_of(figures.buyers.buyers)
+        self._histories = Histories(figures.purchases, buyers, float(figures.default_rhythm))
+        self._deals = Ledger(figures.deals)
+
+    def tests(self) -> list[Test]:
+        """Of the periods before that had a fact and a forecast, the latest first."""
+        figures = self._figures
+        made = [
+            Test(figures.moments[place].start, self._forecast(place), fact)
+            for place, fact in enumerate(figures.facts)
+            if place
+        ]
+        return [test for test in made if test.forecast > 0 and test.fact > 0]
+
+    def kept(self, place: int) -> KeptUp:
+        """What clients kept up in the periods before that moment, as far as they are over by then."""
+        before = range(place + 1, min(place + 1 + COMPARED, len(self._figures.moments)))
+        cases = [(self._on(one), self._figures.moments[one].days, self._busy(one)) for one in before]
+        return kept_up(self._histories, cases)
+
+    def repeats(self, place: int) -> Repeats:
+        moment, whose = self._figures.moments[place], self._figures.buyers.whose
+        return repeats(
+            self._histories, self.kept(place), self._on(place), moment.days, self._busy(place), _ids(whose[place])
+        )
+
+    def _forecast(self, place: int) -> int:
+        figures, on, days = self._figures, self._on(place), self._figures.moments[place].days
+        stood = self._open(place)
+        if (whose := _ids(figures.deals.whose[place])) is not None:
+            stood = stood.taken(np.isin(stood.deal, whose))
+        chances = chances_on(self.cases, on, days, figures.planned, figures.enough)
+        unpaid = self._deals.unpaid(stood.deal, on)
+        of_deals = float((unpaid * chances.of(stood.stage, on - stood.entered)).sum())
+        again = float(self.repeats(place).expected.sum()) if figures.counts_repeats else 0.0
+        return figures.known[place] + round(of_deals + again)
+
+    def _open(self, place: int) -> Stays:
+        return self._stays.open_on(self._on(place))
+
+    def _busy(self, place: int) -> Ints:
+        """Clients who had an open deal then."""
+        return self._deals.open_clients() if place == 0 else self._deals.clients(self._open(place).deal)
+
+    def _on(self, place: int) -> int:
+        return self._figures.moments[place].on.toordinal()
+
+
+class Ledger:
+    """The sums of deals, and what was paid of them by a day."""
+
+    def __init__(self, known: KnownDeals) -> None:
+        columns = columns_of(known.deals, 4)
+        order = np.argsort(columns[0])
+        self._id, self._client, self._whole, self._is_open = (column[order] for column in columns)
+        self._paid_deal, told, self._paid = columns_of(known.payments, 3)
+        self._paid_told = ordinals(told)
+
+    def clients(self, deals: Ints) -> Ints:
+        place, has = self._places(deals)
+        return self._client[place[has]]
+
+    def open_clients(self) -> Ints:
+        return self._client[self._is_open > 0]
+
+    def unpaid(self, deals: Ints, day: int) -> Floats:
+        """Kopecks of each deal's whole that were not paid by the end of a day."""
+        told = self._paid_told <= day
+        place, has = self._places(self._paid_deal[told])
+        paid = np.bincount(place[has], self._paid[told][has], len(self._id))
+        place, has = self._places(deals)
+        left = np.zeros(len(deals))
+        left[has] = np.maximum(0, self._whole[place[has]] - paid[place[has]])
+        return left
+
+    def _places(self, deals: Ints) -> tuple[Ints, "NDArray[np.bool_]"]:
+        place = np.minimum(np.searchsorted(self._id, deals), max(0, len(self._id) - 1))
+        return place, self._id[place] == deals if len(self._id) else np.zeros(len(deals), dtype=bool)
+
+
+def _ids(text: str | None) -> Ints | None:
+    return None if text is None else columns_of(text, 1)[0]

@@ -1,0 +1,262 @@
+"""All that the forecast is computed from. Rules: "Forecast", "Money" (who gets it, closing)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time, timedelta
+
+from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from domain.analytics.forecast import ForecastFigures, KnownBuyers, KnownDeals, Moment, OpenDeals
+from domain.periods import DAY, Period
+from domain.readers.attribution import Scope, counted_on
+from domain.readers.columns import columns_text, day_text
+from domain.readers.funnels import owned_by, payments_with_recipient
+from domain.readers.kept_clients import clients_in
+from domain.readers.looks import Look, framed
+from domain.readers.month_money import entered_late
+from domain.readers.plan import plan_of
+from domain.settings import company
+from domain.tables import (
+    Client,
+    Deal,
+    DealOwner,
+    DealState,
+    Invoice,
+    Payment,
+    Purchase,
+    SalesPlanLine,
+    Stage,
+    StageChange,
+)
+from domain.use_case import Area
+from domain.zones import instant
+
+FORECAST_AREAS = frozenset({Area.MONEY, Area.DEALS, Area.CLIENTS, Area.PLANS, Area.MEMBERS, Area.SETTINGS})
+TESTED, COMPARED = 6, 6
+"""Periods before that are tested, and those before them that the first test is counted by."""
+
+
+def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) -> ForecastFigures:
+    """What is known by today of a period, and was known as many days before the end of those before it.
+
+    Raises BadChoice, NotAllowed, Gone.
+    """
+    scope, frame = framed(session, viewer_id, look, FORECAST_AREAS)
+    moments = moments_of(look.period, today)
+    paid = Paid(session, scope, moments)
+    open_deals = _open_deals(session, scope, today)
+    is_heavy = moments[0].days > 0
+    tested = [one.on for one in moments[: TESTED + 1]] if is_heavy else []
+    plan, planless = plan_of(session, scope, look.period, SalesPlanLine.PAYMENTS, today)
+    counts_repeats = scope.product_ids is None
+    chosen = company(session)
+    return ForecastFigures(
+        viewer_id=viewer_id,
+        frame=frame,
+        moments=moments,
+        paid_days=paid.days,
+        late=paid.late,
+        plan=plan,
+        planless=planless,
+        known=paid.known,
+        facts=paid.facts,
+        changes=_changes(session) if is_heavy else "",
+        late_moves=_late_moves(session) if is_heavy else {},
+        imported=session.scalars(select(Deal.id).where(Deal.job_id.is_not(None))).all(),
+        planned={row.position: row.planned_chance or 0.0 for row in session.execute(_STAGES) if not row.is_won},
+        enough=chosen.chance_cases,
+        open_deals=open_deals,
+        names=_names(session, open_deals),
+        deals=_known_deals(session, scope, moments[-1].on, tested),
+        purchases=_purchases(session) if is_heavy and counts_repeats else "",
+        buyers=_buyers(session, scope, tested if counts_repeats else []),
+        default_rhythm=chosen.default_rhythm_days,
+        counts_repeats=counts_repeats,
+    )
+
+
+def moments_of(period: Period, today: date) -> tuple[Moment, ...]:
+    """The period as of today; then, where days of it are left, those before as of so many days before their ends."""
+    now = Moment(min(period.last, today), period.start, min(period.last, today) if period.is_all else period.last)
+    if now.days <= 0 or period.start > today:
+        return (Moment(now.last, now.start, now.last),)
+    before = (period.shifted(-back) for back in range(1, TESTED + COMPARED + 1))
+    return (now, *(Moment(max(one.start - DAY, one.last - timedelta(now.days)), one.start, one.last) for one in before))
+
+
+# Money
+
+
+class Paid:
+    """Payments of the cut by day, and by period as of its moment and in the end."""
+
+    def __init__(self, session: Session, scope: Scope, moments: Sequence[Moment]) -> None:
+        tested = moments[: TESTED + 1]
+        rows = session.execute(_paid(session, scope, tested)).all()
+        now = moments[0]
+        self.days = tuple((row.paid_on, int(row.amount)) for row in rows if not row.late and row.paid_on >= now.start)
+        self.late = sum(int(row.amount) for row in rows if row.late and row.paid_on >= now.start)
+        self.known = tuple(
+            sum(int(row.amount) for row in rows if row.known and one.start <= row.paid_on <= one.last) for one in tested
+        )
+        self.facts = tuple(
+            sum(int(row.amount) for row in rows if not row.late and one.start <= row.paid_on <= one.last)
+            for one in tested
+        )
+
+
+def _paid(session: Session, scope: Scope, tested: Sequence[Moment]) -> Select[date, bool, bool, int]:
+    """By day; whether entered after the month was closed; whether told of by the moment of its period."""
+    whole = Period(min(one.start for one in tested), tested[0].last + DAY)
+    paid = payments_with_recipient(scope, whole)
+    late = entered_late(session, paid.c.paid_on, paid.c.received_at, whole)
+    known = or_(false(), *(_known_by(session, paid.c.paid_on, paid.c.received_at, one) for one in tested[1:]))
+    return (
+        select(
+            paid.c.paid_on,
+            case((late, True), else_=False).label("late"),
+            case((known, True), else_=False).label("known"),
+            func.sum(paid.c.amount).label("amount"),
+        )
+        .where(counted_on(scope, paid.c.recipient_id, paid.c.paid_on))
+        .group_by(paid.c.paid_on, "late", "known")
+        .order_by(paid.c.paid_on)
+    )
+
+
+def _known_by(
+    session: Session, paid_on: ColumnElement[date], received_at: ColumnElement[object], moment: Moment
+) -> ColumnElement[bool]:
+    over = instant(moment.on + DAY, time.min, company(session).tz)
+    return and_(paid_on >= moment.start, paid_on <= moment.on, received_at < over)
+
+
+# Deals
+
+_STAGES = select(Stage.position, Stage.key, Stage.planned_chance, Stage.is_won)
+_INVOICED = select(func.sum(Invoice.amount)).where(Invoice.deal_id == Deal.id).correlate(Deal).scalar_subquery()
+_WHOLE = func.coalesce(Deal.amount, _INVOICED, 0)
+_PAID = (
+    select(func.coalesce(func.sum(Payment.amount), 0))
+    .where(Payment.deal_id == Deal.id)
+    .correlate(Deal)
+    .scalar_subquery()
+)
+
+
+def _open_deals(session: Session, scope: Scope, today: date) -> OpenDeals:
+    rows = session.execute(
+        select(Deal.id, _WHOLE.label("whole"), _PAID.label("paid"), Stage.position, Deal.stage_since)
+        .join(Stage, Stage.key == Deal.stage)
+        .where(*_open(scope, today))
+        .order_by(Deal.id)
+    ).all()
+    unpaid = [(row, int(row.whole) - int(row.paid)) for row in rows if row.whole]
+    left = [(row, rest) for row, rest in unpaid if rest > 0]
+    return OpenDeals(
+        id=[row.id for row, _ in left],
+        unpaid=[rest for _, rest in left],
+        stage=[row.position for row, _ in left],
+        since=[row.stage_since.date().toordinal() for row, _ in left],
+        amountless=len(rows) - len(unpaid),
+    )
+
+
+def _open(scope: Scope, today: date) -> list[ColumnElement[bool]]:
+    """Open deals of the cut; those of closed clients are in no list."""
+    closed = select(Client.id).where(Client.closed_at.is_not(None))
+    return [
+        Deal.state == DealState.OPEN,
+        or_(Deal.client_id.is_(None), Deal.client_id.not_in(closed)),
+        owned_by(scope, literal(today, Date())),
+    ]
+
+
+def _names(session: Session, deals: OpenDeals) -> dict[int, str]:
+    """Of the largest: its client, else its own title."""
+    if not deals.id:
+        return {}
+    largest = deals.id[max(range(len(deals.id)), key=lambda place: deals.unpaid[place])]
+    named = select(func.coalesce(Client.name, Deal.title, "")).outerjoin(Client, Client.id == Deal.client_id)
+    return {largest: session.scalar(named.select_from(Deal).where(Deal.id == largest)) or ""}
+
+
+def _known_deals(session: Session, scope: Scope, since: date, tested: Iterable[date]) -> KnownDeals:
+    """Open now, or at some moment since a day."""
+    days = list(tested)
+    if not days:
+        return KnownDeals("", "", ())
+    known = or_(Deal.state == DealState.OPEN, Deal.closed_on >= since)
+    is_open = case((Deal.state == DealState.OPEN, 1), else_=0)
+    deals = columns_text(
+        session, select(Deal.id, func.coalesce(Deal.client_id, 0), _WHOLE.label("whole"), is_open).where(known)
+    )
+    received, paid = day_text(Payment.received_at), day_text(Payment.paid_on)
+    told = case((Deal.job_id.is_not(None), paid), (received > paid, received), else_=paid)
+    payments = columns_text(
+        session,
+        select(Payment.deal_id, told.label("told"), Payment.amount).join(Deal, Deal.id == Payment.deal_id).where(known),
+    )
+    return KnownDeals(deals, payments, [_whose_deals(session, scope, day) for day in days])
+
+
+def _whose_deals(session: Session, scope: Scope, on: date) -> str | None:
+    """Of the cut on a day, not closed by then."""
+    if scope.is_all:
+        return None
+    stood = [or_(Deal.closed_on.is_(None), Deal.closed_on > on), owned_by(scope, literal(on, Date()))]
+    if scope.members is not None:
+        stood.append(Deal.id.in_(select(DealOwner.deal_id).where(DealOwner.member_id.in_(scope.members))))
+    return columns_text(session, select(Deal.id).where(*stood))
+
+
+def _changes(session: Session) -> str:
+    """Every move of a deal: id, deal, the stage's position × 10 + the state after it (open, won, lost), day."""
+    stage = case({row.key: row.position for row in session.execute(_STAGES)}, value=StageChange.to_stage, else_=0)
+    state = case({DealState.OPEN: 0, DealState.WON: 1}, value=StageChange.to_state, else_=2)
+    return columns_text(
+        session,
+        select(
+            StageChange.id, StageChange.deal_id, (stage * 10 + state).label("code"),
+            day_text(StageChange.happened_at).label("day"),
+        ),
+    )  # fmt: skip
+
+
+def _late_moves(session: Session) -> Mapping[int, int]:
+    """Moves told of later than on their day: the ordinal of the day. Of an imported deal all was known elsewhere."""
+    rows = session.execute(
+        select(StageChange.id, StageChange.received_at)
+        .join(Deal, Deal.id == StageChange.deal_id)
+        .where(
+            StageChange.received_at > StageChange.happened_at,
+            day_text(StageChange.received_at) > day_text(StageChange.happened_at),
+            Deal.job_id.is_(None),
+        )
+        .order_by(StageChange.id)
+    )
+    return {row.id: row.received_at.date().toordinal() for row in rows}
+
+
+# Clients
+
+
+def _purchases(session: Session) -> str:
+    """Client, day, kopecks of every purchase; a return is below zero."""
+    return columns_text(session, select(Purchase.client_id, day_text(Purchase.day).label("day"), Purchase.amount))
+
+
+def _buyers(session: Session, scope: Scope, tested: Iterable[date]) -> KnownBuyers:
+    days = list(tested)
+    if not days:
+        return KnownBuyers("", ())
+    channels = session.scalars(select(Client.channel).where(Client.channel.is_not(None)).distinct()).all()
+    numbers = {channel: number for number, channel in enumerate(sorted(filter(None, channels)), 1)}
+    channel = case(numbers, value=Client.channel, else_=0) if numbers else literal(0)
+    closed = func.coalesce(day_text(Client.closed_at), "0")
+    clients = select(Client.id, channel.label("channel"), closed.label("closed")).where(Client.purchase_days > 0)
+    return KnownBuyers(columns_text(session, clients), [_whose_clients(session, scope, day) for day in days])
+
+
+def _whose_clients(session: Session, scope: Scope, on: date) -> str | None:
+    return None if scope.is_all else columns_text(session, clients_in(scope, on))
