@@ -54,5 +54,10 @@ def marks_listed(session: Session, page: int = 0) -> MarkList:
     return MarkList(_found(session.execute(latest).all()), total, page)
 
 
+def mark_of(session: Session, event_id: int) -> DatedMark | None:
+    """One mark; None when it was removed."""
+    return next(iter(_found(session.execute(_MARKS.where(Event.id == event_id)).all())), None)
+
+
 def _found(rows: Sequence[Any]) -> tuple[DatedMark, ...]:
     return tuple(DatedMark(row.id, row.day, row.kind, row.text) for row in rows)

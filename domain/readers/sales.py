@@ -29,7 +29,7 @@ COLUMNS = (
     Column("client"),
     Column("sold", Unit.MONEY),
     Column("sold-times", Unit.COUNT),
-    Column("sold-year-ago", Unit.MONEY),
+    Column("sold-year-ago", Unit.SUM),
     Column("owner", says_missing=True),
 )
 
@@ -271,7 +271,7 @@ def _clients(
     then = _client_sums(session, behind, before, None if page is None else list(shown))
     lines = client_lines(session, list(shown))
     rows = (
-        Row(key, (lines[key].name, sold.amount, sold.number, then.get(key, NOTHING).amount, lines[key].keeper))
+        Row(key, (lines[key].name, sold.amount, sold.number, then.get(key, NOTHING).amount or None, lines[key].keeper))
         for key, sold in shown.items()
     )
     return Listing("sales", "client", COLUMNS, tuple(rows), len(sums), page or 0)

@@ -48,7 +48,7 @@ def _months(paper: Paper, report: SalesReport) -> Lines:
     now = Series(
         say("report-sales-now"),
         tuple(length(paper, month.sold) for month in months),
-        tuple(_month_label(paper, month) for month in months),
+        tuple(sold_words(paper, month.sold) for month in months),
     )
     year_ago = Series(
         say("report-sales-year-ago"),
@@ -64,12 +64,6 @@ def _months(paper: Paper, report: SalesReport) -> Lines:
         tuple(_mark(paper, mark, months) for mark, _ in report.marks),
         remark=_remark(paper, report),
         key="months",
-    )
-
-
-def _month_label(paper: Paper, month: SalesMonth) -> str:
-    return " ".join(
-        filter(None, (sold_words(paper, month.sold), growth_words(paper.words, month.sold, month.year_ago)))
     )
 
 

@@ -28,7 +28,7 @@ KINDS = {
 def parts_spec(paper: Paper, report: PartsReport) -> Spec:
     """The picture: the largest parts, the rest as one."""
     say = paper.words.plain
-    heading = say("report-sales-parts")
+    heading = say("report-sales-parts-years" if report.year_ago else "report-sales-parts")
     panel = Bars(heading, empty=say("report-sales-none")) if report.is_empty else _panel(paper, report, heading)
     return Spec(
         title=_title(paper, report),
@@ -40,24 +40,26 @@ def parts_spec(paper: Paper, report: PartsReport) -> Spec:
 
 
 def _title(paper: Paper, report: PartsReport) -> str:
-    """Who brings most; who has fallen most, if anybody has."""
-    say = paper.words.plain
+    """Who brings most."""
     if report.is_empty:
-        return say("report-sales-none")
+        return paper.words.plain("report-sales-none")
     first = report.parts[0]
-    said = [
-        say(
-            "report-sales-most",
-            period=when_words(paper, report.frame.period, report.counted),
-            name=_name(paper, first),
-            amount=money(paper, first.sold.amount),
-            share=percent_words(paper.words, Share(first.sold.amount, report.sold.amount)),
-        )
-    ]
-    fallen = min(report.parts, key=lambda part: part.sold.amount - part.year_ago.amount)
-    if report.year_ago is not None and (fall := fallen.year_ago.amount - fallen.sold.amount) > 0:
-        said.append(say("report-sales-fallen", name=_name(paper, fallen), amount=money(paper, fall)))
-    return " ".join(said)
+    return paper.words.plain(
+        "report-sales-most",
+        period=when_words(paper, report.frame.period, report.counted),
+        name=_name(paper, first),
+        amount=money(paper, first.sold.amount),
+        share=percent_words(paper.words, Share(first.sold.amount, report.sold.amount)),
+    )
+
+
+def _fallen(paper: Paper, report: PartsReport) -> str:
+    """Who has fallen most, if anybody has."""
+    part = min(report.parts, key=lambda part: part.sold.amount - part.year_ago.amount)
+    fall = part.year_ago.amount - part.sold.amount
+    if report.year_ago is None or fall <= 0:
+        return ""
+    return paper.words.plain("report-sales-fallen", name=_name(paper, part), amount=money(paper, fall))
 
 
 def _panel(paper: Paper, report: PartsReport, heading: str) -> Bars:
@@ -67,7 +69,7 @@ def _panel(paper: Paper, report: PartsReport, heading: str) -> Bars:
         name = paper.words.plain("report-sales-rest", count=len(rest))
         bars.append(_bar(paper, report, name, _sum(part.sold for part in rest), _sum(part.year_ago for part in rest)))
     scale = 1.0 if paper.unit is Unit.SHARE else None
-    return Bars(heading, tuple(bars), scale=scale, key="parts")
+    return Bars(heading, tuple(bars), remark=_fallen(paper, report), scale=scale, key="parts")
 
 
 def _sum(sums: Iterable[Sold]) -> Sold:

@@ -31,8 +31,9 @@ report-sales-before-after = { $weeks ->
 report-sales-pick = Clients, { $number } purchases
 report-sales-pick-all = All clients
 report-sales-parts = Who brings how much
-report-sales-most = { $period }: most comes from «{ $name }», { $amount } ({ $share }).
-report-sales-fallen = «{ $name }» has fallen most: { $amount } less than a year ago.
+report-sales-parts-years = Who brings how much, a year ago in grey
+report-sales-most = { $period }: most comes from «{ $name }», { $amount } ({ $share })
+report-sales-fallen = The largest fall since last year: «{ $name }», { $amount }.
 report-sales-rest = { $count } others
 report-sales-no-product = No product given
 report-sales-no-region = No region given
@@ -52,3 +53,4 @@ listing-sold-times-count = { $count ->
    *[other] { $number } purchases
  }
 listing-sold-year-ago = A year ago
+listing-sold-year-ago-sum = a year ago { $sum }

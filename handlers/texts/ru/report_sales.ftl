@@ -33,8 +33,9 @@ report-sales-before-after = { $weeks ->
 report-sales-pick = Клиенты, покупок { $number }
 report-sales-pick-all = Все клиенты
 report-sales-parts = Кто сколько даёт
-report-sales-most = { $period }: больше всего даёт «{ $name }», { $amount } ({ $share }).
-report-sales-fallen = Сильнее всего упал итог «{ $name }»: на { $amount } меньше, чем год назад.
+report-sales-parts-years = Кто сколько даёт, серым год назад
+report-sales-most = { $period }: больше всего даёт «{ $name }», { $amount } ({ $share })
+report-sales-fallen = Самый большой минус к прошлому году: «{ $name }», { $amount }.
 report-sales-rest = Остальные { $count }
 report-sales-no-product = Товар не указан
 report-sales-no-region = Регион не указан
@@ -55,3 +56,4 @@ listing-sold-times-count = { $count ->
    *[many] { $number } покупок
  }
 listing-sold-year-ago = Год назад
+listing-sold-year-ago-sum = год назад { $sum }
