@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.tables.base import Base, Fact, Kopecks, LongText, one_open, ref
@@ -95,10 +96,11 @@ class StageChange(Base, Fact):
     """Every move of a deal, with its author. A loss keeps the stage it was lost from and carries its reason."""
 
     __tablename__ = "stage_change"
+    __table_args__ = (Index("ix_stage_change_from_stage_happened_at", "from_stage", "happened_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     deal_id: Mapped[int] = ref("deal.id")
-    from_stage: Mapped[str | None] = ref("stage.key")
+    from_stage: Mapped[str | None] = ref("stage.key", index=False)
     to_stage: Mapped[str] = ref("stage.key")
     from_state: Mapped[DealState | None]
     to_state: Mapped[DealState]

@@ -19,6 +19,13 @@ def upgrade() -> None:
     create_task_groups()
     create_group_clients()
     create_import_changes()
+    index_stays()
+
+
+def index_stays() -> None:
+    """How long deals stand at a stage is asked of its latest moves."""
+    op.create_index("ix_stage_change_from_stage_happened_at", "stage_change", ["from_stage", "happened_at"])
+    op.drop_index("ix_stage_change_from_stage", "stage_change")
 
 
 def create_events() -> None:

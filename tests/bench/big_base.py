@@ -161,7 +161,7 @@ def _deals(size: Size, days: Sequence[date], dice: random.Random) -> Iterator[Ro
     yield Rows("deal", (*deal, "lost_reason", *TIMES), deals)
     owners = ((number, _rep(way.client), way.stages[0]) for number, way in paths)
     yield Rows("deal_owner", ("deal_id", "member_id", "since"), owners)
-    change = ("deal_id", "from_stage", "to_stage", "to_state", "lost_reason", "author_id")
+    change = ("deal_id", "from_stage", "from_state", "to_stage", "to_state", "lost_reason", "author_id")
     yield Rows("stage_change", (*change, *TIMES), chain.from_iterable(_moves(number, way) for number, way in paths))
     billed = [(number, way) for number, way in paths if len(way.stages) >= len(STAGES) - 1]
     invoice = ("id", "client_id", "deal_id", "amount", "issued_on", "due_on")
@@ -189,11 +189,11 @@ def _deals(size: Size, days: Sequence[date], dice: random.Random) -> Iterator[Ro
 def _moves(number: int, way: Path) -> Iterator[Row]:
     keys = [None, *(stage.key for stage in STAGES)]
     for place, day in enumerate(way.stages):
-        state = "won" if place == len(STAGES) - 1 else "open"
-        yield (number, keys[place], keys[place + 1], state, None, _rep(way.client), *_times(day))
+        was, state = ("open" if place else None), ("won" if place == len(STAGES) - 1 else "open")
+        yield (number, keys[place], was, keys[place + 1], state, None, _rep(way.client), *_times(day))
     if way.state == "lost":
         stage = keys[len(way.stages)]
-        yield (number, stage, stage, "lost", way.reason, _rep(way.client), *_times(way.last))
+        yield (number, stage, "open", stage, "lost", way.reason, _rep(way.client), *_times(way.last))
 
 
 def _purchases(size: Size, days: Sequence[date], dice: random.Random) -> Iterator[Rows]:
