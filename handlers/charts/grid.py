@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.charts.colours import mixed, readable_on
-from handlers.charts.page import Page, drawable, fitted, text_width, wrapped
+from handlers.charts.page import Page, drawable, fitted, pieces, text_width, wrapped
 from handlers.charts.specs import Cell, Grid, GridRow
 from handlers.charts.style import FINE, HEADING, LINE, MARGIN, SMALL, WIDTH
 
@@ -37,11 +37,8 @@ class Shape:
     size: float
     is_roomy: bool
     in_band: int
+    padding: float
     name_lines: int
-
-    @property
-    def padding(self) -> float:
-        return TALL_PADDING if self.is_roomy else PADDING
 
     def left(self, column: int) -> float:
         return MARGIN + self.name + column * (self.field + GAP)
@@ -62,25 +59,35 @@ def draw_grid(page: Page, panel: Grid) -> None:
 
 def _shape(panel: Grid) -> Shape:
     """In as few bands as can be, then with as large figures; what is left over is for the names of rows."""
-    is_roomy = len(panel.names) <= FEW
-    sizes = [HEADING, SMALL] if is_roomy else [SMALL, FINE] if len(panel.names) > MANY else [SMALL]
-    return max((_shape_of(panel, size, is_roomy) for size in sizes), key=lambda shape: shape.in_band)
+    columns, rows = len(panel.names), len(panel.rows)
+    words = _widest(_words(row.name for row in panel.rows), SMALL, NAME_WORD_MOST) if rows <= MANY else 0.0
+    sizes = [HEADING, SMALL] if columns <= FEW else [SMALL, FINE] if columns > MANY else [SMALL]
+    shapes = [_shape_of(panel, size, name) for size in sizes for name in (max(words, NAME_LEAST), NAME_LEAST)]
+    return max(shapes, key=lambda shape: shape.in_band)
 
 
-def _shape_of(panel: Grid, size: float, is_roomy: bool) -> Shape:
-    names = [row.name for row in panel.rows]
-    wide = _with_gap(_widest(names, SMALL, NAME_MOST))
-    word = _widest(_words(names), SMALL, NAME_WORD_MOST) if len(names) <= MANY else 0.0
-    narrow = min(wide, _with_gap(max(word, NAME_LEAST)))
+def _shape_of(panel: Grid, size: float, least: float) -> Shape:
+    """`least`: how narrow the names of rows may be."""
+    is_roomy, columns, rows = len(panel.names) <= FEW, len(panel.names), len(panel.rows)
+    wide = _with_gap(_widest((row.name for row in panel.rows), SMALL, NAME_MOST))
+    narrow = min(wide, _with_gap(least))
     label = _with_gap(_widest((row.label for row in panel.rows), SMALL, LABEL_MOST, bold=True))
     room = ROOM - label + GAP
     needed = max(NARROWEST, _needed(panel, size, is_roomy)) + PADDING * (2 if is_roomy else 1) + GAP
     head = _widest(panel.names, min(size, SMALL), 2 * WORD_MOST) * HALF + GAP
-    bands = -(-len(panel.names) // max(int((room - narrow) / needed), 1))
-    in_band = -(-len(panel.names) // bands)
+    bands = -(-columns // max(int((room - narrow) / needed), 1))
+    in_band = -(-columns // bands)
     name = max(narrow, min(wide, room - in_band * max(needed, head)))
-    name_lines = 3 if is_roomy else 2 if len(names) <= MANY else 1
-    return Shape(name, (room - name) / in_band - GAP, label, size, is_roomy, in_band, name_lines)
+    return Shape(
+        name,
+        (room - name) / in_band - GAP,
+        label,
+        size,
+        is_roomy,
+        in_band,
+        padding=TALL_PADDING if is_roomy and rows <= FEW else PADDING,
+        name_lines=3 if is_roomy and rows <= FEW else 2 if rows <= MANY else 1,
+    )
 
 
 def _with_gap(width: float) -> float:
@@ -99,7 +106,7 @@ def _needed(panel: Grid, size: float, is_roomy: bool) -> float:
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
-    return (word for text in texts for word in text.split(" "))
+    return (word.rstrip(" ") for text in texts for word in pieces(text))
 
 
 def _widest(texts: Iterable[str], size: float, most: float, bold: bool = False) -> float:

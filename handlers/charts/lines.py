@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from handlers.charts.page import DASHED, DOTTED, SOLID, Page, fitted, text_width, wrapped
+from handlers.charts.page import DASHED, DOTTED, SOLID, Page, Style, fitted, text_width, wrapped
 from handlers.charts.specs import Lines, Mark, Series
 from handlers.charts.style import LINE, MARGIN, SMALL, WIDTH, Theme, Tone
 
@@ -22,7 +22,7 @@ BETWEEN_ENDS = 8
 NAME_MOST = 190
 NAME_GAP = 18
 LABEL_OFF = 28
-LABEL_MOST = 250
+LABEL_MOST = 330
 MANY_NAMES = 6
 MOST_LABELLED = 2
 STEPS = (1, 2, 3, 4, 6, 12, 24, 48)
@@ -30,6 +30,8 @@ BADGE, WIDE_BADGE = 18.0, 22.0
 BETWEEN_MARKS = 10
 MARK_LINES = 2
 ROW = SMALL * LINE
+DASHES: tuple[Style, ...] = (DASHED, (0, (0.6, 1.0)), (0, (3.5, 1.0, 0.6, 1.0)))
+"""Two dashed lines of one colour differ by their dashes."""
 T = TypeVar("T")
 
 
@@ -59,16 +61,16 @@ class End:
 
     series: Series
     place: int
-    label: str
-    names: list[str]
+    lines: list[tuple[str, bool]]
+    """Each with whether it is bold."""
 
     @property
     def height(self) -> float:
-        return (bool(self.label) + len(self.names)) * ROW
+        return len(self.lines) * ROW
 
     @property
     def width(self) -> float:
-        return max((text_width(line, SMALL, line is self.label) for line in [self.label, *self.names]), default=0.0)
+        return max((text_width(line, SMALL, is_bold) for line, is_bold in self.lines), default=0.0)
 
 
 @dataclass(slots=True)
@@ -104,8 +106,9 @@ def draw_lines(page: Page, panel: Lines) -> None:
     plot = _plot(page, panel, ends, max(levels, default=-1) + 1)
     _draw_ground(page, plot)
     _draw_marks(page, plot, panel.marks, levels)
-    for series in reversed(panel.series):
-        _draw_series(page, plot, series)
+    for number, series in reversed(list(enumerate(panel.series))):
+        like_it = [other for other in panel.series[:number] if other.is_dashed and other.tone is series.tone]
+        _draw_series(page, plot, series, DASHES[len(like_it) % len(DASHES)] if series.is_dashed else SOLID)
     _write_ends(page, plot, ends)
     _write_extremes(page, plot, panel)
     page.cursor = plot.floor + FOOTROOM
@@ -120,8 +123,9 @@ def _places(series: Series) -> list[int]:
 
 def _end(series: Series) -> End:
     place = _places(series)[-1]
-    label = fitted(series.labels[place], END_MOST, SMALL, True)
-    return End(series, place, label, wrapped(series.name, END_MOST, SMALL, END_LINES))
+    label = wrapped(series.labels[place], END_MOST, SMALL, END_LINES, bold=True)
+    name = wrapped(series.name, END_MOST, SMALL, END_LINES)
+    return End(series, place, [*((line, True) for line in label), *((line, False) for line in name)])
 
 
 def _plot(page: Page, panel: Lines, ends: Sequence[End], levels: int) -> Plot:
@@ -158,12 +162,12 @@ def _line_color(theme: Theme, tone: Tone) -> str:
     return theme.faint if tone is Tone.QUIET else theme.tones[tone]
 
 
-def _draw_series(page: Page, plot: Plot, series: Series) -> None:
+def _draw_series(page: Page, plot: Plot, series: Series, style: Style) -> None:
     color = _line_color(page.theme, series.tone)
     _draw_band(page, plot, series, color)
     for run in _runs(series.values):
         points = [(plot.x(place), plot.y(value)) for place, value in run]
-        page.line(points, color, THICK, DASHED if series.is_dashed else SOLID)
+        page.line(points, color, THICK, style)
         if len(points) == 1 or plot.points <= FEW_POINTS:
             for x, y in points:
                 page.dot(x, y, SMALL_DOT, color)
@@ -202,9 +206,8 @@ def _write_ends(page: Page, plot: Plot, ends: Sequence[End]) -> None:
         page.dot(x, y, DOT, _line_color(page.theme, end.series.tone))
         plot.taken.append(Box(x - DOT, y - DOT, x + DOT, y + DOT))
         top = middle - end.height / 2
-        for number, line in enumerate([*([end.label] if end.label else []), *end.names]):
-            bold = line is end.label
-            page.write(left, top + (number + 0.5) * ROW, line, SMALL, color=color, bold=bold)
+        for number, (line, is_bold) in enumerate(end.lines):
+            page.write(left, top + (number + 0.5) * ROW, line, SMALL, color=color, bold=is_bold)
 
 
 def _apart(targets: Sequence[tuple[float, End]], plot: Plot) -> list[float]:

@@ -1,5 +1,6 @@
 """A sheet measured in pixels from its top left corner, with text that is measured before it is written."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from io import BytesIO
@@ -20,6 +21,7 @@ SOLID: Style = (0, ())
 DASHED: Style = (0, (2.2, 1.4))
 DOTTED: Style = (0, (1, 2.5))
 MORE = "…"
+_PIECE = re.compile(r"[^ ]*?[^ -]-(?=[^ -])|[^ ]+ *")
 
 
 class Page:
@@ -163,21 +165,28 @@ def fitted(text: str, width: float, size: float, bold: bool = False) -> str:
     return text[:low].rstrip(" ,.;:«(") + MORE
 
 
+def pieces(text: str) -> list[str]:
+    """What a line cannot be broken within: words, and what a hyphen ends; each with the space after it."""
+    return _PIECE.findall(drawable(text))
+
+
 def wrapped(text: str, width: float, size: float, lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines of the width; what does not fit ends with «…»."""
-    words, made = drawable(text).split(" "), [""]
+    words, made = pieces(text), [""]
     for place, word in enumerate(words):
-        longer = f"{made[-1]} {word}".strip()
-        if text_width(longer, size, bold) <= width:
-            made[-1] = longer
+        if _goes_in(made[-1] + word, width, size, bold):
+            made[-1] += word
         elif len(made) == lines:
-            made[-1] = fitted(" ".join([made[-1], *words[place:]]), width, size, bold)
+            made[-1] = fitted("".join([made[-1], *words[place:]]), width, size, bold)
             break
-        elif made[-1]:
-            made.append(fitted(word, width, size, bold))
         else:
-            made[-1] = fitted(word, width, size, bold)
-    return [line for line in made if line]
+            made.append(word if _goes_in(word, width, size, bold) else fitted(word, width, size, bold))
+            made = made if made[0] else made[1:]
+    return [line.rstrip(" ") for line in made if line.strip(" ")]
+
+
+def _goes_in(line: str, width: float, size: float, bold: bool) -> bool:
+    return text_width(line.rstrip(" "), size, bold) <= width
 
 
 def balanced(text: str, width: float, size: float, lines: int, bold: bool = False) -> list[str]:
@@ -187,5 +196,9 @@ def balanced(text: str, width: float, size: float, lines: int, bold: bool = Fals
     while len(made) > 1 and high - low > size / 2:
         middle = (low + high) / 2
         narrower = wrapped(text, middle, size, len(made), bold)
-        low, high = (low, middle) if " ".join(narrower) == " ".join(made) else (middle, high)
+        low, high = (low, middle) if _letters(narrower) == _letters(made) else (middle, high)
     return wrapped(text, high, size, lines, bold)
+
+
+def _letters(lines: Sequence[str]) -> str:
+    return "".join(lines).replace(" ", "")

@@ -10,7 +10,7 @@ from handlers.charts.style import BODY, HEADING, MARGIN, SMALL, THEMES, TITLE
 BETWEEN_PANELS = 40
 UNDER_TITLE = 6
 UNDER_HEADING = 14
-REMARK_LINES = 6
+TITLE_LINES, REMARK_LINES = 4, 6
 
 
 def picture(spec: Spec) -> bytes:
@@ -21,7 +21,7 @@ def picture(spec: Spec) -> bytes:
 def laid_out(spec: Spec) -> Page:
     """The sheet with everything drawn on it."""
     page = Page(THEMES[spec.theme])
-    page.paragraph(spec.title, TITLE, bold=True)
+    page.paragraph(spec.title, TITLE, bold=True, lines=TITLE_LINES)
     page.cursor += UNDER_TITLE
     page.paragraph(spec.subtitle, SMALL, color=page.theme.faint, lines=2)
     for panel in spec.panels:
