@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -28,10 +28,11 @@ from domain.readers.kept_clients import clients_in
 from domain.readers.segments import segment_figures, segment_rules, segment_windows
 from domain.rhythm import STANDARD, Lifecycle
 from domain.settings import Company
-from domain.tables import Client, Keeper, Product, Purchase, PurchaseLine, Setting
+from domain.tables import Keeper, Product, PurchaseLine, Setting
 from domain.use_cases.client_endings import close_client, declare_lost, open_again
 from domain.use_cases.money import record_payment
-from tests.harness import MONDAY, MOSCOW
+from tests.harness import MONDAY
+from tests.use_cases.buying import buy
 from tests.use_cases.sales import Sales, open_sales
 
 TODAY = MONDAY.date()
@@ -42,32 +43,6 @@ YEAR = tuple(date(2025, 11, 1) + timedelta(days) for days in range(365))
 @pytest_asyncio.fixture
 async def sales(database: Database) -> Sales:
     return await open_sales(database)
-
-
-def buy(
-    session: Session, client_id: int, day: str | date, amount: int, cost: int | None = 0, *, returned: bool = False
-) -> int:
-    on = date.fromisoformat(day) if isinstance(day, str) else day
-    at = datetime.combine(on, time(12), MOSCOW)
-    purchase = Purchase(
-        client_id=client_id,
-        day=on,
-        amount=-amount if returned else amount,
-        cost=cost,
-        is_return=returned,
-        happened_at=at,
-        received_at=at,
-        stored_at=at,
-    )
-    session.add(purchase)
-    session.flush()
-    if not returned:
-        client = session.get_one(Client, client_id)
-        client.first_purchase_on = min(client.first_purchase_on or on, on)
-        client.last_purchase_on = max(client.last_purchase_on or on, on)
-        client.purchase_days += 1
-        session.flush()
-    return purchase.id
 
 
 def row(figures: ClientFigures, client_id: int) -> dict[str, int]:
