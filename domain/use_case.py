@@ -43,6 +43,7 @@ class Right(StrEnum):
     COMPANY_SETTINGS = "company_settings"
     IMPORT = "import"
     EXPORT = "export"
+    ENTER_SPEND = "enter_spend"
 
 
 REP = frozenset({Right.LOG_ACTIVITY, Right.KEEP_CLIENTS, Right.MOVE_DEALS, Right.PLAN_TASKS, Right.OWN_SETTINGS})
@@ -57,7 +58,15 @@ MANAGER = REP | {
 ALLOWED: dict[Role, frozenset[Right]] = {
     Role.REP: REP,
     Role.MANAGER: MANAGER,
-    Role.OWNER: MANAGER | {Right.SEE_COMPANY, Right.MANAGE_MEMBERS, Right.COMPANY_SETTINGS, Right.IMPORT, Right.EXPORT},
+    Role.OWNER: MANAGER
+    | {
+        Right.SEE_COMPANY,
+        Right.MANAGE_MEMBERS,
+        Right.COMPANY_SETTINGS,
+        Right.IMPORT,
+        Right.EXPORT,
+        Right.ENTER_SPEND,
+    },
 }
 
 

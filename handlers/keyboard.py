@@ -8,12 +8,28 @@ from handlers.visit import Who
 from handlers.words import LANGUAGES, Words, words
 
 REP = ("log", "day", "clients", "deals", "tasks", "segment")
-OFFICE = ("funnel", "black", "debts", "segments", "base", "reps", "activity", "sales", "event", "digest", "team", "invite")
+OFFICE = (
+    "funnel",
+    "black",
+    "debts",
+    "segments",
+    "base",
+    "reps",
+    "activity",
+    "sales",
+    "event",
+    "channels",
+    "margin",
+    "bonus",
+    "digest",
+    "team",
+    "invite",
+)
 ALL = ("settings", "language", "cancel", "help")
 COMMANDS: dict[Role, tuple[str, ...]] = {
-    Role.REP: (*REP, "figures", "reps", "activity", "funnel", "segments", "base", "sales", *ALL),
+    Role.REP: (*REP, "figures", "reps", "activity", "funnel", "segments", "base", "sales", "margin", "bonus", *ALL),
     Role.MANAGER: (*REP, *OFFICE, *ALL),
-    Role.OWNER: (*REP, *OFFICE, "members", *ALL),
+    Role.OWNER: (*REP, *OFFICE, "spend", "members", *ALL),
 }
 MENU = ("menu-log", "menu-day", "menu-clients", "menu-deals", "menu-figures", "menu-reports")
 MENU_WORDS = frozenset(words(language).plain(key) for language in LANGUAGES for key in MENU)

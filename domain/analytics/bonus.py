@@ -43,9 +43,10 @@ class TermState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class BonusRules:
-    """Company settings. `tolerance`: how much less than the first a period may be. `factor`: of who is not compared,
+    """Company settings. `days` of a period, `tolerance`: how much less than the first a period may be. `factor`: of who is not compared,
     being of fewer `ended` terms; `by_channel`: k of a sales channel, whoever leads it."""
 
+    days: int = 30
     tolerance: Fraction = Fraction(0)
     ended: int = 5
     factor: Fraction = Fraction(2)
@@ -129,6 +130,7 @@ class BonusReport:
     reps: tuple[RepBonus, ...]
     cost: Fraction | None
     behind: Mapping[str, Sequence["Behind"]]
+    rules: BonusRules
     names: Mapping[int, str]
     teams: tuple[TeamShare, ...]
 
@@ -166,6 +168,7 @@ def bonus_report(data: BonusData) -> BonusReport:
         reps=reps,
         cost=Fraction(int(cuts["earned"].advance.sum()), int(ended.sold.sum())) if ended.sold.sum() > 0 else None,
         behind={name: _behind(cut) for name, cut in cuts.items()},
+        rules=data.rules,
         names=data.names,
         teams=data.teams,
     )
@@ -231,8 +234,8 @@ def _states(over: "np.ndarray", held: "np.ndarray", failed: "np.ndarray") -> "np
 
     conditions = [over == 0, failed, held == HELD, held > 0]
     states = [TermState.BEGUN, TermState.OFFSET, TermState.EARNED, TermState.HOLDS]
-    found = np.select(conditions, [int(state) for state in states], int(TermState.ADVANCE))
-    return np.asarray(found)
+    found: np.ndarray = np.select(conditions, [int(state) for state in states], int(TermState.ADVANCE))
+    return found
 
 
 def _with_advances(terms: "pd.DataFrame", channel: Sequence[str | None], rules: BonusRules) -> "pd.DataFrame":
@@ -250,8 +253,10 @@ def _with_advances(terms: "pd.DataFrame", channel: Sequence[str | None], rules: 
 
 def _months(days: "pd.Series") -> "np.ndarray":
     """Months since the year 0 of ordinal days."""
+    import numpy as np
+
     epoch = date(1970, 1, 1).toordinal()
-    return (days.to_numpy() - epoch).astype("datetime64[D]").astype("datetime64[M]").astype("int64") + 1970 * 12
+    return np.asarray((days.to_numpy() - epoch).astype("datetime64[D]").astype("datetime64[M]").astype("int64") + 1970 * 12)
 
 
 def month_number(day: date) -> int:

@@ -96,6 +96,7 @@ def bonus_data(session: Session, viewer_id: int, look: Look, today: date) -> Bon
 def bonus_rules(chosen: Company) -> BonusRules:
     """The company's settings."""
     return BonusRules(
+        days=chosen.bonus_days,
         tolerance=Fraction(str(chosen.bonus_tolerance)),
         ended=chosen.bonus_ended,
         factor=Fraction(str(chosen.bonus_factor)),

@@ -5,11 +5,9 @@ counted to date, so that a period goes on paying back after its end.
 """
 
 from array import array
-from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
-from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Date, Select, and_, case, cast, func, literal, not_, or_, select, true
@@ -25,7 +23,7 @@ from domain.readers.funnels import keeper_on, owned_by, owner_on, undated_of
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Look, framed
 from domain.readers.segments import segment_rules
-from domain.readers.spending import spent
+from domain.readers.spending import source_code, spent
 from domain.settings import company
 from domain.tables import Client, Deal, DealState, Member, Purchase, Stage
 from domain.use_case import Area
@@ -191,11 +189,6 @@ DEALS = (
     Column("stage", Unit.STAGE),
     Column("owner", says_missing=True),
 )
-
-
-def source_code(source: str) -> str:
-    """For a button: four characters that tell a source from the others."""
-    return urlsafe_b64encode(blake2b(source.encode(), digest_size=3).digest()).decode()
 
 
 def channel_rows(session: Session, found: ChannelReport, what: str, page: int | None = 0) -> Listing:

@@ -176,7 +176,7 @@ def line_costs(
     """
     whose = select(Purchase.client_id.label("key")) if key is None else select(key.label("key"))
     rows = session.connection().execute(
-        (whose if key is None else whose.join(Client, Client.id == Purchase.client_id))
+        (whose if key is None else whose.join(Client, Client.id == scanned(Purchase.client_id)))
         .add_columns(
             PurchaseLine.cost.is_not(None).label("told"),
             Product.cost,

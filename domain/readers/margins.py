@@ -92,7 +92,7 @@ def _came(scope: Scope, period: Period) -> Iterable[ColumnElement[bool]]:
 
 def _sold(session: Session, which: tuple[ColumnElement[bool], ...]) -> ClientFigures:
     key = (Purchase.client_id * SIDES + SIDE).label("key")
-    sums = _sums().join(Client, Client.id == Purchase.client_id).add_columns(key, Client.channel)
+    sums = _sums().join(Client, Client.id == scanned(Purchase.client_id)).add_columns(key, Client.channel)
     numbers = {name: array("q") for name in SOLD_NUMBERS}
     channels: list[str | None] = []
     for part in session.connection().execute(sums.where(*which).group_by("key", Client.channel)).partitions(ROWS):
@@ -140,7 +140,7 @@ def _goods(session: Session, which: tuple[ColumnElement[bool], ...]) -> ClientFi
         )
         .select_from(Purchase)
         .join(PurchaseLine, PurchaseLine.purchase_id == scanned(Purchase.id))
-        .join(Client, Client.id == Purchase.client_id)
+        .join(Client, Client.id == scanned(Purchase.client_id))
         .join(Product, Product.id == scanned(PurchaseLine.product_id))
         .where(*which)
         .group_by(PurchaseLine.product_id, "side", Client.channel, "told", PurchaseLine.quantity, Product.cost)

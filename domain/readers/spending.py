@@ -1,15 +1,23 @@
 """Marketing money of a period: a month's is spread evenly over its days. Rule: "Marketing, unit economics"."""
 
+from base64 import urlsafe_b64encode
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from hashlib import blake2b
 from math import floor
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.date_words import add_months
+from domain.errors import Gone
 from domain.periods import Period, month_of
-from domain.tables import Spend
+from domain.readers.members import checked
+from domain.tables import Client, Deal, Spend
+from domain.use_case import Right
 
 
 def spent(session: Session, period: Period) -> dict[str, int]:
@@ -28,3 +36,66 @@ def _share(first: date, period: Period) -> Fraction:
     month = month_of(first)
     days = (min(month.end, period.end) - max(month.start, period.start)).days
     return Fraction(days, month.days)
+
+
+# As it is entered
+
+
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpend:
+    """Kopecks of the present month and of the one before; `code` tells it from the others in a button."""
+
+    source: str
+    code: str
+    present: int
+    previous: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMonths:
+    """Kopecks by month, the latest first; nothing = 0."""
+
+    source: str
+    code: str
+    months: Mapping[date, int]
+
+
+def source_code(source: str) -> str:
+    """For a button: four characters that tell a source from the others."""
+    return urlsafe_b64encode(blake2b(source.encode(), digest_size=3).digest()).decode()
+
+
+def known_sources(session: Session) -> list[str]:
+    """Of clients, of deals, and those that money was spent on."""
+    columns = (Client.source, Deal.source, Spend.source)
+    found = {source for column in columns for source in session.scalars(select(column).distinct()) if source}
+    return sorted(found)
+
+
+def spend_by_source(session: Session, viewer_id: int, today: date) -> list[SourceSpend]:
+    """Every known source. Raises NotAllowed."""
+    checked(session, viewer_id, Right.ENTER_SPEND)
+    present = today.replace(day=1)
+    months = (present, add_months(present, -1))
+    rows = session.execute(select(Spend.source, Spend.month, Spend.amount).where(Spend.month.in_(months)))
+    amounts = {(row.source, row.month): row.amount for row in rows}
+    return [
+        SourceSpend(source, source_code(source), *(amounts.get((source, month), 0) for month in months))
+        for source in known_sources(session)
+    ]
+
+
+def spend_by_month(session: Session, viewer_id: int, code: str, today: date) -> SourceMonths:
+    """The last twelve months of a source, and what else was entered for it. Raises NotAllowed, Gone."""
+    checked(session, viewer_id, Right.ENTER_SPEND)
+    source = next((one for one in known_sources(session) if source_code(one) == code), None)
+    if source is None:
+        raise Gone
+    first = today.replace(day=1)
+    shown = dict.fromkeys((add_months(first, -back) for back in range(MONTHS_SHOWN)), 0)
+    ahead = select(Spend.month, Spend.amount).where(Spend.source == source, Spend.month >= min(shown))
+    entered = {row.month: row.amount for row in session.execute(ahead)}
+    return SourceMonths(source, code, dict(sorted((shown | entered).items(), reverse=True)))

@@ -6,6 +6,8 @@ from handlers.reports import (
     activity,
     base,
     black,
+    bonus,
+    channels,
     debts,
     digest,
     exporting,
@@ -14,6 +16,7 @@ from handlers.reports import (
     funnel,
     letters,
     loyal,
+    margin,
     menu,
     reps,
     sales,
@@ -36,6 +39,9 @@ REPORTS = (
     activity.REPORT,
     sales.REPORT,
     *sales_parts.REPORTS,
+    channels.REPORT,
+    margin.REPORT,
+    bonus.REPORT,
 )
 
 

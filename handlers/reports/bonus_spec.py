@@ -1,0 +1,155 @@
+"""The base growth bonus in words and bars."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from domain.analytics.bonus import HELD, Amount, BonusReport, RepBonus
+from domain.analytics.figures import Aim
+from domain.analytics.shares import Share
+from domain.money import grouped, percent
+from domain.tables import Role
+from handlers.charts.specs import Bar, Bars, Part, Spec
+from handlers.charts.style import Tone
+from handlers.reports.progress import money_bar
+from handlers.reports.report import Paper
+from handlers.reports.subtitle import subtitle
+from handlers.screen import cut
+from handlers.wording import short_sum_words
+from handlers.words import Words
+
+SHOWN = 12
+NAME = 40
+
+
+def bonus_spec(paper: Paper, report: BonusReport) -> Spec:
+    """The picture: what was given in advance, what became of it, whose it is; teams by share of plan."""
+    return Spec(
+        title=" ".join(_finding(paper.words, report)),
+        subtitle=subtitle(paper, report.frame, paper.words.plain("report-bonus-by")),
+        panels=tuple(_panels(paper, report)),
+        footer=paper.data_as_of,
+        theme=paper.theme,
+    )
+
+
+def _finding(words: Words, report: BonusReport) -> Iterator[str]:
+    if report.is_empty:
+        yield words.plain("report-bonus-none")
+        return
+    if report.granted.clients:
+        clients = report.granted.clients
+        yield words.plain(
+            "report-bonus-granted",
+            amount=_money(words, report.granted.amount),
+            count=clients,
+            number=grouped(clients),
+            paid=_money(words, report.paid),
+        )
+    else:
+        yield words.plain("report-bonus-no-advances")
+    if report.cost is not None:
+        yield words.plain("report-bonus-cost", share=percent(report.cost, 1, words.language))
+
+
+def _panels(paper: Paper, report: BonusReport) -> Iterator[Bars]:
+    words = paper.words
+    if report.is_empty:
+        yield Bars(words.plain("report-bonus-became"), empty=words.plain("report-bonus-none"), key="became")
+    else:
+        yield _became(words, report)
+        yield _standing(words, report)
+    if report.reps and not (report.frame.role is Role.REP and len(report.reps) == 1):
+        yield _reps(words, report)
+    if report.teams:
+        bars = tuple(money_bar(words, cut(team.name, NAME), Aim(team.fact, team.plan), None) for team in report.teams)
+        yield Bars(words.plain("report-bonus-teams"), bars[:SHOWN], scale=1.0, key="teams")
+
+
+# What became of the advances
+
+
+def _became(words: Words, report: BonusReport) -> Bars:
+    """Of the period: given, kept for good, to be set against the next."""
+    figures = (
+        ("granted", report.granted, Tone.MAIN),
+        ("earned", report.earned, Tone.DONE),
+        ("offset", report.offset, Tone.BEHIND),
+    )
+    bars = tuple(_bar(words, f"report-bonus-{key}-bar", amount, tone) for key, amount, tone in figures)
+    return Bars(words.plain("report-bonus-became"), bars, remark=" ".join(_waiting(words, report)), key="became")
+
+
+def _waiting(words: Words, report: BonusReport) -> Iterator[str]:
+    waiting = sum(rep.waiting for rep in report.reps)
+    if waiting:
+        yield words.plain("report-bonus-waiting", amount=_money(words, waiting))
+    if report.frame.role is Role.REP and len(report.reps) == 1:
+        rep = report.reps[0]
+        yield words.plain("report-bonus-own", factor=factor_words(words, rep.factor), churn=_churn(words, rep, report.frame.few))
+
+
+def _standing(words: Words, report: BonusReport) -> Bars:
+    """As of the day: by how many of the four periods have held."""
+    begun = words.plain("report-bonus-begun")
+    bars = [
+        Bar(begun, (Part(0.0, Tone.QUIET),), words.plain("report-bonus-not-yet"), _clients(words, report.begun)),
+        *(_bar(words, f"report-bonus-held{held}", report.standing[held], Tone.SECOND) for held in range(HELD)),
+    ]
+    return Bars(words.plain("report-bonus-standing"), tuple(bars), remark=_soon(words, report), key="standing")
+
+
+def _soon(words: Words, report: BonusReport) -> str:
+    soon = report.soon
+    if not soon.clients:
+        return ""
+    number = grouped(soon.clients)
+    return words.plain("report-bonus-soon", count=soon.clients, number=number, short=_money(words, soon.amount))
+
+
+def _bar(words: Words, key: str, amount: Amount, tone: Tone) -> Bar:
+    parts = (Part(float(amount.amount), tone),)
+    return Bar(words.plain(key), parts, _money(words, amount.amount), _clients(words, amount))
+
+
+def _clients(words: Words, amount: Amount) -> str:
+    return words.plain("report-bonus-clients", count=amount.clients, number=grouped(amount.clients))
+
+
+# By rep
+
+
+def _reps(words: Words, report: BonusReport) -> Bars:
+    bars = tuple(_rep(words, report, rep) for rep in report.reps[:SHOWN])
+    rest = len(report.reps) - len(bars)
+    remark = words.plain("more", count=rest) if rest else ""
+    return Bars(words.plain("report-bonus-reps"), bars, remark=remark, key="reps")
+
+
+def _rep(words: Words, report: BonusReport, rep: RepBonus) -> Bar:
+    """What is paid, and what of the advances was set against."""
+    against = rep.granted.amount - rep.paid
+    parts = (
+        Part(float(rep.paid), Tone.MAIN, words.plain("report-bonus-part-paid")),
+        Part(float(against), Tone.BEHIND, words.plain("report-bonus-part-against")),
+    )
+    name = report.names.get(rep.rep_id or 0) or words.plain("listing-owner-none")
+    note = " · ".join(part for part in (factor_words(words, rep.factor), _churn(words, rep, report.frame.few)) if part)
+    return Bar(cut(name, NAME), parts, _money(words, rep.paid), note)
+
+
+def factor_words(words: Words, factor: Fraction) -> str:
+    """«k = 2», «k = 2,5»."""
+    said = f"{float(factor):g}"
+    return f"k = {said.replace('.', ',') if words.language == 'ru' else said}"
+
+
+def _churn(words: Words, rep: RepBonus, few: int) -> str:
+    """«отток 2 из 9»."""
+    if not rep.ended:
+        return ""
+    share = Share(rep.lost, rep.ended)
+    return words.plain("report-bonus-churn", part=grouped(share.part), whole=grouped(share.whole))
+
+
+def _money(words: Words, kopecks: int) -> str:
+    return short_sum_words(kopecks, words.language)

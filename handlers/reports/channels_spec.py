@@ -1,0 +1,202 @@
+"""Sources of clients in words, bars and grids."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from domain.analytics.channels import Channel, ChannelReport
+from domain.analytics.shares import Share
+from domain.money import grouped, percent
+from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
+from handlers.charts.style import Tone
+from handlers.reports.report import Paper, Unit
+from handlers.reports.shares import share_words
+from handlers.reports.subtitle import subtitle
+from handlers.screen import cut
+from handlers.wording import short_sum_words
+from handlers.words import Words
+
+SHOWN = 10
+NAME = 40
+NOTHING = "–"
+
+
+def channels_spec(paper: Paper, report: ChannelReport) -> Spec:
+    """The picture: what the advertising paid back, what came from where, what it cost."""
+    return Spec(
+        title=" ".join(_finding(paper.words, report)),
+        subtitle=subtitle(paper, report.frame, paper.words.plain("report-channels-by")),
+        panels=(_main(paper, report),) if report.is_empty else (_main(paper, report), *_grids(paper.words, report)),
+        footer=paper.data_as_of,
+        theme=paper.theme,
+    )
+
+
+def source_words(words: Words, source: str) -> str:
+    return cut(source, NAME) or words.plain("report-channels-no-source")
+
+
+def signed_percent(words: Words, share: Fraction) -> str:
+    """«+126 %», «−60 %»."""
+    said = percent(share, 0, words.language)
+    return f"+{said}" if share > 0 else said
+
+
+def estimate_words(words: Words, share: Fraction) -> str:
+    """That much of the cost is a guess: «Оценка: себестоимость 35 % продаж взята примерно.»"""
+    return words.plain("report-estimated", share=percent(share, 0, words.language))
+
+
+def _finding(words: Words, report: ChannelReport) -> Iterator[str]:
+    total = report.total
+    if report.is_empty:
+        yield words.plain("report-channels-none")
+    elif not total.spend:
+        yield words.plain("report-channels-no-spend")
+        yield from _most_leads(words, report)
+    elif total.roi is None:
+        yield words.plain("report-channels-no-profit", spend=_money(words, total.spend))
+    else:
+        yield _paid_back(words, total, total.roi)
+        yield from _best_and_worst(words, report)
+    if report.is_estimated:
+        yield estimate_words(words, report.estimated_share)
+
+
+def _most_leads(words: Words, report: ChannelReport) -> Iterator[str]:
+    named = [one for one in report.channels if one.source and one.leads]
+    if named:
+        first = named[0]
+        yield words.plain(
+            "report-channels-most-leads",
+            source=source_words(words, first.source),
+            number=grouped(first.leads),
+            total=grouped(report.total.leads),
+        )
+
+
+def _paid_back(words: Words, total: Channel, roi: Fraction) -> str:
+    return words.plain(
+        "report-channels-roi",
+        spend=_money(words, total.spend),
+        profit=_money(words, total.profit),
+        roi=signed_percent(words, roi),
+    )
+
+
+def _best_and_worst(words: Words, report: ChannelReport) -> Iterator[str]:
+    known = sorted(((one.roi, one.source) for one in report.channels if one.roi is not None), reverse=True)
+    if len(known) < 2 or known[0][0] == known[-1][0]:
+        return
+    for key, (roi, source) in (("best", known[0]), ("worst", known[-1])):
+        yield words.plain(f"report-channels-{key}", source=source_words(words, source), roi=signed_percent(words, roi))
+
+
+# What it paid back, or how many came
+
+
+def _main(paper: Paper, report: ChannelReport) -> Bars:
+    words = paper.words
+    heading = words.plain("report-channels-main", unit=paper.unit.name.lower())
+    if report.is_empty:
+        return Bars(heading, empty=words.plain("report-channels-none"), key="main")
+    bars = tuple(_bar(paper, report, channel) for channel in report.channels[:SHOWN])
+    scale = 1.0 if paper.unit is Unit.SHARE else None
+    return Bars(heading, bars, remark=" ".join(_remarks(words, report)), scale=scale, key="main")
+
+
+def _bar(paper: Paper, report: ChannelReport, channel: Channel) -> Bar:
+    words, name = paper.words, source_words(paper.words, channel.source)
+    if paper.unit is Unit.SHARE:
+        share = Share(channel.buyers, channel.leads)
+        label = share_words(words, share, report.frame.few) or NOTHING
+        of = words.plain("report-channels-of", part=grouped(channel.buyers), whole=grouped(channel.leads))
+        return Bar(name, (Part(float(share.value or 0), Tone.MAIN),), label, of)
+    if paper.unit is Unit.NUMBER:
+        parts = (
+            Part(channel.buyers, Tone.DONE, words.plain("report-channels-part-bought")),
+            Part(channel.leads - channel.buyers, Tone.QUIET, words.plain("report-channels-part-not-yet")),
+        )
+        return Bar(name, parts, grouped(channel.leads), "")
+    return _money_bar(words, name, channel)
+
+
+def _money_bar(words: Words, name: str, channel: Channel) -> Bar:
+    """The mark: what was spent. A bar past it has paid back."""
+    roi = channel.roi
+    tone = Tone.MAIN if roi is None else Tone.DONE if roi >= 0 else Tone.BEHIND
+    note = signed_percent(words, roi) if roi is not None else ""
+    mark = float(channel.spend) if channel.spend else None
+    label = _money(words, channel.profit)
+    if channel.unknown and channel.unknown == channel.buyers:
+        label = words.plain("report-profit-unknown")
+    return Bar(name, (Part(float(channel.profit), Tone.LOST if channel.profit < 0 else tone),), label, note, mark=mark)
+
+
+def _remarks(words: Words, report: ChannelReport) -> Iterator[str]:
+    rest = len(report.channels) - SHOWN
+    if rest > 0:
+        yield words.plain("more", count=rest)
+    if report.unknown:
+        yield words.plain("report-unknown-profit", count=len(report.unknown), number=grouped(len(report.unknown)))
+    if report.shared:
+        yield words.plain("report-channels-shared")
+    if report.undated:
+        yield words.plain("report-channels-undated", number=grouped(report.undated))
+
+
+# How many, and for how much
+
+
+def _grids(words: Words, report: ChannelReport) -> Iterator[Grid]:
+    shown = report.channels[:SHOWN]
+    whole = [report.total] if len(report.channels) > 1 else []
+    came = ("leads", "deals", "won", "revenue")
+    yield _grid(words, "came", came, [(one, _came(words, one)) for one in (*shown, *whole)], report)
+    spent = [one for one in (*shown, *whole) if one.spend]
+    if spent:
+        cost = ("spend", "per-lead", "per-sale", "payback")
+        yield _grid(words, "cost", cost, [(one, _cost(words, one)) for one in spent], report)
+
+
+def _grid(
+    words: Words,
+    key: str,
+    columns: tuple[str, ...],
+    rows: list[tuple[Channel, tuple[str, ...]]],
+    report: ChannelReport,
+) -> Grid:
+    names = tuple(words.plain(f"report-channels-column-{column}") for column in columns)
+    made = tuple(
+        GridRow(
+            words.plain("report-channels-total") if one is report.total else source_words(words, one.source),
+            tuple(Cell(said, strength=0.0) for said in cells),
+        )
+        for one, cells in rows
+    )
+    return Grid(words.plain(f"report-channels-{key}"), names, made, key=key)
+
+
+def _came(words: Words, one: Channel) -> tuple[str, ...]:
+    return (grouped(one.leads), grouped(one.deals), grouped(one.won), _money(words, one.revenue))
+
+
+def _cost(words: Words, one: Channel) -> tuple[str, ...]:
+    months = one.months_to_pay_back
+    payback = NOTHING if months is None else words.plain("report-months", number=_months(words, months))
+    return (_money(words, one.spend), _or_nothing(words, one.per_lead), _or_nothing(words, one.per_sale), payback)
+
+
+def _months(words: Words, months: Fraction) -> str:
+    """«0,4», «12»: a tenth while it matters."""
+    tenths = round(months * 10)
+    if tenths >= 100:
+        return grouped(round(months))
+    return f"{tenths / 10:.1f}".removesuffix(".0").replace(".", "," if words.language == "ru" else ".")
+
+
+def _or_nothing(words: Words, kopecks: int | None) -> str:
+    return NOTHING if kopecks is None else _money(words, kopecks)
+
+
+def _money(words: Words, kopecks: int) -> str:
+    return short_sum_words(kopecks, words.language)

@@ -1,0 +1,44 @@
+"""/margin: what is left of a new sale and of a repeat one."""
+
+from collections.abc import Iterator
+
+from domain.analytics.margins import MarginReport, margin_report
+from domain.money import grouped
+from domain.readers.margins import MARGIN_AREAS, margin_data, margin_rows
+from handlers.reports.margin_spec import margin_spec, unset_words
+from handlers.reports.report import Paper, Report
+from handlers.words import Html
+
+
+def parts(paper: Paper, report: MarginReport) -> Iterator[tuple[str, str]]:
+    """The figures whose clients can be shown."""
+    say, pair = paper.words.plain, report.pair
+    figures = (("new", pair.new.sales), ("repeat", pair.repeat.sales), ("unknown", len(report.unknown)))
+    for what, number in figures:
+        if number:
+            yield what, say(f"report-margin-pick-{what}", number=grouped(number))
+
+
+def how(paper: Paper, report: MarginReport) -> Iterator[Html]:
+    """The rule, and what is not set."""
+    say = paper.words
+    yield say("report-margin-how-new")
+    yield say("report-margin-how-left")
+    yield say("report-margin-how-spend")
+    yield say("report-channels-how-profit")
+    yield say("report-margin-how-segments")
+    yield say("report-margin-how-whose")
+    if report.unset:
+        yield say("report-margin-unset", what=unset_words(say, report))
+
+
+REPORT = Report(
+    kind="margin",
+    read=margin_data,
+    computed=margin_report,
+    spec=margin_spec,
+    how=how,
+    rows_of=margin_rows,
+    parts=parts,
+    areas=MARGIN_AREAS,
+)
