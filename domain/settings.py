@@ -100,6 +100,10 @@ class Company:
     """From the start of group tasks: what is bought within so many days is their result."""
     chance_cases: int = 30
     """With fewer cases of one's own, a deal's chance is drawn to the planned chance of its stage."""
+    sign_talks: int = 8
+    """So many conversations saved within 3 minutes are worth a look."""
+    sign_metres: int = 500
+    """Further from the client's address than this is worth a look."""
 
     @property
     def tz(self) -> ZoneInfo:

@@ -55,6 +55,7 @@ from domain.tables.plumbing import (
     Setting,
 )
 from domain.tables.segments import GroupClient, Segment, TaskGroup
+from domain.tables.signs import SignAnswer
 from domain.tables.tasks import Task, TaskAction, TaskState
 
 __all__ = [
@@ -119,6 +120,7 @@ __all__ = [
     "Setting",
     "Sex",
     "Shortfall",
+    "SignAnswer",
     "Speciality",
     "Spend",
     "Stage",

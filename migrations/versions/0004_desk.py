@@ -20,6 +20,28 @@ def upgrade() -> None:
     create_group_clients()
     create_import_changes()
     index_stays()
+    create_sign_answers()
+
+
+def create_sign_answers() -> None:
+    op.create_table(
+        "sign_answer",
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sa.Integer(), nullable=True),
+        sa.Column("asked_at", UTCDateTime(), nullable=True),
+        sa.Column("answered_at", UTCDateTime(), nullable=True),
+        sa.Column("answer", sa.String(length=255), nullable=True),
+        sa.Column("explained_by", sa.Integer(), nullable=True),
+        sa.Column("explained_at", UTCDateTime(), nullable=True),
+        *(
+            sa.ForeignKeyConstraint([column], ["member.id"], name=op.f(f"fk_sign_answer_{column}_member"))
+            for column in ("member_id", "asked_by", "explained_by")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_sign_answer")),
+    )
+    for column in ("member_id", "asked_by", "explained_by"):
+        op.create_index(op.f(f"ix_sign_answer_{column}"), "sign_answer", [column])
 
 
 def index_stays() -> None:
