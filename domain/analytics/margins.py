@@ -42,11 +42,18 @@ def sale_cost(text: str) -> SaleCost | None:
     words = text.strip()
     try:
         if words.endswith("%"):
-            share = Fraction(words[:-1].strip().replace(",", ".")) / 100
-            return SaleCost(share=share)
+            return SaleCost(share=_share(words[:-1]))
         return SaleCost(parse_amount(words, zero_allowed=True)) if words else None
     except (AmountError, ValueError, ZeroDivisionError):
         raise BadAmount from None
+
+
+def _share(text: str) -> Fraction:
+    """Raises ValueError for less than nothing or more than the whole."""
+    share = Fraction(text.strip().replace(",", ".")) / 100
+    if not 0 <= share <= 1:
+        raise ValueError(text)
+    return share
 
 
 @dataclass(frozen=True, slots=True)
