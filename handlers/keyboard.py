@@ -17,6 +17,7 @@ OFFICE = (
     "reps",
     "activity",
     "sales",
+    "top",
     "event",
     "channels",
     "margin",
@@ -27,7 +28,7 @@ OFFICE = (
 )
 ALL = ("settings", "language", "cancel", "help")
 COMMANDS: dict[Role, tuple[str, ...]] = {
-    Role.REP: (*REP, "figures", "reps", "activity", "funnel", "segments", "base", "sales", "margin", "bonus", *ALL),
+    Role.REP: (*REP, "figures", "reps", "activity", "funnel", "segments", "base", "sales", "top", "margin", "bonus", *ALL),
     Role.MANAGER: (*REP, *OFFICE, *ALL),
     Role.OWNER: (*REP, *OFFICE, "spend", "members", *ALL),
 }

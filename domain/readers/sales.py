@@ -93,10 +93,10 @@ def _days(session: Session, scope: Scope, today: date) -> Days:
 
 def _sums(scope: Scope) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Purchases; kopecks."""
-    return _number(), cast(func.sum(_amount(scope)), BigInteger).label("amount")
+    return _number(), cast(func.sum(amount_of(scope)), BigInteger).label("amount")
 
 
-def _amount(scope: Scope) -> ColumnElement[Any]:
+def amount_of(scope: Scope) -> ColumnElement[Any]:
     """Kopecks of a purchase; of the scope's products, those of their lines, all of it where there are no lines."""
     if scope.product_ids is None:
         return _plain(Purchase.amount)
@@ -178,7 +178,7 @@ def _by_column(column: Any, session: Session, years: _Years) -> Sums:
 
 
 def _by_seller(session: Session, years: _Years) -> Sums:
-    sold = select(seller().label("key"), years.is_now, Purchase.is_return, _amount(years.scope).label("amount"))
+    sold = select(seller().label("key"), years.is_now, Purchase.is_return, amount_of(years.scope).label("amount"))
     rows = sold.where(years.where).subquery()
     key = func.coalesce(rows.c.key, 0).label("key")
     number, amount = func.sum(case((rows.c.is_return, 0), else_=1)), cast(func.sum(rows.c.amount), BigInteger)
@@ -293,7 +293,7 @@ def _client_sums(
 
 
 def _behind(session: Session, scope: Scope, kind: CutKind | None, what: str) -> Behind:
-    whole = Behind(scope, true(), _amount(scope))
+    whole = Behind(scope, true(), amount_of(scope))
     if what == ALL_ROWS:
         return whole
     if not what.startswith(OF_PART) or kind is None:
@@ -304,7 +304,7 @@ def _behind(session: Session, scope: Scope, kind: CutKind | None, what: str) -> 
     if kind is CutKind.PRODUCT and not key:
         return Behind(scope, Purchase.amount != _told(), Purchase.amount - _told())
     of_part = _narrowed(scope, kind, key)
-    return Behind(of_part, true(), _amount(of_part))
+    return Behind(of_part, true(), amount_of(of_part))
 
 
 def _narrowed(scope: Scope, kind: CutKind, key: Any) -> Scope:

@@ -22,6 +22,7 @@ from handlers.reports import (
     sales,
     sales_parts,
     segments,
+    top,
 )
 
 __all__ = ["router"]
@@ -39,6 +40,7 @@ REPORTS = (
     activity.REPORT,
     sales.REPORT,
     *sales_parts.REPORTS,
+    *top.REPORTS,
     channels.REPORT,
     margin.REPORT,
     bonus.REPORT,

@@ -30,6 +30,17 @@ def growth_words(words: Words, now: Sold, before: Sold | None) -> str:
     return "" if share is None else signed(share, words)
 
 
+def growth_of(words: Words, now: int, before: int) -> str:
+    """The same of two sums in kopecks."""
+    return growth_words(words, Sold(amount=now), Sold(amount=before))
+
+
+def signed_money(paper: Paper, kopecks: int) -> str:
+    """«+1,2 млн ₽», «−240 тыс. ₽»."""
+    said = money(paper, kopecks)
+    return f"+{said}" if kopecks > 0 else said
+
+
 def signed(share: Fraction, words: Words) -> str:
     said = percent(share, 0, words.language)
     return f"+{said}" if share > 0 else said

@@ -46,6 +46,7 @@ home-command-funnel = воронка
 home-command-black = где теряем деньги
 home-command-debts = кто нам должен
 home-command-sales = динамика продаж
+home-command-top = топ клиентов, кого увидеть
 home-command-event = отметить событие на графиках
 home-command-base = растёт ли клиентская база
 home-command-segments = кто нас кормит: классы клиентов
