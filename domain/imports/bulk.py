@@ -1,9 +1,10 @@
 """Many rows in one statement. The mapped classes would be sorted into a statement for every set of empty columns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from domain.tables import Base
@@ -15,9 +16,49 @@ def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, An
         session.execute(insert(cast(Table, model.__table__)), rows)
 
 
+class Bulk:
+    """Rows by the ten thousand: the statement and what each column makes of a value are found once.
+
+    Each column's values are remembered: of the many rows of a day each instant is made into the database's form once.
+    """
+
+    def __init__(self, session: Session, model: type[Base], names: Sequence[str]) -> None:
+        dialect = session.get_bind().dialect
+        table = cast(Table, model.__table__)
+        mark = "?" if dialect.name == "sqlite" else "%s"
+        marks = ", ".join([mark] * len(names))
+        quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
+        self._statement = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"
+        self._session = session
+        self._made = [_made_once(table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
+
+    def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Values in the order of the names."""
+        if rows:
+            columns = [
+                column if make is None else map(make, column)
+                for make, column in zip(self._made, zip(*rows, strict=True), strict=True)
+            ]
+            self._session.connection().exec_driver_sql(self._statement, list(zip(*columns, strict=True)))
+
+
+def _made_once(make: Callable[[Any], Any] | None) -> Callable[[Any], Any] | None:
+    return None if make is None else lru_cache(10_000)(make)
+
+
 def insert_numbered(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> list[int]:
     """The same; their ids, in the order of the rows."""
     if not rows:
         return []
     table = cast(Table, model.__table__)
     return list(session.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows))
+
+
+def next_ids(session: Session, model: type[Base], count: int) -> list[int]:
+    """Ids for so many rows about to be inserted in this transaction: asking for them back costs more than the rows."""
+    table = cast(Table, model.__table__)
+    if session.get_bind().dialect.name == "sqlite":
+        last = session.scalar(select(func.max(table.c.id))) or 0
+        return list(range(last + 1, last + 1 + count))
+    sequence = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)")
+    return list(session.scalars(sequence, {"table": table.name, "count": count}))

@@ -1,6 +1,6 @@
 """Members, teams, clients and products that an import names: found by name, else made."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -87,7 +87,11 @@ def client_key(name: str) -> str:
 
 def clients_by_name(session: Session, names: Iterable[str]) -> dict[str, int]:
     """The first client of each name as searched."""
-    wanted = {searched(name) for name in names}
+    return clients_by_search_name(session, {searched(name) for name in names})
+
+
+def clients_by_search_name(session: Session, wanted: Collection[str]) -> dict[str, int]:
+    """The same, of names as they are searched for."""
     found = select(Client.search_name, Client.id).where(Client.search_name.in_(wanted)).order_by(Client.id.desc())
     return {row.search_name: row.id for row in session.execute(found)}
 

@@ -16,7 +16,8 @@ _RUSSIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:,? [0-9:]*)?(?: ?�
 _SERIAL = re.compile(r"(\d{5})(?:\.0*)?")
 _MONTH = re.compile(r"(\d{1,2})[./](\d{4})|(\d{4})[-./](\d{1,2})")
 _NAMED_MONTH = re.compile(r"([а-яёa-z]+)\.?\s+(\d{4})(?: ?г\.?| year)?", re.IGNORECASE)
-_PLAIN = re.compile(r"([-−]?)(\d{1,12})(?:\.(\d{1,2}))?")
+_GAP = re.compile(r"[ \u00a0\u202f]")
+_PLAIN = re.compile(r"([-−]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12})(?:[.,](\d{1,2}))?(?: ?(?:₽|руб\.?|р\.))?")
 _FINE = re.compile(r"([-−]?)(\d{1,12}\.\d{4,})")
 _QUANTITY = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -120,8 +121,9 @@ def signed_kopecks_of(cells: Mapping[str, str], column: str) -> int | None:
     if not text:
         return None
     if plain := _PLAIN.fullmatch(text):
-        kopecks = int(plain[2]) * 100 + int((plain[3] or "0").ljust(2, "0"))
-        return -kopecks if plain[1] else kopecks
+        sign, whole, rest = plain.groups()
+        kopecks = int(_GAP.sub("", whole)) * 100 + int((rest or "0").ljust(2, "0"))
+        return -kopecks if sign else kopecks
     if fine := _FINE.fullmatch(text):
         kopecks = int((Decimal(fine[2]) * 100).to_integral_value(ROUND_HALF_UP))
         return -kopecks if fine[1] else kopecks
@@ -187,6 +189,7 @@ def key_of(cells: Mapping[str, str], column: str) -> str:
     return text
 
 
+@lru_cache(20_000)
 def squeezed(name: str) -> str:
     """A name without case, signs and gaps: «GTXPro» and «GTX Pro» are one."""
     return normalised(name).replace(" ", "")

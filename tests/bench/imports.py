@@ -1,4 +1,4 @@
-"""A file of purchases loaded while people tap: how long it takes, how long a transaction is, how soon taps are answered."""
+"""A file of purchases loaded while people tap: how long it takes, its transactions, and the answers to the taps."""
 
 import asyncio
 import random

@@ -1,0 +1,64 @@
+"""What an import did to each row, kept so that it can be undone. See `domain.imports.undoing`."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import Table
+from sqlalchemy.orm import Session
+
+from domain.imports.bulk import insert_rows
+from domain.tables import Base, ImportChange
+
+Values = Mapping[str, Any]
+
+
+def note_created(session: Session, job_id: int, model: type[Base], keys: Iterable[Any]) -> None:
+    """Rows that were not there before, by their primary keys, in the order they were made."""
+    insert_rows(session, ImportChange, [_change(job_id, model, key, None, {}) for key in keys])
+
+
+def note_changed(session: Session, job_id: int, model: type[Base], key: Any, before: Values, after: Values) -> None:
+    """Some columns of a row."""
+    insert_rows(session, ImportChange, [_change(job_id, model, key, before, after)])
+
+
+def note_removed(session: Session, job_id: int, row: Base) -> None:
+    """A whole row, to be deleted."""
+    table = cast(Table, row.__table__)
+    before = {column.key: getattr(row, column.key) for column in table.columns}
+    key = tuple(before[column.key] for column in table.primary_key)
+    insert_rows(session, ImportChange, [_change(job_id, type(row), key, before, None)])
+
+
+def change_columns(session: Session, job_id: int, row: Base, wanted: Values) -> bool:
+    """Set columns of an entity and note what they were; False when they were so already."""
+    before = {name: getattr(row, name) for name, value in wanted.items() if getattr(row, name) != value}
+    if not before:
+        return False
+    for name in before:
+        setattr(row, name, wanted[name])
+    table = cast(Table, row.__table__)
+    key = tuple(getattr(row, column.key) for column in table.primary_key)
+    note_changed(session, job_id, type(row), key, before, {name: wanted[name] for name in before})
+    return True
+
+
+def as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _change(job_id: int, model: type[Base], key: Any, before: Values | None, after: Values | None) -> dict[str, Any]:
+    parts = list(key) if isinstance(key, (tuple, list)) else [key]
+    return {
+        "job_id": job_id,
+        "subject": model.__tablename__,
+        "key": json.dumps([as_json(part) for part in parts], ensure_ascii=False),
+        "before": _values(before),
+        "after": _values(after),
+    }
+
+
+def _values(values: Values | None) -> dict[str, Any] | None:
+    return None if values is None else {name: as_json(value) for name, value in values.items()}

@@ -1,0 +1,57 @@
+"""What follows from many purchases at once: days, rhythm and silence of every client, a few in each transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.coldness import mark_calls
+from domain.imports.changes import note_changed
+from domain.imports.people import day_instant
+from domain.imports.values import EARLIEST
+from domain.purchases import Medians, mend_purchase_days, mend_silence, rhythm_medians, settle_purchase_facts
+from domain.tables import Activity, ActivityKind, Client
+from domain.use_case import Area, Tx
+
+DAYS_DONE, SILENCE_DONE = "days_to", "silence_to"
+"""In the job's result: the last client whose days, and whose silence, were reckoned anew."""
+CHUNK = 200
+LOST = ("lost_at", "lost_reason", "lost_note")
+
+
+def settle_purchases(
+    tx: Tx, job_id: int, so_far: dict[str, Any], medians: Medians | None
+) -> tuple[dict[str, Any], Medians | None, bool]:
+    """The next clients: first the days of all, then by the rhythms that follow from them the silence of all.
+
+    What was done, the medians to be given next time, and whether that was the last.
+    """
+    if so_far.get(DAYS_DONE) != "all":
+        ids = _next(tx, so_far.get(DAYS_DONE, 0))
+        settle_days(tx, job_id, ids)
+        return {**so_far, DAYS_DONE: ids[-1] if len(ids) == CHUNK else "all"}, None, False
+    medians = medians or rhythm_medians(tx.session)
+    ids = _next(tx, so_far.get(SILENCE_DONE, 0))
+    if ids and mend_silence(tx.session, ids, medians):
+        tx.touch(Area.CLIENTS)
+    return {**so_far, SILENCE_DONE: ids[-1] if ids else 0}, medians, len(ids) < CHUNK
+
+
+def settle_days(tx: Tx, job_id: int, client_ids: Sequence[int]) -> None:
+    """First and last day and number of days; calls are cold or not by them, and a declared loss is over."""
+    changed = mend_purchase_days(tx.session, client_ids)
+    if not changed:
+        return
+    tx.touch(Area.CLIENTS)
+    called = select(Activity.client_id).where(Activity.client_id.in_(changed), Activity.kind == ActivityKind.CALL)
+    for client_id in tx.session.scalars(called.distinct()).all():
+        mark_calls(tx.session, client_id, day_instant(tx.session, EARLIEST))
+    for client in tx.session.scalars(select(Client).where(Client.id.in_(changed), Client.lost_at.is_not(None))):
+        before = {name: getattr(client, name) for name in LOST}
+        settle_purchase_facts(tx, client)
+        if client.lost_at is None:
+            note_changed(tx.session, job_id, Client, client.id, before, dict.fromkeys(LOST))
+
+
+def _next(tx: Tx, after: int) -> Sequence[int]:
+    return tx.session.scalars(select(Client.id).where(Client.id > after).order_by(Client.id).limit(CHUNK)).all()
