@@ -14,7 +14,7 @@ from domain.analytics.abc_xyz import dominant_client
 from domain.analytics.base_movement import STATES, BaseFigures, last_states, states_on
 from domain.analytics.classes import SegmentRules
 from domain.analytics.client_figures import ClientFigures, classified, client_frame, columns_frame
-from domain.rhythm import Lifecycle, SilenceRules, lost_from
+from domain.rhythm import Lifecycle, SilenceRules, lost_from, silent_from
 from domain.target_segments import LIFECYCLES, Axis
 
 if TYPE_CHECKING:
@@ -106,15 +106,21 @@ def _in_states(asked: StatesAsked) -> "pd.Index | Sequence[int]":
 def _state_frame(asked: StatesAsked) -> "pd.DataFrame":
     """What `states_on` takes; a rhythm that is borrowed is the one kept with the client."""
     frame = columns_frame(asked.columns).set_index("client_id")
-    borrowed = {int(days): _lost_after(int(days), asked.rules) for days in frame.silent_after.unique()}
+    rhythms = {int(days): _borrowed(int(days), asked.rules) for days in frame.silent_after.unique()}
+    sleeps = {days: _days(silent_from(A_DAY, one, asked.rules)) for days, one in rhythms.items()}
+    lost = {days: _days(lost_from(A_DAY, one, asked.rules)) for days, one in rhythms.items()}
     return frame.assign(
         is_client=True,
         is_closed=frame.is_closed.astype(bool),
-        sleeps_after=frame.silent_after,
-        lost_after=frame.silent_after.map(borrowed),
+        sleeps_after=frame.silent_after.map(sleeps),
+        lost_after=frame.silent_after.map(lost),
     )
 
 
-def _lost_after(silent_after: int, rules: SilenceRules) -> int:
-    rhythm = Fraction(silent_after - 1) / rules.sleeping_rhythms if silent_after else rules.default_rhythm
-    return (lost_from(A_DAY, rhythm, rules) - A_DAY).days
+def _borrowed(silent_after: int, rules: SilenceRules) -> Fraction:
+    """The rhythm that is kept with a client as the day he falls silent; as `kept_rhythm` reads it."""
+    return Fraction(silent_after - 1) / rules.sleeping_rhythms if silent_after else rules.default_rhythm
+
+
+def _days(first: date) -> int:
+    return (first - A_DAY).days

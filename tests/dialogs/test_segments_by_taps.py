@@ -1,21 +1,21 @@
 """Segments by taps: built, saved, listed, given out as tasks. Rule: "Segments", Target segment."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.tables import GroupClient, Keeper, Purchase, Segment, Task, TaskGroup, TaskState
+from domain.tables import GroupClient, Keeper, Segment, Task, TaskGroup, TaskState
 from handlers.links import OpenSegment
 from handlers.segments.links import DropSegment, GiveTasks, OpenGroup, PutValue, ShowSegment, StopGroup
-from tests.harness import MONDAY, MOSCOW, Handset, Office, add_client, plain
+from tests.harness import MOSCOW, Handset, Office, add_client, plain
 from tests.use_cases.test_segments import buy
 
 
 async def base(office: Office) -> dict[str, int]:
     """Анна keeps a regular of 2025 who fell silent, a regular who did not, and a newcomer; Борис a silent regular."""
-    assert office.anna.member_id and office.boris.member_id
+    assert office.anna.member_id
+    assert office.boris.member_id
     anna, boris = office.anna.member_id, office.boris.member_id
 
     def write(session: Session) -> dict[str, int]:
@@ -62,7 +62,303 @@ async def test_regulars_of_a_year_who_bought_nothing_in_a_quarter_are_found_and_
     await office.vera.say("Постоянные, замолчали")
     assert "Постоянные, замолчали" in office.vera.screen.text
     await office.vera.tap("📋 Клиенты: 2")
-    assert "Ромашка" in office.vera.screen.text and "Пион" in office.vera.screen.text
+    assert "Ромашка" in office.vera.screen.text
+    assert "Пион" in office.vera.screen.text
     assert "Лютик" not in office.vera.screen.text
     await office.vera.tap("Ромашка")
     assert "Ромашка" in office.vera.screen.text
+
+
+async def to_preview(who: Handset) -> None:
+    """From a segment's card to what will come of its tasks."""
+    await who.tap("📌 Дать задачи")
+    await who.tap("📞 Позвонить")
+    await who.say("{имя}, здравствуйте! Держим прошлогоднюю цену.")
+    await who.tap("Без файла")
+    await who.say("4 декабря")
+
+
+async def given_out(office: Office) -> None:
+    while await office.program.jobs.run_next():
+        pass
+
+
+async def tasks(office: Office) -> list[Task]:
+    found: list[Task] = await office.read(lambda s: list(s.scalars(select(Task).order_by(Task.id))))
+    return found
+
+
+async def test_tasks_over_a_segment_go_to_the_keepers_who_are_told_once(office: Office) -> None:
+    ids = await base(office)
+    await example(office, office.vera)
+    await to_preview(office.vera)
+    assert "2 клиента, 2 менеджера, не больше 1 в день" in plain(office.vera.screen.text)
+    assert "Задачи получат все" in office.vera.screen.text
+    await office.vera.tap("✅ Раздать задачи")
+    assert "Раздаю: 0 из 2" in office.vera.screen.text
+    await given_out(office)
+    await office.vera.tap("🔄 Обновить")
+    assert "Сделано 0 из 2" in office.vera.screen.text
+    made = await tasks(office)
+    assert {(task.assignee_id, task.client_id) for task in made} == {
+        (office.anna.member_id, ids["Ромашка"]),
+        (office.boris.member_id, ids["Пион"]),
+    }
+    assert all(task.due_on == date(2026, 11, 24) for task in made)
+    await office.later(minutes=1)
+    told = [screen for screen in office.anna.heard if "Вера просит" in screen.text]
+    assert len(told) == 1
+    assert "1 клиент, вт 24 ноя" in told[0].text
+
+
+async def test_the_task_says_the_words_with_the_clients_own_name(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    await to_preview(office.vera)
+    await office.vera.tap("✅ Раздать задачи")
+    await given_out(office)
+    await office.anna.say("/tasks")
+    await office.anna.tap("Завтра")
+    await office.anna.tap("Ромашка")
+    assert "Ольга Петровна, здравствуйте! Держим" in office.anna.screen.text
+
+
+async def test_a_file_goes_with_the_tasks(office: Office) -> None:
+    await base(office)
+    await example(office, office.anna)
+    await office.anna.tap("📌 Дать задачи")
+    await office.anna.tap("✉️ Письмо")
+    await office.anna.tap("Без текста")
+    await office.anna.act(office.sandbox.acts.share, {"document": {"name": "price.pdf"}})
+    await office.anna.say("4 декабря")
+    assert "С файлом" in office.anna.screen.text
+    await office.anna.tap("✅ Раздать задачи")
+    await given_out(office)
+    await office.anna.say("/tasks")
+    await office.anna.tap("Завтра")
+    await office.anna.tap("Ромашка")
+    await office.anna.tap("📎 Файл для клиента")
+    assert "document" in office.anna.screen.raw
+
+
+async def test_a_rep_finds_and_tasks_his_own_clients_only(office: Office) -> None:
+    ids = await base(office)
+    await example(office, office.anna)
+    assert "Нашёлся 1 клиент" in office.anna.screen.text
+    assert "Кто ведёт" not in office.anna.screen.flat
+    await to_preview(office.anna)
+    assert "1 задача, не больше 1 в день" in plain(office.anna.screen.text)
+    await office.anna.tap("✅ Раздать задачи")
+    await given_out(office)
+    assert [task.client_id for task in await tasks(office)] == [ids["Ромашка"]]
+    await office.later(minutes=1)
+    assert not [screen for screen in office.anna.heard if "просит" in screen.text]
+
+
+async def test_two_taps_begin_one_group(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    await to_preview(office.vera)
+    screen = office.vera.screen
+    office.vera.tap_only("✅ Раздать задачи", screen)
+    office.vera.tap_only("✅ Раздать задачи", screen)
+    await office.settle()
+    await given_out(office)
+    assert len(await tasks(office)) == 2
+    assert await office.read(lambda s: len(s.scalars(select(TaskGroup.id)).all())) == 1
+
+
+async def test_somebody_elses_segment_cannot_be_opened_changed_or_given_out(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
+    await office.boris.say("/segment")
+    before = await office.read(lambda s: s.scalar(select(Segment.filter)))
+    for data in (
+        ShowSegment(segment_id=segment_id, part="list"),
+        ShowSegment(segment_id=segment_id, part="chart"),
+        PutValue(segment_id=segment_id, part="class", value="a1", on=True),
+        DropSegment(segment_id=segment_id, how="yes"),
+        DropSegment(segment_id=segment_id, how="back"),
+        GiveTasks(segment_id=segment_id),
+    ):
+        await office.boris.tap_data(data.pack())
+    assert await office.read(lambda s: s.scalar(select(Segment.filter))) == before
+    assert await office.read(lambda s: s.scalar(select(Segment.deleted_at))) is None
+    assert "Ромашка" not in office.boris.screen.text
+
+
+async def test_values_that_are_not_offered_are_refused(office: Office) -> None:
+    await base(office)
+    await office.vera.say("/segment")
+    await office.vera.tap("➕ Новый сегмент")
+    segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
+    forged = ["class:a9", "class:z1", "life:7", "life:²", "keeper:4", "channel:cABCD", "shoe:1"]
+    for part, value in (one.split(":") for one in forged):
+        await office.vera.tap_data(PutValue(segment_id=segment_id, part=part, value=value, on=True).pack())
+    assert await office.read(lambda s: s.scalar(select(Segment.filter))) == {}
+
+
+async def test_a_group_of_another_team_is_nobodys_business(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    await to_preview(office.vera)
+    await office.vera.tap("✅ Раздать задачи")
+    await given_out(office)
+    group_id = await office.read(lambda s: s.scalar(select(TaskGroup.id)))
+    await office.anna.say("/segment")
+    await office.anna.tap_data(OpenGroup(group_id=group_id).pack())
+    assert "Пион" not in office.anna.screen.text
+    assert "Борис" not in office.anna.screen.text
+    await office.anna.tap_data(StopGroup(group_id=group_id, sure=True).pack())
+    assert await office.read(lambda s: s.scalar(select(TaskGroup.stopped_at))) is None
+    await office.gleb.say("/segment")
+    await office.gleb.tap("📌 Групповые задачи")
+    await office.gleb.tap("Новый сегмент")
+    assert "Борис: 0 из 1" in office.gleb.screen.text
+
+
+async def test_a_stopped_group_takes_open_tasks_back_and_leaves_what_is_done(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    await to_preview(office.vera)
+    await office.vera.tap("✅ Раздать задачи")
+    await given_out(office)
+
+    def done(session: Session) -> None:
+        session.scalars(select(Task).order_by(Task.id)).first().state = TaskState.DONE  # type: ignore[union-attr]
+
+    await office.write(done)
+    await office.vera.tap("🔄 Обновить")
+    await office.vera.tap("⏹ Остановить")
+    assert "Снимется 1 открытая задача" in office.vera.screen.text
+    await office.vera.tap("Да, остановить")
+    await given_out(office)
+    assert [task.state for task in await tasks(office)] == [TaskState.DONE, TaskState.CANCELLED]
+
+
+async def test_a_group_stopped_before_it_was_given_out_gives_nothing(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    await to_preview(office.vera)
+    await office.vera.tap("✅ Раздать задачи")
+    await office.vera.tap("⏹ Остановить")
+    await office.vera.tap("Да, остановить")
+    await given_out(office)
+    assert await tasks(office) == []
+    await office.later(hours=1)
+    assert not [screen for screen in office.anna.heard if "просит" in screen.text]
+
+
+async def test_some_left_untouched_are_compared_and_without_them_it_is_said_to_be_no_comparison(office: Office) -> None:
+    assert office.anna.member_id
+    anna = office.anna.member_id
+
+    def write(session: Session) -> list[int]:
+        return [add_client(session, anna, f"Клиент {number}") for number in range(40)]
+
+    ids = await office.write(write)
+    await office.vera.say("/segment")
+    await office.vera.tap("➕ Новый сегмент")
+    await to_preview(office.vera)
+    await office.vera.tap("Без задач 20 %")
+    assert "8 клиентов наугад останутся без задач" in plain(office.vera.screen.text)
+    assert "32 клиента" in plain(office.vera.screen.text)
+    await office.vera.tap("✅ Раздать задачи")
+    await given_out(office)
+    untouched = await office.read(
+        lambda s: list(s.scalars(select(GroupClient.client_id).where(GroupClient.task_id.is_(None))))
+    )
+    assert len(untouched) == 8
+    buyers = [client for client in ids if client not in untouched][:24]
+    await office.write(lambda s: [buy(s, client, date(2026, 12, 1), 1_000_00) for client in buyers])
+    await office.write(lambda s: buy(s, ids[0], date(2026, 12, 23), 999_000_00))  # after the 30 days
+    await office.until(datetime.combine(date(2026, 12, 24), time(10), MOSCOW))
+    await office.vera.say("/segment")
+    await office.vera.tap("📌 Групповые задачи")
+    await office.vera.tap("Новый сегмент")
+    await office.vera.tap("📈 Что вышло")
+    text = plain(office.vera.screen.text)
+    assert "С задачей: купили 24 из 32 (75 %), 24 тыс. ₽" in text
+    assert "Без задачи: купили 0 из 8 (0 %), 0 ₽" in text
+    assert "Разница 75 % (с вероятностью 95 % между 38 % и 87 %)." in text
+    assert "больше, чем бывает случайно" in text
+    assert "Сверх того, что купили бы и так: 24 тыс. ₽" in text
+
+
+async def test_without_anybody_untouched_the_result_says_it_is_no_comparison(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    await to_preview(office.vera)
+    await office.vera.tap("✅ Раздать задачи")
+    await given_out(office)
+    await office.vera.tap("📈 Что вышло")
+    assert "Это не сравнение" in office.vera.screen.text
+    assert "Задача не сделана: купили 0 из 2" in plain(office.vera.screen.text)
+    assert "итог не окончательный" in office.vera.screen.text
+
+
+async def test_nobody_in_a_segment_is_said_and_nothing_can_be_given_out(office: Office) -> None:
+    await office.vera.say("/segment")
+    await office.vera.tap("➕ Новый сегмент")
+    assert "Таких клиентов нет" in office.vera.screen.text
+    assert not [label for label in office.vera.screen.flat if "Дать задачи" in label]
+    segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
+    await office.vera.tap_data(GiveTasks(segment_id=segment_id).pack())
+    await office.vera.tap("📞 Позвонить")
+    await office.vera.tap("Без текста")
+    await office.vera.tap("Без файла")
+    await office.vera.say("4 декабря")
+    assert "Раздать задачи" not in " ".join(office.vera.screen.flat)
+    assert "некому" in office.vera.screen.text
+
+
+async def test_a_client_who_passes_to_another_meanwhile_gets_no_task(office: Office) -> None:
+    ids = await base(office)
+    await example(office, office.vera)
+    await to_preview(office.vera)
+    await office.vera.tap("✅ Раздать задачи")
+    assert office.gleb.member_id
+    gleb = office.gleb.member_id
+
+    def pass_over(session: Session) -> None:
+        keeper = session.scalars(select(Keeper).where(Keeper.client_id == ids["Пион"])).one()
+        keeper.member_id = gleb
+
+    await office.write(pass_over)
+    await given_out(office)
+    assert [task.client_id for task in await tasks(office)] == [ids["Ромашка"]]
+    await office.vera.tap("🔄 Обновить")
+    assert "1 клиент за это время закрыт или перешёл к другому" in office.vera.screen.text
+
+
+async def test_a_cell_of_a_matrix_opens_as_a_segment(office: Office) -> None:
+    await base(office)
+    await office.gleb.say("/segment")
+    await office.gleb.tap_data(OpenSegment(classes="x1", period="Ykgcx").pack())
+    await office.gleb.tap_data(OpenSegment(classes="a1x12", period="").pack())
+    assert "A · X, Y за 12 месяцев по октябрь 2026" in plain(office.gleb.screen.text).replace(" (постоянные)", "")
+
+
+async def test_long_names_with_marks_are_shown_as_they_are(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    await office.vera.tap("💾 Сохранить")
+    await office.vera.say("х" * 61)
+    assert "до 60 знаков" in office.vera.screen.text
+    await office.vera.say("<b>«Ю» & Ко</b>")
+    assert "<b>«Ю» & Ко</b>" in office.vera.screen.text
+    await office.vera.say("/segment")
+    assert "<b>«Ю» & Ко</b>" in office.vera.screen.flat
+
+
+async def test_a_deleted_segment_comes_back_by_one_tap(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    await office.vera.tap("💾 Сохранить")
+    await office.vera.say("Постоянные")
+    await office.vera.tap("🗑 Удалить")
+    await office.vera.tap("Да, удалить")
+    await office.vera.tap("↩️ Вернуть")
+    await office.vera.tap("← Сегменты")
+    assert "Постоянные" in office.vera.screen.flat
