@@ -143,7 +143,7 @@ def _one_by_one(rows: Sequence[Fact]) -> list[Fact]:
 
 
 def overlaps(stated: Iterable[Fact]) -> list[Found]:
-    """Days with conversations whose durations do not fit between them, from whichever end one counts. `at`: happened."""
+    """Days with conversations longer than the time between them, from whichever end one counts. `at`: happened."""
     made = []
     for (member_id, day), facts in _by_day(stated).items():
         rows = sorted(facts, key=lambda fact: (fact.at, fact.id))

@@ -26,6 +26,8 @@ class Unit(StrEnum):
     SUM = "sum"
     """Kopecks that say of what: `listing-<column>-sum`."""
     DAY = "day"
+    MOMENT = "moment"
+    """An instant in the zone of whom it is about."""
     DAYS = "days"
     COUNT = "count"
     """A number that says of what: `listing-<column>-count`."""

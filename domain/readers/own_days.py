@@ -1,31 +1,73 @@
 """Days of a period as each person lives them, for SQL: what is dated by an instant is grouped by day."""
 
-from collections.abc import Iterable, Mapping
-from datetime import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, Date, Integer, String, column, values
 
 from domain.periods import Period
 from domain.tables import UTCDateTime
-from domain.worktime import DAY
+from domain.worktime import DAY, Schedule, WorkHours
 from domain.zones import instant
 
 
 def people(zones: Mapping[int, ZoneInfo]) -> CTE:
     """Members with their zones. Columns: id, zone."""
-    rows = [(member_id, zone.key) for member_id, zone in zones.items()]
-    return values(column("id", Integer()), column("zone", String()), name="people").data(rows).cte()
+    return _people({member_id: zone.key for member_id, zone in zones.items()})
 
 
-def own_days(zones: Iterable[ZoneInfo], period: Period, hour: time = time.min) -> CTE:
-    """The days of the period in each zone. Columns: zone, day, starts, ends, hour_after (that hour of the next day)."""
-    instants = (column(name, UTCDateTime()) for name in ("starts", "ends", "hour_after"))
+def own_days(zones: Iterable[ZoneInfo], period: Period, hour: time = time.min, after: timedelta = DAY) -> CTE:
+    """The days of the period in each zone.
+
+    Columns: zone, day, starts, ends; day_after and hour_after, that hour of it: so many days later.
+    """
     rows = [
-        (zone.key, day, instant(day, time.min, zone), instant(after, time.min, zone), instant(after, hour, zone))
-        for zone in sorted(set(zones), key=str)
-        for day, after in (
-            (period.start + number * DAY, period.start + (number + 1) * DAY) for number in range(period.days)
+        (
+            zone.key,
+            day,
+            instant(day, time.min, zone),
+            instant(day + DAY, time.min, zone),
+            later,
+            instant(later, hour, zone),
         )
+        for zone in sorted(set(zones), key=str)
+        for day, later in ((day, day + after) for day in _days(period))
     ]
-    return values(column("zone", String()), column("day", Date()), *instants, name="days").data(rows).cte()
+    return _table(rows)
+
+
+def evenings(schedules: Mapping[int, Schedule], period: Period, before: timedelta) -> tuple[CTE, CTE]:
+    """Members, and the days of those who work alike: `hour_after` is so long before the end of their work."""
+    alike: dict[tuple[str, WorkHours], Schedule] = {}
+    whose = {id_: (one.zone.key, one.hours) for id_, one in schedules.items()}
+    for one in schedules.values():
+        alike.setdefault((one.zone.key, one.hours), replace(one, absences=()))
+    names = {key: str(number) for number, key in enumerate(alike)}
+    rows = [
+        (names[key], day, *one.day_bounds(day), day, _evening(one, day, before))
+        for key, one in alike.items()
+        for day in _days(period)
+    ]
+    return _people({id_: names[key] for id_, key in whose.items()}), _table(rows)
+
+
+def _evening(schedule: Schedule, day: date, before: timedelta) -> datetime:
+    work = schedule.working_interval(day)
+    return work[1] - before if work else schedule.day_bounds(day)[1]
+
+
+def _days(period: Period) -> Iterator[date]:
+    return (period.start + number * DAY for number in range(period.days))
+
+
+def _people(keys: Mapping[int, str]) -> CTE:
+    return values(column("id", Integer()), column("zone", String()), name="people").data(list(keys.items())).cte()
+
+
+def _table(rows: Sequence[tuple[Any, ...]]) -> CTE:
+    starts, ends, after = (column(name, UTCDateTime()) for name in ("starts", "ends", "hour_after"))
+    columns = (column("zone", String()), column("day", Date()), starts, ends, column("day_after", Date()), after)
+    return values(*columns, name="days").data(rows).cte()

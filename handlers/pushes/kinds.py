@@ -11,6 +11,7 @@ from handlers.pushes.handed import work_handed
 from handlers.pushes.morning import morning
 from handlers.pushes.rendering import About, Occasion, Render, Send
 from handlers.pushes.role import role_changed
+from handlers.pushes.signs import sign_answered, sign_asked
 
 
 async def dead_update(occasion: Occasion, about: About) -> Card | None:
@@ -30,6 +31,8 @@ CARDS: dict[str, Render] = {
     "close_asked": close_asked,
     "first_step": first_step,
     "work_handed": work_handed,
+    "sign_asked": sign_asked,
+    "sign_answered": sign_answered,
     "group_given": group_given,
 }
 SENDERS: dict[str, Send] = {"digest": digest, "role_changed": role_changed}

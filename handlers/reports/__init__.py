@@ -1,5 +1,7 @@
 """Reports: each by one command, as a picture with the same figures under it and a way down to the rows."""
 
+from typing import Any
+
 from aiogram import Router
 
 from handlers.reports import (
@@ -12,25 +14,34 @@ from handlers.reports import (
     digest,
     exporting,
     figures,
+    forecast,
     frame,
     funnel,
     letters,
     loyal,
     margin,
     menu,
+    ok,
+    plan,
     reps,
     sales,
     sales_parts,
     segments,
+    sign_cards,
+    signs,
     top,
 )
+from handlers.reports.reading import Reading
+from handlers.reports.report import Report
 
 __all__ = ["router"]
 
-REPORTS = (
+REPORTS: tuple[Report[Any], ...] = (
     funnel.REPORT,
     black.REPORT,
     debts.REPORT,
+    forecast.REPORT,
+    plan.REPORT,
     segments.REPORT,
     segments.REST,
     loyal.REPORT,
@@ -38,6 +49,7 @@ REPORTS = (
     base.REPORT,
     reps.REPORT,
     activity.REPORT,
+    signs.REPORT,
     sales.REPORT,
     *sales_parts.REPORTS,
     *top.REPORTS,
@@ -49,11 +61,14 @@ REPORTS = (
 
 def router() -> Router:
     made = Router(name="reports")
+    readings = {report.kind: Reading(report) for report in REPORTS}
     made.include_routers(
-        *(frame.router(report) for report in REPORTS),
-        menu.router(),
+        *(frame.router(report, readings[report.kind]) for report in REPORTS),
+        ok.router(readings),
+        menu.router(frozenset(readings)),
         digest.router(),
         figures.router(),
         exporting.router(),
+        sign_cards.router(),
     )
     return made

@@ -14,7 +14,7 @@ from handlers.links import OpenClient, OpenDeal, OpenMember, OpenSegment, ShowRe
 from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
 from handlers.visit import Visit
-from handlers.wording import date_words, sum_words
+from handlers.wording import date_words, hour_words, sum_words
 from handlers.words import Words
 
 NAME = 40
@@ -71,6 +71,8 @@ def value_words(visit: Visit, column: Column, value: Any) -> str:
         return visit.words.plain(f"listing-{column.key}-sum", sum=sum_words(value, visit.words.language))
     if column.unit is Unit.DAY:
         return date_words(value, visit.today, visit.words.language)
+    if column.unit is Unit.MOMENT:
+        return f"{date_words(value.date(), visit.today, visit.words.language)} {hour_words(value)}"
     if column.unit in (Unit.DAYS, Unit.COUNT):
         return visit.words.plain(f"listing-{column.key}-{column.unit}", count=value, number=grouped(value))
     if column.unit is Unit.SHARE:

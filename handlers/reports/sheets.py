@@ -64,6 +64,8 @@ def _value(words: Words, column: Column, value: Any) -> Value:
         return words.plain(f"listing-{column.key}-{value}")
     if column.unit is Unit.DAY:
         return datetime.combine(value, time.min)
+    if column.unit is Unit.MOMENT:
+        return datetime.combine(value.date(), value.time())
     if column.unit in (Unit.SHARE, Unit.DECIMAL):
         return round(float(value), 4)
     return str(value) if column.unit is Unit.TEXT else int(value)
