@@ -129,9 +129,14 @@ def _kopecks(amount: Any) -> ColumnElement[int]:
 _deal_source = func.coalesce(Deal.source, Client.source, WITHOUT)
 
 
-def _deals_in(scope: Scope, period: Period, today: date) -> ColumnElement[bool]:
-    """Deals created in the period, by their owners of the closing, or of today."""
-    return and_(dated_in(Deal.created_on, period), owned_by(scope, _column(func.coalesce(Deal.closed_on, today))))
+def _deals_in(session: Session, scope: Scope, period: Period, today: date) -> ColumnElement[bool]:
+    """Deals created in the period with those who came in it, by their owners of the closing, or of today.
+
+    Of a deal without a client its own source is known; another client's is no new one, whatever its source.
+    """
+    came = or_(Deal.client_id.is_(None), Deal.client_id.in_(leads_in(session, EVERYBODY, period)))
+    owned = owned_by(scope, _column(func.coalesce(Deal.closed_on, today)))
+    return and_(dated_in(Deal.created_on, period), came, owned)
 
 
 def _deals(session: Session, scope: Scope, period: Period, today: date) -> dict[str, DealsBrought]:
@@ -143,7 +148,7 @@ def _deals(session: Session, scope: Scope, period: Period, today: date) -> dict[
         )
         .select_from(Deal)
         .outerjoin(Client, Client.id == Deal.client_id)
-        .where(_deals_in(scope, period, today))
+        .where(_deals_in(session, scope, period, today))
         .group_by("came_from")
     )
     return {row.came_from: DealsBrought(row.number, int(row.won)) for row in rows}
@@ -224,7 +229,7 @@ def _leads_listing(session: Session, which: ColumnElement[bool], what: str, page
 
 def _deals_listing(session: Session, found: ChannelReport, source: str, won: bool, page: int | None) -> Listing:
     conditions = (
-        _deals_in(found.scope, found.frame.period, found.on),
+        _deals_in(session, found.scope, found.frame.period, found.on),
         _deal_source == source,
         Deal.state == DealState.WON if won else true(),
     )

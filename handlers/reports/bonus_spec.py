@@ -19,6 +19,7 @@ from handlers.words import Words
 
 SHOWN = 12
 NAME = 40
+NOTHING = "–"
 
 
 def bonus_spec(paper: Paper, report: BonusReport) -> Spec:
@@ -85,14 +86,16 @@ def _waiting(words: Words, report: BonusReport) -> Iterator[str]:
         yield words.plain("report-bonus-waiting", amount=_money(words, waiting))
     if report.frame.role is Role.REP and len(report.reps) == 1:
         rep = report.reps[0]
-        yield words.plain("report-bonus-own", factor=factor_words(words, rep.factor), churn=_churn(words, rep, report.frame.few))
+        yield words.plain(
+            "report-bonus-own", factor=factor_words(words, rep.factor), churn=_churn(words, rep, report.frame.few)
+        )
 
 
 def _standing(words: Words, report: BonusReport) -> Bars:
     """As of the day: by how many of the four periods have held."""
     begun = words.plain("report-bonus-begun")
     bars = [
-        Bar(begun, (Part(0.0, Tone.QUIET),), words.plain("report-bonus-not-yet"), _clients(words, report.begun)),
+        Bar(begun, (), _clients(words, report.begun) if report.begun.clients else NOTHING),
         *(_bar(words, f"report-bonus-held{held}", report.standing[held], Tone.SECOND) for held in range(HELD)),
     ]
     return Bars(words.plain("report-bonus-standing"), tuple(bars), remark=_soon(words, report), key="standing")
@@ -107,6 +110,8 @@ def _soon(words: Words, report: BonusReport) -> str:
 
 
 def _bar(words: Words, key: str, amount: Amount, tone: Tone) -> Bar:
+    if not amount.clients:
+        return Bar(words.plain(key), (), NOTHING)
     parts = (Part(float(amount.amount), tone),)
     return Bar(words.plain(key), parts, _money(words, amount.amount), _clients(words, amount))
 

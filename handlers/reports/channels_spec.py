@@ -42,12 +42,14 @@ def signed_percent(words: Words, share: Fraction) -> str:
 
 
 def estimate_words(words: Words, share: Fraction) -> str:
-    """That much of the cost is a guess: «Оценка: себестоимость 35 % продаж взята примерно.»"""
-    return words.plain("report-estimated", share=percent(share, 0, words.language))
+    """«Прибыль с 35 % продаж: оценка.»"""
+    return words.plain("report-segments-estimated", share=percent(share, 0, words.language))
 
 
 def _finding(words: Words, report: ChannelReport) -> Iterator[str]:
     total = report.total
+    if report.is_estimated:
+        yield estimate_words(words, report.estimated_share)
     if report.is_empty:
         yield words.plain("report-channels-none")
     elif not total.spend:
@@ -56,10 +58,7 @@ def _finding(words: Words, report: ChannelReport) -> Iterator[str]:
     elif total.roi is None:
         yield words.plain("report-channels-no-profit", spend=_money(words, total.spend))
     else:
-        yield _paid_back(words, total, total.roi)
-        yield from _best_and_worst(words, report)
-    if report.is_estimated:
-        yield estimate_words(words, report.estimated_share)
+        yield from _paid_back(words, report, total.roi)
 
 
 def _most_leads(words: Words, report: ChannelReport) -> Iterator[str]:
@@ -74,21 +73,17 @@ def _most_leads(words: Words, report: ChannelReport) -> Iterator[str]:
         )
 
 
-def _paid_back(words: Words, total: Channel, roi: Fraction) -> str:
-    return words.plain(
-        "report-channels-roi",
-        spend=_money(words, total.spend),
-        profit=_money(words, total.profit),
-        roi=signed_percent(words, roi),
+def _paid_back(words: Words, report: ChannelReport, roi: Fraction) -> Iterator[str]:
+    """How much, how many sources, and the worst that does not, else the best."""
+    known = sorted((one.roi, one.source) for one in report.channels if one.spend and one.roi is not None)
+    paid = sum(one >= 0 for one, _ in known)
+    yield words.plain(
+        "report-channels-roi", roi=signed_percent(words, roi), paid=grouped(paid), known=grouped(len(known))
     )
-
-
-def _best_and_worst(words: Words, report: ChannelReport) -> Iterator[str]:
-    known = sorted(((one.roi, one.source) for one in report.channels if one.roi is not None), reverse=True)
-    if len(known) < 2 or known[0][0] == known[-1][0]:
-        return
-    for key, (roi, source) in (("best", known[0]), ("worst", known[-1])):
-        yield words.plain(f"report-channels-{key}", source=source_words(words, source), roi=signed_percent(words, roi))
+    if len(known) > 1:
+        one, source = known[-1] if paid == len(known) else known[0]
+        key = "best" if paid == len(known) else "worst"
+        yield words.plain(f"report-channels-{key}", source=source_words(words, source), roi=signed_percent(words, one))
 
 
 # What it paid back, or how many came

@@ -13,10 +13,11 @@ from handlers.screen import cut
 from handlers.wording import short_sum_words
 from handlers.words import Words
 
-SHOWN = 8
+SHOWN = 6
 NAME = 40
 NOTHING = "–"
 CellOf = Callable[[Words, Economics], Cell]
+ALWAYS = ("price", "cost")
 COSTS = ("cost", "acquisition", "presale", "service", "overhead")
 
 
@@ -37,6 +38,8 @@ def unset_words(words: Words, report: MarginReport) -> str:
 
 
 def _finding(words: Words, report: MarginReport) -> Iterator[str]:
+    if report.is_estimated:
+        yield estimate_words(words, report.estimated_share)
     new, repeat, times = report.pair.new, report.pair.repeat, report.pair.times
     if not report.pair.sales:
         yield words.plain("report-margin-unknown" if report.unknown else "report-margin-none")
@@ -47,9 +50,7 @@ def _finding(words: Words, report: MarginReport) -> Iterator[str]:
     else:
         yield words.plain("report-margin-both", new=_left(words, new), repeat=_left(words, repeat))
     if times is not None and times > 1:
-        yield words.plain("report-margin-times", times=_times(words, float(times)))
-    if report.is_estimated:
-        yield estimate_words(words, report.estimated_share)
+        yield _times_words(words, float(times))
 
 
 def _left(words: Words, one: Economics) -> str:
@@ -58,9 +59,12 @@ def _left(words: Words, one: Economics) -> str:
     return f"{_money(words, one.each('left'))}{share}"
 
 
-def _times(words: Words, times: float) -> str:
-    said = f"{times:.1f}".removesuffix(".0") if times < 100 else f"{times:.0f}"
-    return said.replace(".", ",") if words.language == "ru" else said
+def _times_words(words: Words, times: float) -> str:
+    """«В 5,5 раза больше.»"""
+    shown = round(times, 1 if times < 100 else 0)
+    number = int(shown) if shown == int(shown) else shown
+    said = str(number).replace(".", ",") if words.language == "ru" else str(number)
+    return words.plain("report-margin-times", times=said, count=number)
 
 
 def _panels(words: Words, report: MarginReport) -> Iterator[Bars | Grid]:
@@ -116,7 +120,7 @@ def _remarks(words: Words, report: MarginReport) -> Iterator[str]:
 
 
 def _made_up(words: Words, report: MarginReport) -> Grid:
-    """Price, what goes of it, what is left."""
+    """Price, what goes of it, what is left; what is nothing is left out."""
     pair = report.pair
     sides = [(side, one) for side, one in (("new", pair.new), ("repeat", pair.repeat)) if one.sales]
     names = tuple(words.plain(f"report-margin-{side}") for side, _ in sides)
@@ -126,6 +130,7 @@ def _made_up(words: Words, report: MarginReport) -> Grid:
             tuple(Cell(_money(words, one.each(name)), strength=0.0) for _, one in sides),
         )
         for name in ("price", *COSTS)
+        if name in ALWAYS or any(getattr(one, name) for _, one in sides)
     )
     left = GridRow(words.plain("report-margin-row-left"), tuple(_left_cell(words, one) for _, one in sides))
     return Grid(words.plain("report-margin-made-up"), names, (*rows, left), key="made-up")

@@ -14,7 +14,6 @@ report-bonus-waiting = Waits to be set against the next bonuses: { $amount }.
 report-bonus-own = { $factor }, { $churn }.
 report-bonus-standing = How the advances hold
 report-bonus-begun = first period runs
-report-bonus-not-yet = no advance yet
 report-bonus-held0 = advance
 report-bonus-held1 = holds 1 of 4
 report-bonus-held2 = holds 2 of 4

@@ -1,4 +1,3 @@
-report-estimated = Estimate: the cost of { $share } of sales is approximate.
 report-profit-unknown = profit unknown
 report-unknown-profit = { $count ->
     [one] Profit of { $number } client is
@@ -9,9 +8,9 @@ report-channels-none = Nobody came and nothing was spent in this time
 report-channels-no-spend = No spend entered: payback cannot be counted.
 report-channels-most-leads = Most leads: “{ $source }”, { $number } of { $total }.
 report-channels-no-profit = { $spend } spent, the profit of those who came is not known yet.
-report-channels-roi = { $spend } spent, those who came brought { $profit } of profit: ROI { $roi }.
-report-channels-best = Best “{ $source }” ({ $roi }),
-report-channels-worst = worst “{ $source }” ({ $roi }).
+report-channels-roi = ROI of advertising { $roi }: { $paid } of { $known } pay back.
+report-channels-best = Best “{ $source }” ({ $roi }).
+report-channels-worst = Worst “{ $source }” ({ $roi }).
 report-channels-by = by the day the client came
 report-channels-no-source = no source
 report-channels-main = { $unit ->
@@ -45,7 +44,7 @@ report-rows-channels-unknown = Profit unknown
 report-rows-channels-deals = Deals of the source
 report-rows-channels-won = Won deals of the source
 report-channels-how-leads = A lead is a client who came in this time: the day he was entered or first bought, whichever is earlier. Whose he is, the present keeper says.
-report-channels-how-deals = Deals: created in this time, by the deal's source, else the client's. Won: of the same deals, by today.
+report-channels-how-deals = Deals: created in this time with those who came in it; by the deal's source, else the client's. Won: of the same deals, by today.
 report-channels-how-spend = The owner enters the spend by month; a part of a month is taken by days. Per lead: spend ÷ leads. Per sale: spend ÷ won deals.
 report-channels-how-roi = ROI = (profit to date of the clients who came in this time − spend) ÷ spend. Payback: what a buyer cost ÷ his mean profit a month since the first purchase (a month at least).
 report-channels-how-profit = Profit: sales − cost. A purchase without a cost takes its products', then the channel's margin: an estimate. Without these the client is left out of profit.

@@ -3,7 +3,10 @@ report-margin-unknown = What a sale leaves cannot be counted: the cost of none i
 report-margin-only-new = No repeat sales. A new one leaves { $left }
 report-margin-only-repeat = No new sales. A repeat one leaves { $left }
 report-margin-both = A repeat sale leaves { $repeat }, a new one { $new }.
-report-margin-times = { $times } times more.
+report-margin-times = { $count ->
+    [one] { $times } time more.
+   *[other] { $times } times more.
+ }
 report-margin-by = by the day of purchase
 report-margin-left = What one sale leaves
 report-margin-new = New

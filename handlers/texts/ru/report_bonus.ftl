@@ -14,7 +14,6 @@ report-bonus-waiting = Ждёт зачёта из следующих бонус�
 report-bonus-own = { $factor }, { $churn }.
 report-bonus-standing = Как держатся авансы
 report-bonus-begun = первый период идёт
-report-bonus-not-yet = ещё не аванс
 report-bonus-held0 = аванс
 report-bonus-held1 = держится 1 из 4
 report-bonus-held2 = держится 2 из 4

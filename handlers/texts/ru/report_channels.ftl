@@ -1,4 +1,3 @@
-report-estimated = Оценка: себестоимость { $share } продаж взята примерно.
 report-profit-unknown = прибыль неизвестна
 report-unknown-profit = { $count ->
     [one] У { $number } клиента
@@ -9,9 +8,9 @@ report-channels-none = За это время никто не пришёл и н
 report-channels-no-spend = Расходы не внесены: окупаемость не посчитать.
 report-channels-most-leads = Больше всего лидов: «{ $source }», { $number } из { $total }.
 report-channels-no-profit = Потратили { $spend }, а прибыль от пришедших пока неизвестна.
-report-channels-roi = Потратили { $spend }, пришедшие принесли { $profit } прибыли: ROI { $roi }.
-report-channels-best = Лучше всех «{ $source }» ({ $roi }),
-report-channels-worst = хуже всех «{ $source }» ({ $roi }).
+report-channels-roi = ROI рекламы { $roi }: окупаются { $paid } из { $known }.
+report-channels-best = Лучше всех «{ $source }» ({ $roi }).
+report-channels-worst = Хуже всех «{ $source }» ({ $roi }).
 report-channels-by = по дню, когда клиент пришёл
 report-channels-no-source = источник не указан
 report-channels-main = { $unit ->
@@ -45,7 +44,7 @@ report-rows-channels-unknown = Прибыль неизвестна
 report-rows-channels-deals = Сделки источника
 report-rows-channels-won = Оплаченные сделки источника
 report-channels-how-leads = Лид: клиент, который пришёл в это время. День прихода: когда его завели или когда он впервые купил, что раньше. Чей он, решает нынешний ответственный.
-report-channels-how-deals = Сделки: созданные в это время, по источнику сделки, а если его нет, по источнику клиента. Оплачены: из них же, к сегодняшнему дню.
+report-channels-how-deals = Сделки: созданные в это время с теми, кто в это время пришёл; по источнику сделки, а если его нет, по источнику клиента. Оплачены: из них же, к сегодняшнему дню.
 report-channels-how-spend = Расход вносит собственник по месяцам; неполный месяц берётся по дням. За лид: расход ÷ лиды. За продажу: расход ÷ оплаченные сделки.
 report-channels-how-roi = ROI = (прибыль по сегодня от клиентов, пришедших в это время − расход) ÷ расход. Окупается: сколько стоил купивший ÷ его средняя прибыль в месяц с первой покупки (не меньше месяца).
 report-channels-how-profit = Прибыль: продажи − себестоимость. Нет себестоимости у покупки: берётся у её товаров, потом по наценке канала, это оценка. Нет и её: клиент в прибыль не входит.

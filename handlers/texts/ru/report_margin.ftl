@@ -3,7 +3,12 @@ report-margin-unknown = Что остаётся с продажи, не посч
 report-margin-only-new = Повторных продаж не было. Новая оставляет { $left }
 report-margin-only-repeat = Новых продаж не было. Повторная оставляет { $left }
 report-margin-both = Повторная продажа оставляет { $repeat }, новая { $new }.
-report-margin-times = В { $times } раза больше.
+report-margin-times = В { $times } { $count ->
+    [one] раз
+    [few] раза
+    [many] раз
+   *[other] раза
+ } больше.
 report-margin-by = по дню покупки
 report-margin-left = Что остаётся с одной продажи
 report-margin-new = Новая
