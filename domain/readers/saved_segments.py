@@ -24,10 +24,10 @@ from domain.worktime import DAY
 CHUNK = 5000
 COLUMNS = (
     Column("client"),
-    Column("segment-keeper", says_missing=True),
-    Column("segment-channel"),
     Column("segment-year", Unit.MONEY),
+    Column("segment-keeper", says_missing=True),
     Column("segment-last", Unit.DAY, says_missing=True),
+    Column("segment-channel"),
 )
 
 
@@ -154,7 +154,7 @@ def _client_rows(session: Session, ids: Sequence[int], today: date) -> Iterator[
         )
     }
     for row in (found[client_id] for client_id in ids if client_id in found):
-        yield Row(row.id, (row.name, row.keeper, row.channel, int(row.revenue or 0), row.last_purchase_on))
+        yield Row(row.id, (row.name, int(row.revenue or 0), row.keeper, row.last_purchase_on, row.channel))
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from domain.analytics.target_segment import states_of_clients
 from domain.money import grouped, percent
 from domain.readers.saved_segments import SegmentView, Split, segment_split, states_of
-from domain.readers.target_segment import TARGET_AREAS
+from domain.readers.target_segment import TARGET_AREAS, window_meant
 from domain.rhythm import Lifecycle
 from domain.tables import Role
 from domain.target_segments import LIFECYCLES
@@ -25,7 +25,7 @@ from handlers.screen import cut
 from handlers.segments.cards import digest_of
 from handlers.segments.found import clients_found, viewer_of
 from handlers.segments.links import ShowSegment
-from handlers.segments.wording import state_words, title_of
+from handlers.segments.wording import state_words, subject_of
 from handlers.visit import Visit
 from handlers.worker import Worker
 
@@ -41,23 +41,20 @@ async def show_chart(
     moved = await visit.read(revisions, TARGET_AREAS)
     ids = await clients_found(viewer_of(visit, worker), view.asks)
     states = await worker(states_of_clients, ids, await visit.read(states_of, visit.today))
-    spec = segment_spec(visit, view, len(ids), states, await visit.read(segment_split, ids))
+    window = await visit.read(window_meant, view.asks, visit.today)
+    name = subject_of(visit.words, view, window, visit.today)
+    spec = segment_spec(visit, name, len(ids), states, await visit.read(segment_split, ids))
     key = picture_key(visit.who, visit.today, "segment", (view.id, digest_of((view.name, view.asks))), moved)
     back = button(visit.words.plain("segment-back"), ShowSegment(segment_id=view.id).pack())
     await show_picture(bot, gallery, callback, key, spec, caption_of(spec_lines(spec)), [[back]])
 
 
-def segment_spec(visit: Visit, view: SegmentView, number: int, states: Mapping[Lifecycle, int], split: Split) -> Spec:
+def segment_spec(visit: Visit, name: str, number: int, states: Mapping[Lifecycle, int], split: Split) -> Spec:
     say = visit.words.plain
     most = max(states, key=lambda state: states[state])
     share = percent(states[most] / number, 0, visit.words.language) if number else ""
-    found = say(
-        "segment-chart-title",
-        number=grouped(number),
-        count=number,
-        state=say(f"segment-states-{most.value}"),
-        share=share,
-    )
+    key = "segment-chart-all" if states[most] == number else "segment-chart-title"
+    found = say(key, number=grouped(number), count=number, state=say(f"segment-states-{most.value}"), share=share)
     panels = [
         _states(visit, states),
         _counted(visit, "channel", split.channels),
@@ -66,7 +63,7 @@ def segment_spec(visit: Visit, view: SegmentView, number: int, states: Mapping[L
     ]
     return Spec(
         title=found if number else say("segment-chart-nobody"),
-        subtitle=title_of(visit.words, view),
+        subtitle=name,
         panels=tuple(panel for panel in panels if panel.has_figures),
         footer=as_of(visit.words, visit.now, visit.who.zone),
         theme=THEME,

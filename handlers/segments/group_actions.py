@@ -1,5 +1,6 @@
 """What the taps and words in the form of group tasks do; the last tap begins to give them out."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,10 +9,12 @@ from aiogram_dialog import DialogManager, StartMode
 
 from domain.dates import NotADate, PastDate, parse_when
 from domain.errors import TooLong
-from domain.readers.saved_segments import SegmentView, segment_view
+from domain.readers.saved_segments import segment_view
+from domain.readers.target_segment import window_meant
 from domain.readers.task_groups import GroupPlan, group_plan, group_view
 from domain.tables import AttachmentKind, TaskAction
 from domain.use_cases.group_tasks import GroupDraft, start_group
+from domain.worktime import DAY
 from handlers.forms import bot_of, leave
 from handlers.log.files import file_of
 from handlers.plain import put_in_place
@@ -20,10 +23,12 @@ from handlers.segments.found import clients_found, viewer_of
 from handlers.segments.group_cards import group_card
 from handlers.segments.links import GiveTasks
 from handlers.segments.states import GroupForm
-from handlers.segments.wording import title_of
+from handlers.segments.wording import subject_of
 from handlers.visit import Visit
 
 TEXT = 1000
+FRIDAY = 4
+NEAR = timedelta(days=3)
 KEPT = frozenset({AttachmentKind.DOCUMENT, AttachmentKind.PHOTO, AttachmentKind.VIDEO, AttachmentKind.VOICE})
 
 
@@ -107,13 +112,13 @@ async def to_due(_: CallbackQuery, __: Any, manager: DialogManager) -> None:
 async def started(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
     """As the preview said; what it said is on the button's stamp."""
     visit, data = visit_of(manager), manager.dialog_data
-    view, plan = await plan_of(manager)
+    layout = await laid_out(manager)
     draft = GroupDraft(
-        segment_id=view.id,
-        name=title_of(visit.words, view),
+        segment_id=layout.segment_id,
+        name=layout.name,
         action=TaskAction(data["action"]),
         due_on=date.fromisoformat(data["due"]),
-        shares=plan.shares,
+        shares=layout.plan.shares,
         text=data.get("text"),
         file_id=data.get("file"),
         file_kind=data.get("file_kind"),
@@ -126,18 +131,31 @@ async def started(callback: CallbackQuery, _: Any, manager: DialogManager) -> No
     await put_in_place(bot_of(manager), callback, group_card(visit, group))
 
 
-async def plan_of(manager: DialogManager) -> tuple[SegmentView, GroupPlan]:
-    """The segment as it is now, and who gets what of it when. Raises Gone, BadNumber."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the tasks are about, and who gets what when."""
+
+    segment_id: int
+    name: str
+    plan: GroupPlan
+
+
+async def laid_out(manager: DialogManager) -> Layout:
+    """By the segment as it is now. Raises Gone, BadNumber."""
     visit, data = visit_of(manager), manager.dialog_data
     view = await visit.read(segment_view, visit.who.id, data["segment"])
+    window = await visit.read(window_meant, view.asks, visit.today)
     ids = await clients_found(viewer_of(visit, manager.middleware_data["worker"]), view.asks)
     due_on = date.fromisoformat(data["due"])
-    return view, await visit.read(group_plan, ids, due_on, data["untouched"], data["form"], visit.now)
+    plan = await visit.read(group_plan, ids, due_on, data["untouched"], data["form"], visit.now)
+    return Layout(view.id, subject_of(visit.words, view, window, visit.today), plan)
 
 
 def offered_days(today: date) -> list[date]:
-    """In one, two and four weeks, and the end of the month if it is not near."""
-    return [today + timedelta(days=days) for days in (7, 14, 28)]
+    """Fridays: the first that is not too near, the one after it, and the third."""
+    friday = today + (FRIDAY - today.weekday()) % 7 * DAY
+    first = friday if friday - today >= NEAR else friday + 7 * DAY
+    return [first + weeks * 7 * DAY for weeks in (0, 1, 3)]
 
 
 async def _go(manager: DialogManager, state: Any, **known: Any) -> None:

@@ -18,7 +18,6 @@ from handlers.forms import left
 from handlers.screen import B, Choice, Form, Given, Screen, choices, cut, visit_of
 from handlers.segments import group_actions as actions
 from handlers.segments.states import GroupForm
-from handlers.segments.wording import title_of
 from handlers.tasks.wording import action_words
 from handlers.visit import Visit
 from handlers.wording import day_words
@@ -26,6 +25,7 @@ from handlers.words import Html
 
 ACTIONS = (TaskAction.CALL, TaskAction.LETTER, TaskAction.OFFER, TaskAction.MEETING, TaskAction.OTHER)
 NAMED = 8
+FEW = 10
 SAID = 200
 NAME = 40
 
@@ -117,7 +117,8 @@ async def due_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 async def preview_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """What will happen; its figures are on the stamp of the buttons, so that nothing else is begun."""
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
-    view, plan = await actions.plan_of(dialog_manager)
+    layout = await actions.laid_out(dialog_manager)
+    plan = layout.plan
     shares = [
         Choice(
             percent,
@@ -128,7 +129,7 @@ async def preview_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, A
         for percent in UNTOUCHED
     ]
     return {
-        "text": preview_text(visit, data, title_of(visit.words, view), plan),
+        "text": preview_text(visit, data, layout.name, plan),
         "shares": shares,
         "has_tasks": plan.tasks > 0,
         "subject": f"{data['form']}:{data['due']}:{data['untouched']}:{plan.tasks}:{plan.last}:{len(plan.keepers)}",
@@ -147,6 +148,8 @@ def preview_text(visit: Visit, data: dict[str, Any], name: str, plan: GroupPlan)
     lines.append(
         say("group-preview-untouched", count=plan.untouched) if data["untouched"] else say("group-preview-all")
     )
+    if data["untouched"] and plan.untouched < FEW:
+        lines.append(say("group-preview-few", few=FEW))
     return fitted(line or " " for line in lines)
 
 

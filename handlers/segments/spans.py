@@ -6,6 +6,7 @@ from datetime import date
 from domain.errors import BadChoice
 from domain.periods import NotAPeriod, month_of, quarter_of, year_of
 from domain.target_segments import DateOf, days_ahead, days_gone_by, is_moving, is_whole_months, period_of_span
+from domain.worktime import DAY
 
 COMING = frozenset({DateOf.CONTRACT, DateOf.OWN, DateOf.BIRTHDAY})
 WINDOW = "w"
@@ -13,9 +14,10 @@ DATE = "d"
 
 
 def offered_spans(rule: str, key: str, today: date) -> Sequence[str]:
-    """Codes of spans, the likeliest first."""
+    """Codes of spans, the likeliest first; classes are of months that are over."""
     if rule == WINDOW:
-        return ["", *_years(today), *_quarters(today)]
+        ended = [year_of(today).shifted(-back).code for back in (1, 2)]
+        return ["", *ended, *_quarters(quarter_of(today).start - DAY)]
     if rule == DATE and DateOf(key) in COMING:
         soon = [days_ahead(days) for days in (7, 30, 60, 90)]
         return [*soon, month_of(today).code, month_of(today).shifted(1).code]

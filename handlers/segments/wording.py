@@ -24,12 +24,21 @@ from handlers.words import Words
 
 NAME = 40
 NAMED = 6
+SUBJECT = 100
 NONE = 0
 
 
 def title_of(words: Words, view: SegmentView) -> str:
     """Its name, else that it is new. Not HTML."""
     return view.name or words.plain("segment-new-title")
+
+
+def subject_of(words: Words, view: SegmentView, window: Period, today: date) -> str:
+    """What it is called where others read it: its name, else what it asks for. Not HTML."""
+    if view.name:
+        return view.name
+    asked = "; ".join(segment_lines(words, view, window, today))
+    return cut(f"{asked[:1].upper()}{asked[1:]}", SUBJECT) if asked else words.plain("segment-everybody")
 
 
 def segment_lines(words: Words, view: SegmentView, window: Period, today: date) -> Iterator[str]:
@@ -109,18 +118,18 @@ def window_words(words: Words, window: Period, today: date) -> str:
 def classes_words(words: Words, asks: TargetSegment) -> str:
     """«A, B · X · 1»."""
     return " · ".join(
-        _listed(class_words(words, axis, value) for value in values) for axis, values in asks.classes.items()
+        _listed(class_words(words, axis, value, told=True) for value in values) for axis, values in asks.classes.items()
     )
 
 
-def class_words(words: Words, axis: Axis, value: int) -> str:
-    """«A», «X (постоянные)», «1», «ABCDE: A»."""
+def class_words(words: Words, axis: Axis, value: int, told: bool = False) -> str:
+    """«A», «X», «1», «ABCDE: A»; `told`: «X (постоянные)»."""
     if not value:
         return words.plain(f"segment-none-{axis.value.replace('_', '-')}")
     if axis is Axis.ABC:
         return Abc(value).name
     if axis is Axis.XYZ:
-        return Xyz(value).name
+        return words.plain(f"segment-xyz-{Xyz(value).name.lower()}") if told else Xyz(value).name
     if axis is Axis.PROFIT:
         return str(value)
     return words.plain("segment-letter", letter=Letter(value).name)

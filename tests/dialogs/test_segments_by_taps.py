@@ -9,7 +9,7 @@ from domain.tables import GroupClient, Keeper, Segment, Task, TaskGroup, TaskSta
 from handlers.links import OpenSegment
 from handlers.segments.links import DropSegment, GiveTasks, OpenGroup, PutValue, ShowSegment, StopGroup
 from tests.harness import MOSCOW, Handset, Office, add_client, plain
-from tests.use_cases.test_segments import buy
+from tests.use_cases.buying import buy
 
 
 async def base(office: Office) -> dict[str, int]:
@@ -55,7 +55,7 @@ async def test_regulars_of_a_year_who_bought_nothing_in_a_quarter_are_found_and_
     await base(office)
     await example(office, office.vera)
     screen = office.vera.screen
-    assert "X за 2025" in screen.text
+    assert "X (постоянные) за 2025" in screen.text
     assert "ни одной покупки: 1 кв. 2026" in screen.text
     assert "Нашлось <b>2</b> клиента" in screen.text or "Нашлось 2 клиента" in screen.text
     await office.vera.tap("💾 Сохранить")
@@ -92,7 +92,7 @@ async def test_tasks_over_a_segment_go_to_the_keepers_who_are_told_once(office: 
     ids = await base(office)
     await example(office, office.vera)
     await to_preview(office.vera)
-    assert "2 клиента, 2 менеджера, не больше 1 в день" in plain(office.vera.screen.text)
+    assert "2 клиента, 2 менеджера, по 1 в день до вт 24 ноя" in plain(office.vera.screen.text)
     assert "Задачи получат все" in office.vera.screen.text
     await office.vera.tap("✅ Раздать задачи")
     assert "Раздаю: 0 из 2" in office.vera.screen.text
@@ -147,7 +147,7 @@ async def test_a_rep_finds_and_tasks_his_own_clients_only(office: Office) -> Non
     assert "Нашёлся 1 клиент" in office.anna.screen.text
     assert "Кто ведёт" not in office.anna.screen.flat
     await to_preview(office.anna)
-    assert "1 задача, не больше 1 в день" in plain(office.anna.screen.text)
+    assert "1 задача, по 1 в день до вт 24 ноя" in plain(office.anna.screen.text)
     await office.anna.tap("✅ Раздать задачи")
     await given_out(office)
     assert [task.client_id for task in await tasks(office)] == [ids["Ромашка"]]
@@ -214,7 +214,7 @@ async def test_a_group_of_another_team_is_nobodys_business(office: Office) -> No
     assert await office.read(lambda s: s.scalar(select(TaskGroup.stopped_at))) is None
     await office.gleb.say("/segment")
     await office.gleb.tap("📌 Групповые задачи")
-    await office.gleb.tap("Новый сегмент")
+    await office.gleb.tap("X (постоянные)")
     assert "Борис: 0 из 1" in office.gleb.screen.text
 
 
@@ -276,7 +276,7 @@ async def test_some_left_untouched_are_compared_and_without_them_it_is_said_to_b
     await office.until(datetime.combine(date(2026, 12, 24), time(10), MOSCOW))
     await office.vera.say("/segment")
     await office.vera.tap("📌 Групповые задачи")
-    await office.vera.tap("Новый сегмент")
+    await office.vera.tap("Все клиенты")
     await office.vera.tap("📈 Что вышло")
     text = plain(office.vera.screen.text)
     assert "С задачей: купили 24 из 32 (75 %), 24 тыс. ₽" in text
@@ -337,7 +337,7 @@ async def test_a_cell_of_a_matrix_opens_as_a_segment(office: Office) -> None:
     await office.gleb.say("/segment")
     await office.gleb.tap_data(OpenSegment(classes="x1", period="Ykgcx").pack())
     await office.gleb.tap_data(OpenSegment(classes="a1x12", period="").pack())
-    assert "A · X, Y за 12 месяцев по октябрь 2026" in plain(office.gleb.screen.text).replace(" (постоянные)", "")
+    assert "A · X (постоянные), Y (нерегулярные) за 12 месяцев по октябрь 2026" in office.gleb.screen.text
 
 
 async def test_long_names_with_marks_are_shown_as_they_are(office: Office) -> None:

@@ -52,8 +52,8 @@ from domain.use_cases.client_endings import close_client, declare_lost
 from domain.use_cases.group_tasks import CHUNK, GIVE, GiveTasks, GroupDraft, Share, start_group, stop_group
 from domain.use_cases.segments import begin_segment, change_segment, delete_segment, name_segment
 from tests.harness import MONDAY, add_client
+from tests.use_cases.buying import buy
 from tests.use_cases.sales import Sales, open_sales
-from tests.use_cases.test_segments import buy
 
 TODAY = MONDAY.date()
 YEAR_2025, FIRST_QUARTER = year_of(date(2025, 1, 1)).code, quarter_of(date(2026, 1, 1)).code
@@ -239,7 +239,7 @@ async def test_rows_keep_the_order_and_all_of_them_come_without_a_page(sales: Sa
     assert [row.values[0] for row in page.rows] == ["К8", "К9", "К10"]
     assert (page.total, page.pages) == (11, 2)
     whole = await sales.read(segment_rows, left.ids, TODAY, None)
-    assert [row.values[3] for row in whole.rows][:2] == [2_000_00, 1_900_00]
+    assert [row.values[1] for row in whole.rows][:2] == [2_000_00, 1_900_00]
     assert len(whole.rows) == 11
     split = await sales.read(segment_split, left.ids)
     assert split.keepers == Counter({"Анна": 11})

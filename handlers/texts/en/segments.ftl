@@ -5,6 +5,7 @@ segment-list-none = <b>Segments</b>
 segment-new = ➕ New segment
 segment-groups = 📌 Group tasks
 segment-new-title = New segment
+segment-everybody = All clients
 segment-title = <b>{ $name }</b>
 segment-line = • { $line }
 segment-asks-nothing = No conditions: every client. Narrow by what?
@@ -64,6 +65,9 @@ segment-window = { $count ->
 segment-window-button = 🗓 For { $window }
 segment-window-rolling = The last whole months
 segment-classes-how = ABC: by revenue. X regular, Y irregular, Z one-off. 1 2 3: by profit. ABCDE: by profit and potential within the channel. Several of a row may be taken.
+segment-xyz-x = X (regular)
+segment-xyz-y = Y (irregular)
+segment-xyz-z = Z (one-off)
 segment-letter = ABCDE: { $letter }
 segment-none-abc = no class
 segment-none-xyz = no class
@@ -113,6 +117,10 @@ segment-chart-title = { $count ->
     [one] { $number } client
    *[other] { $number } clients
 }, { $share } { $state }
+segment-chart-all = { $count ->
+    [one] { $number } client
+   *[other] { $number } clients
+}, all { $state }
 segment-chart-nobody = There are no such clients
 segment-states-closed = closed
 segment-states-potential = have not bought yet
@@ -159,13 +167,13 @@ group-preview = { $count ->
 }, { $people ->
     [one] { $people } rep
    *[other] { $people } reps
-}, at most { $day } a day, the last { $last }.
+}, { $day } a day until { $last }.
 group-preview-own = { $count ->
     [one] <b>{ $number } task</b>
    *[other] <b>{ $number } tasks</b>
-}, at most { $day } a day, the last { $last }.
+}, { $day } a day until { $last }.
 group-preview-late = ⚠️ They do not fit before { $due }: nobody gets more than { $most } a day, days off and leaves are skipped.
-group-preview-keeper = { $name }: { $count }, up to { $day } a day, to { $last }
+group-preview-keeper = { $name }: { $count }, { $day } a day until { $last }
 group-preview-nobody = There is nobody to give them to: these clients have no keeper.
 group-preview-nobodys = { $count ->
     [one] { $count } client has no keeper: there will be no task.
@@ -176,6 +184,7 @@ group-preview-untouched = { $count ->
     [one] { $count } more client, by chance, is left without a task, to compare with.
    *[other] { $count } more clients, by chance, are left without tasks, to compare with.
 }
+group-preview-few = Fewer than { $few }: only a large difference will be seen.
 group-list = <b>Group tasks</b>
     What is given out over segments and how much of it is done.
 group-list-none = <b>Group tasks</b>
@@ -232,6 +241,6 @@ group-file = 📎 File for the client
 push-group-given = 📌 { $author } asks: “{ $name }”. { $count ->
     [one] { $count } client
    *[other] { $count } clients
-}, { $when }, at most { $day } a day. They are in your tasks already.
+}, { $when }, { $day } a day. They are in your tasks already.
 push-group-days = from { $first } to { $last }
 push-group-tasks = 🗂 My tasks

@@ -5,6 +5,7 @@ segment-list-none = <b>Сегменты</b>
 segment-new = ➕ Новый сегмент
 segment-groups = 📌 Групповые задачи
 segment-new-title = Новый сегмент
+segment-everybody = Все клиенты
 segment-title = <b>{ $name }</b>
 segment-line = • { $line }
 segment-asks-nothing = Условий нет: все клиенты. Чем сузить?
@@ -68,6 +69,9 @@ segment-window = { $count ->
 segment-window-button = 🗓 За { $window }
 segment-window-rolling = Последние полные месяцы
 segment-classes-how = ABC: по обороту. X постоянные, Y нерегулярные, Z разовые. 1 2 3: по прибыли. ABCDE: по прибыли и потенциалу внутри канала. Из строки можно взять несколько.
+segment-xyz-x = X (постоянные)
+segment-xyz-y = Y (нерегулярные)
+segment-xyz-z = Z (разовые)
 segment-letter = ABCDE: { $letter }
 segment-none-abc = без класса
 segment-none-xyz = без класса
@@ -118,6 +122,11 @@ segment-chart-title = { $count ->
     [few] { $number } клиента
    *[other] { $number } клиентов
 }, { $share } { $state }
+segment-chart-all = { $count ->
+    [one] { $number } клиент
+    [few] { $number } клиента
+   *[other] { $number } клиентов
+}, все { $state }
 segment-chart-nobody = Таких клиентов нет
 segment-states-closed = закрыты
 segment-states-potential = ещё не покупали
@@ -166,14 +175,14 @@ group-preview = { $count ->
     [one] { $people } менеджер
     [few] { $people } менеджера
    *[other] { $people } менеджеров
-}, не больше { $day } в день, последние { $last }.
+}, по { $day } в день до { $last }.
 group-preview-own = { $count ->
     [one] <b>{ $number } задача</b>
     [few] <b>{ $number } задачи</b>
    *[other] <b>{ $number } задач</b>
-}, не больше { $day } в день, последние { $last }.
+}, по { $day } в день до { $last }.
 group-preview-late = ⚠️ К { $due } не поместится: больше { $most } в день никому не даётся, выходные и отпуска пропускаются.
-group-preview-keeper = { $name }: { $count }, до { $day } в день, по { $last }
+group-preview-keeper = { $name }: { $count }, по { $day } в день до { $last }
 group-preview-nobody = Раздавать некому: таких клиентов никто не ведёт.
 group-preview-nobodys = { $count ->
     [one] { $count } клиента никто не ведёт: задачи по нему не будет.
@@ -185,6 +194,7 @@ group-preview-untouched = { $count ->
     [few] Ещё { $count } клиента наугад останутся без задач: с ними потом сравним.
    *[other] Ещё { $count } клиентов наугад останутся без задач: с ними потом сравним.
 }
+group-preview-few = Их меньше { $few }: увидеть получится только большую разницу.
 group-list = <b>Групповые задачи</b>
     Что роздано по сегментам и сколько сделано.
 group-list-none = <b>Групповые задачи</b>
@@ -245,6 +255,6 @@ push-group-given = 📌 { $author } просит: «{ $name }». { $count ->
     [one] { $count } клиент
     [few] { $count } клиента
    *[other] { $count } клиентов
-}, { $when }, не больше { $day } в день. Они уже в ваших делах.
+}, { $when }, по { $day } в день. Они уже в ваших делах.
 push-group-days = с { $first } по { $last }
 push-group-tasks = 🗂 Мои дела
