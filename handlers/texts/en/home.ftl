@@ -44,6 +44,7 @@ home-command-black = where money is lost
 home-command-debts = who owes us
 home-command-sales = how sales go
 home-command-top = top clients, whom to see
+home-command-matrix = what to offer to whom
 home-command-event = mark an event on the charts
 home-command-base = is the client base growing
 home-command-segments = who feeds us: classes of clients

@@ -47,6 +47,7 @@ home-command-black = где теряем деньги
 home-command-debts = кто нам должен
 home-command-sales = динамика продаж
 home-command-top = топ клиентов, кого увидеть
+home-command-matrix = что кому предложить
 home-command-event = отметить событие на графиках
 home-command-base = растёт ли клиентская база
 home-command-segments = кто нас кормит: классы клиентов
