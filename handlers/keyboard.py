@@ -9,15 +9,20 @@ from handlers.words import LANGUAGES, Words, words
 
 REP = ("log", "day", "clients", "deals", "tasks", "segment")
 OFFICE = (
+    "ok",
     "funnel",
     "black",
     "debts",
+    "forecast",
+    "plan",
     "segments",
     "base",
+    "norms",
     "reps",
     "activity",
     "sales",
     "top",
+    "matrix",
     "event",
     "channels",
     "margin",
@@ -28,7 +33,23 @@ OFFICE = (
 )
 ALL = ("settings", "language", "cancel", "help")
 COMMANDS: dict[Role, tuple[str, ...]] = {
-    Role.REP: (*REP, "figures", "reps", "activity", "funnel", "segments", "base", "sales", "top", "margin", "bonus", *ALL),
+    Role.REP: (
+        *REP,
+        "figures",
+        "forecast",
+        "plan",
+        "reps",
+        "activity",
+        "funnel",
+        "segments",
+        "base",
+        "sales",
+        "top",
+        "matrix",
+        "margin",
+        "bonus",
+        *ALL,
+    ),
     Role.MANAGER: (*REP, *OFFICE, *ALL),
     Role.OWNER: (*REP, *OFFICE, "spend", "members", *ALL),
 }

@@ -99,6 +99,12 @@ class ShowReport(CallbackData, prefix="rp"):
     page: int = 0
 
 
+class OpenReports(CallbackData, prefix="rps"):
+    """«Отчёты»: the questions, or the reports that answer one of them."""
+
+    question: str = ""
+
+
 class ExportReport(CallbackData, prefix="xp"):
     """The rows of a report's figure as a file; `view` "": its figures and the rows of the first of them."""
 

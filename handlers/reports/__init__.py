@@ -22,6 +22,7 @@ from handlers.reports import (
     margin,
     matrix,
     menu,
+    norms,
     ok,
     plan,
     reps,
@@ -58,6 +59,7 @@ REPORTS: tuple[Report[Any], ...] = (
     channels.REPORT,
     margin.REPORT,
     bonus.REPORT,
+    norms.REPORT,
 )
 
 

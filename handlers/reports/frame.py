@@ -53,12 +53,12 @@ OFFERED = 12
 ALL_ROWS = "all"
 
 
-def router(report: Report[Any]) -> Router:
+def router(report: Report[Any], reading: Reading[Any]) -> Router:
     """The report's command and its buttons."""
     made = Router(name=report.kind)
-    desk = Desk(report)
+    desk = Desk(report, reading)
     may = [Can(report.right)] if report.right else []
-    if report.kind in report.faces[:1] or not report.faces:
+    if report.is_command:
         made.message.register(desk.said, Command(report.kind), *may)
     made.callback_query.register(desk.tapped, ShowReport.filter(), OfKind(report.kind), *may)
     return made
@@ -76,9 +76,9 @@ class Easel:
 class Desk(Generic[F]):
     """One report at work."""
 
-    def __init__(self, report: Report[F]) -> None:
+    def __init__(self, report: Report[F], reading: Reading[F]) -> None:
         self.report = report
-        self._reading = Reading(report)
+        self._reading = reading
 
     async def said(
         self, message: Message, command: CommandObject, bot: Bot, gallery: Gallery, worker: Worker, visit: Visit

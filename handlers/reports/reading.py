@@ -39,12 +39,12 @@ class Reading(Generic[F]):
     """Reads one report; remembers the last ones by viewer, question, day and revisions."""
 
     def __init__(self, report: Report[F]) -> None:
-        self._report = report
+        self.report = report
         self._remembered: OrderedDict[Any, F] = OrderedDict()
 
     async def __call__(self, viewer: Viewer, look: Look) -> F:
         """The figures, from the database and the worker or from memory. Raises BadChoice, NotAllowed, Gone."""
-        moved = await viewer.read(revisions, self._report.areas | {Area.MEMBERS, Area.SETTINGS})
+        moved = await viewer.read(revisions, self.report.areas | {Area.MEMBERS, Area.SETTINGS})
         key = (viewer.id, look.period.code, look.cuts, viewer.today, *sorted(moved.items()))
         if key in self._remembered:
             self._remembered.move_to_end(key)
@@ -57,12 +57,12 @@ class Reading(Generic[F]):
 
     async def rows(self, viewer: Viewer, look: Look, what: str, page: int | None) -> Listing:
         """The rows behind one figure; page None = all. Raises BadChoice, NotAllowed, Gone."""
-        if self._report.rows_of is None:
-            return await viewer.read(self._report.rows, viewer.id, look, viewer.today, what, page)
-        return await viewer.read(self._report.rows_of, await self(viewer, look), what, page)
+        if self.report.rows_of is None:
+            return await viewer.read(self.report.rows, viewer.id, look, viewer.today, what, page)
+        return await viewer.read(self.report.rows_of, await self(viewer, look), what, page)
 
     async def _anew(self, viewer: Viewer, look: Look) -> F:
-        read = await viewer.read(self._report.read, viewer.id, look, viewer.today)
-        if self._report.computed is None:
+        read = await viewer.read(self.report.read, viewer.id, look, viewer.today)
+        if self.report.computed is None:
             return read  # type: ignore[no-any-return]
-        return await viewer.worker(self._report.computed, read)
+        return await viewer.worker(self.report.computed, read)

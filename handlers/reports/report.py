@@ -69,3 +69,8 @@ class Report(Generic[F]):
     faces: tuple[str, ...] = ()
     more: Callable[[Words, ShowReport, F], Rows] = lambda words, shown, found: []
     period: Callable[[date], Period] = default_period
+
+    @property
+    def is_command(self) -> bool:
+        """Of a report's faces only the first is asked for by a command."""
+        return not self.faces or self.kind == self.faces[0]

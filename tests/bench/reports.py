@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from time import perf_counter
-from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.methods import EditMessageMedia, SendPhoto, TelegramMethod
@@ -15,7 +14,6 @@ from bot.bootstrap import settle_memory
 from bot.database import open_database
 from handlers.charts.draw import draw
 from handlers.reports import REPORTS
-from handlers.reports.report import Report
 from handlers.worker import Worker
 from tests.bench.charts import longest_gap, picture
 from tests.harness import MOSCOW, Handset, Office, open_office
@@ -52,8 +50,7 @@ async def measure(url: str, today: date) -> list[Asked]:
 
 def commands() -> Iterator[str]:
     """Every report that is a command."""
-    reports = cast(tuple[Report[Any], ...], REPORTS)
-    return (report.kind for report in reports if not report.faces or report.kind == report.faces[0])
+    return (report.kind for report in REPORTS if report.is_command)
 
 
 async def _asked(phone: Handset, kind: str, uploads: "Uploads") -> Asked:

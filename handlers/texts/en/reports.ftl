@@ -116,11 +116,6 @@ report-funnel-how-activities = The activity funnel counts by the day an activity
 report-funnel-how-whose = A deal belongs to whoever had it on the day it was closed, an open one to whoever has it now; an activity to its author; a team is as it was on that day.
 report-funnel-how-left-out = Left out or incomplete: { $missing }
 report-funnel-how-nothing-left-out = Nothing is missing: every deal has a date, a client and an amount.
-report-menu = <b>Reports</b>
-report-menu-day = 📅 The day's digest
-report-menu-funnel = 🔻 Funnel: where we lose
-report-menu-team = 👥 Team: who works how
-report-menu-silent = 🔕 Long silent
 report-compare = ⚖️ Compare
 report-versus = ⚖️ Beside: { $versus }
 report-versus-period = 📅 { $period }
@@ -187,7 +182,6 @@ report-black-how-left = Left a stage: moved on or lost. Who jumped over a stage 
 report-black-how-silent = Silent losses: open deals that stand at a stage longer than { $times } planned durations with nothing planned. Shown apart.
 report-black-how-what-if = “What if”: left × (best − team) × shares of the later stages × average won deal. The best: of those with at least { $few } deals, the highest lower end of the 95 % interval. The stage with the largest gain is shown.
 report-black-how-whose = A loss is counted for whoever owned the deal on that day; a step on, for its owner on that day.
-report-menu-black = 🕳 Where money is lost
 report-debts-none = No unpaid invoices
 report-debts-in-time = We are owed { $amount }, none of it is due yet
 report-debts-late = We are owed { $amount }, { $overdue } is overdue. Most by “{ $client }”: { $first }
@@ -219,4 +213,3 @@ listing-late-days = { $count ->
     [one] { $number } day
    *[other] { $number } days
  } ago
-report-menu-debts = 🧾 Who owes us

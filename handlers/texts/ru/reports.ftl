@@ -118,11 +118,6 @@ report-funnel-how-activities = Воронка действий считает п
 report-funnel-how-whose = Сделка считается за тем, кто вёл её в день закрытия, а открытая за тем, кто ведёт сейчас; действие за тем, кто его записал; команда по составу на тот день.
 report-funnel-how-left-out = Что не вошло или неполно: { $missing }
 report-funnel-how-nothing-left-out = Пропусков нет: у всех сделок есть дата, клиент и сумма.
-report-menu = <b>Отчёты</b>
-report-menu-day = 📅 Сводка дня
-report-menu-funnel = 🔻 Воронка: где теряем
-report-menu-team = 👥 Команда: кто как работает
-report-menu-silent = 🔕 Давно молчат
 report-compare = ⚖️ Сравнить
 report-versus = ⚖️ Рядом: { $versus }
 report-versus-period = 📅 { $period }
@@ -190,7 +185,6 @@ report-black-how-left = Ушли с этапа: прошли дальше или
 report-black-how-silent = Молчаливые потери: открытые сделки, которые стоят на этапе дольше { $times } плановых сроков и по которым ничего не назначено. Показаны отдельно.
 report-black-how-what-if = «Если бы»: ушедшие с этапа × разница лучшего и команды × доли следующих этапов × средняя выигранная сделка. Лучший: у кого от { $few } сделок выше всех нижняя граница 95 % интервала. Показан этап с наибольшей прибавкой.
 report-black-how-whose = Потеря считается за тем, кто вёл сделку в день потери; шаг дальше за тем, кто вёл её в тот день.
-report-menu-black = 🕳 Где теряем деньги
 report-debts-none = Неоплаченных счетов нет
 report-debts-in-time = Нам должны { $amount }, срок ещё не вышел ни у кого
 report-debts-late = Нам должны { $amount }, просрочено { $overdue }. Больше всех «{ $client }»: { $first }
@@ -223,4 +217,3 @@ listing-late-days = { $count ->
     [few] { $number } дня
    *[many] { $number } дней
  } назад
-report-menu-debts = 🧾 Кто нам должен

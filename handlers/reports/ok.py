@@ -1,0 +1,58 @@
+"""«Как дела?»: one line for each of the five questions, the finding of its report, with a button to it."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from domain.readers.looks import Look
+from domain.use_case import Right
+from handlers.filters import Can
+from handlers.links import ShowReport
+from handlers.plain import Card, button, send
+from handlers.reports.links import OfKind
+from handlers.reports.periods import as_of
+from handlers.reports.reading import Reading, Viewer
+from handlers.reports.report import Paper
+from handlers.visit import Visit
+from handlers.words import Html
+from handlers.worker import Worker
+
+ANSWERS = (("come", "forecast"), ("mend", "funnel"), ("work", "reps"), ("lose", "black"), ("fear", "base"))
+"""Each question and the report whose finding answers it."""
+Readings = Mapping[str, Reading[Any]]
+
+
+def router(readings: Readings) -> Router:
+    made = Router(name="ok")
+
+    async def ok_asked(event: Message | CallbackQuery, bot: Bot, worker: Worker, visit: Visit) -> None:
+        await send(bot, visit.who.telegram_id, await ok_card(readings, worker, visit))
+
+    made.message.register(ok_asked, Command("ok"), Can(Right.SEE_TEAM))
+    made.callback_query.register(ok_asked, ShowReport.filter(), OfKind("ok"), Can(Right.SEE_TEAM))
+    return made
+
+
+async def ok_card(readings: Readings, worker: Worker, visit: Visit) -> Card:
+    """The findings are read together: the slowest is waited for, not their sum."""
+    viewer = Viewer(visit.who.id, visit.today, visit.read, worker)
+    answers = [(question, kind) for question, kind in ANSWERS if kind in readings]
+    findings = await asyncio.gather(*(_finding(visit, viewer, readings[kind]) for _, kind in answers))
+    lines = [
+        visit("report-ok-line", question=visit.words.plain(f"report-ok-{question}"), answer=finding)
+        for (question, _), finding in zip(answers, findings, strict=True)
+    ]
+    footer = visit("report-ok-as-of", when=as_of(visit.words, visit.now, visit.who.zone))
+    buttons = [[button(visit.words.plain(f"report-menu-{kind}"), ShowReport(kind=kind).pack())] for _, kind in answers]
+    return Card(Html("\n\n".join([visit("report-ok"), *lines, footer])), buttons)
+
+
+async def _finding(visit: Visit, viewer: Viewer, reading: Reading[Any]) -> str:
+    """The title of the report's picture of its usual period. Not HTML."""
+    report = reading.report
+    found = await reading(viewer, Look(report.period(visit.today)))
+    return report.spec(Paper(visit.words, visit.today, "", "light"), found).title
