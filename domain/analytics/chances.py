@@ -32,19 +32,22 @@ class Stays:
     won: Ints
     won_told: Ints
 
-    def taken(self, which: "np.typing.NDArray[np.bool_]") -> "Stays":
+    def taken(self, which: "np.typing.NDArray[np.bool_] | Ints") -> "Stays":
         return Stays(*(getattr(self, name)[which] for name in self.__slots__))
 
-    def open_on(self, day: int) -> "Stays":
-        """Those that had been told of and not ended by the end of that day."""
-        return self.taken((self.entered_told <= day) & (self.left_told > day))
+    def open_on(self, day: int) -> Ints:
+        """Which rows had been told of and not ended by the end of that day."""
+        return np.flatnonzero((self.entered_told <= day) & (self.left_told > day))
+
+    def by_stage(self) -> "dict[int, Stays]":
+        return {int(stage): self.taken(self.stage == stage) for stage in np.unique(self.stage)}
 
 
 def stays_of(changes: str, late: Mapping[int, int]) -> Stays:
-    """From moves in any order: id, deal, stage × 10 + state after it, day. `late`: by id, the day it was told on."""
-    number, deal, code, day = columns_of(changes, 4)
-    by_id = np.argsort(number)
-    number, deal, code, day = number[by_id], deal[by_id], code[by_id], ordinals(day[by_id])
+    """From moves in any order: id, deal × 1000 + stage × 10 + state after it, day. `late`: by id, when it was told."""
+    number, code, day = columns_of(changes, 3)
+    by_id = np.argsort(number, kind="stable")
+    number, deal, code, day = number[by_id], code[by_id] // 1000, code[by_id] % 1000, ordinals(day[by_id])
     told = day.copy()
     told[np.searchsorted(number, list(late))] = list(late.values())
     by_deal = np.argsort(deal, kind="stable")
@@ -100,21 +103,21 @@ def _at(numbers: Ints | None, age: Ints) -> Ints:
     return np.where(age < len(numbers), numbers[place], 0)
 
 
-def chances_on(stays: Stays, day: int, days: int, planned: Mapping[int, float], enough: int) -> Chances:
-    """As of a day, within so many days after. Only who stood there so long ago that the days are over is a case."""
-    known = stays.taken(stays.entered_told <= day)
-    cases, paid = {}, {}
-    for stage in planned:
-        of_it = known.taken(known.stage == stage)
-        cases[stage], paid[stage] = _counted(of_it, day, days)
+def chances_on(stays: Mapping[int, Stays], day: int, days: int, planned: Mapping[int, float], enough: int) -> Chances:
+    """As of a day, within so many days after, by stage. Only who stood there so long ago that the days are over is a
+    case.
+    """
+    counted = {stage: _counted(of_it, day, days) for stage, of_it in stays.items()}
+    cases, paid = ({stage: both[place] for stage, both in counted.items()} for place in (0, 1))
     return Chances(days, cases, paid, planned, enough)
 
 
 def _counted(stays: Stays, day: int, days: int) -> tuple[Ints, Ints]:
     """By age: a stay is a case at each age it had, and paid at those not earlier than so many days before it was."""
-    last_age = np.minimum(stays.left - stays.entered - 1, day - days - stays.entered)
-    lasted = last_age >= 0
-    last_age, paid_at = last_age[lasted], np.where(stays.won_told <= day, stays.won - stays.entered, FAR)[lasted]
+    last_age = np.minimum(stays.left - 1, day - days) - stays.entered
+    case = np.flatnonzero((last_age >= 0) & (stays.entered_told <= day))
+    last_age = last_age[case]
+    paid_at = np.where(stays.won_told[case] <= day, stays.won[case] - stays.entered[case], FAR)
     size = int(last_age.max(initial=-1)) + 2
     first_age = np.maximum(0, paid_at - days)
     pays = first_age <= last_age

@@ -80,7 +80,7 @@ class KnownBuyers:
 class ForecastFigures:
     """All that a forecast is computed from. The first of `moments` is the forecast's own, then the periods before.
 
-    `known`, `facts`: kopecks of the period told by each moment that is tested, and in the end. `changes`: moves of the
+    `paid_since`: the day of the company's first payment. `known`, `facts`: kopecks of the period told by each moment that is tested, and in the end. `changes`: moves of the
     company's deals, as `domain.analytics.chances.stays_of` wants them; `imported`: deals whose way is not known.
     """
 
@@ -91,6 +91,7 @@ class ForecastFigures:
     late: int
     plan: int | None
     planless: str
+    paid_since: date
     known: tuple[int, ...]
     facts: tuple[int, ...]
     changes: str

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.analytics.chances import Stays, chances_on, stays_of
+from domain.analytics.chances import chances_on, stays_of
 from domain.analytics.columns import Ints, columns_of, ordinals
 from domain.analytics.forecast import BAND, Expected, Forecast, ForecastFigures, KnownDeals, Largest, Test
 from domain.analytics.outcomes import Outcomes, outcomes
-from domain.analytics.repeats import NO_REPEATS, Histories, KeptUp, Repeats, buyers_of, kept_up, repeats
+from domain.analytics.repeats import NO_REPEATS, Case, Histories, KeptUp, Repeats, buyers_of, case_of, kept_up, repeats
 
 Floats = NDArray[np.float64]
 
@@ -94,26 +94,34 @@ class Past:
         self._figures = figures
         self.days = max(0, figures.moments[0].days)
         self._stays = stays_of(figures.changes, figures.late_moves)
-        self.cases = self._stays.taken(~np.isin(self._stays.deal, np.asarray(figures.imported, dtype=np.int64)))
+        of_own = ~np.isin(self._stays.deal, np.asarray(figures.imported, dtype=np.int64))
+        self.cases = self._stays.taken(of_own).by_stage()
         buyers = buyers_of(figures.buyers.buyers)
         self._histories = Histories(figures.purchases, buyers, float(figures.default_rhythm))
         self._deals = Ledger(figures.deals)
+        self._cases: dict[int, Case] = {}
 
     def tests(self) -> list[Test]:
-        """Of the periods before that had a fact and a forecast, the latest first."""
+        """Of the periods before since payments are known, the latest first."""
         figures = self._figures
         made = [
             Test(figures.moments[place].start, self._forecast(place), fact)
             for place, fact in enumerate(figures.facts)
-            if place
+            if place and figures.moments[place].start >= figures.paid_since
         ]
         return [test for test in made if test.forecast > 0 and test.fact > 0]
 
     def kept(self, place: int) -> KeptUp:
         """What clients kept up in the periods before that moment, as far as they are over by then."""
-        before = range(place + 1, min(place + 1 + COMPARED, len(self._figures.moments)))
-        cases = [(self._on(one), self._figures.moments[one].days, self._busy(one)) for one in before]
-        return kept_up(self._histories, cases)
+        return kept_up(
+            self._case(one) for one in range(place + 1, min(place + 1 + COMPARED, len(self._figures.moments)))
+        )
+
+    def _case(self, place: int) -> Case:
+        if place not in self._cases:
+            days = self._figures.moments[place].days
+            self._cases[place] = case_of(self._histories, self._on(place), days, self._busy(place))
+        return self._cases[place]
 
     def repeats(self, place: int) -> Repeats:
         moment, whose = self._figures.moments[place], self._figures.buyers.whose
@@ -123,7 +131,7 @@ class Past:
 
     def _forecast(self, place: int) -> int:
         figures, on, days = self._figures, self._on(place), self._figures.moments[place].days
-        stood = self._open(place)
+        stood = self._stays.taken(self._stays.open_on(on))
         if (whose := _ids(figures.deals.whose[place])) is not None:
             stood = stood.taken(np.isin(stood.deal, whose))
         chances = chances_on(self.cases, on, days, figures.planned, figures.enough)
@@ -132,12 +140,11 @@ class Past:
         again = float(self.repeats(place).expected.sum()) if figures.counts_repeats else 0.0
         return figures.known[place] + round(of_deals + again)
 
-    def _open(self, place: int) -> Stays:
-        return self._stays.open_on(self._on(place))
-
     def _busy(self, place: int) -> Ints:
         """Clients who had an open deal then."""
-        return self._deals.open_clients() if place == 0 else self._deals.clients(self._open(place).deal)
+        if place == 0:
+            return self._deals.open_clients()
+        return self._deals.clients(self._stays.deal[self._stays.open_on(self._on(place))])
 
     def _on(self, place: int) -> int:
         return self._figures.moments[place].on.toordinal()

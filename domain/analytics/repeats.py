@@ -3,7 +3,7 @@
 A client's ₽ of 12 months × days / 365 × what the company's clients as long silent, in rhythms, kept up before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,9 +77,15 @@ class Histories:
         self._days = days[np.append(True, days[1:] > days[:-1])] if len(days) else days
         self._start = np.searchsorted(self._days, np.arange(len(buyers.id)) * self._length)
         self._borrowed = self._borrowed_rhythms(default_rhythm)
+        self._standing: dict[int, Standing] = {}
 
     def on(self, day: int) -> Standing:
-        """The buyers as they stood at the end of a day."""
+        """The buyers as they stood at the end of a day; asked of a day many times, counted once."""
+        if day not in self._standing:
+            self._standing[day] = self._on(day)
+        return self._standing[day]
+
+    def _on(self, day: int) -> Standing:
         number, first, last = self._days_by(day)
         own = (last - first) / np.maximum(1, number - 1)
         rhythm = np.where(number >= OWN_RHYTHM_FROM, own, self._borrowed)
@@ -121,26 +127,43 @@ class Histories:
         return borrowed
 
 
-def kept_up(histories: Histories, cases: Iterable[tuple[int, int, Ints]]) -> KeptUp:
-    """By what was bought after days gone by. `cases`: the day, how many days after it, clients with an open deal then.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Of one day gone by, those without an open deal: their bands, what was usual, what they bought after it."""
 
-    A band in which nobody was is as all of them together.
-    """
-    usual, bought, square, error = (np.zeros(len(BANDS) + 1) for _ in range(4))
-    rows = []
-    for day, days, busy in cases:
-        standing = histories.on(day)
-        counted = standing.counts & (standing.year > 0) & ~np.isin(histories.buyers.id, busy)
-        base = standing.year[counted] * days / YEAR
-        rows.append((standing.band[counted], base, histories.bought(day, day + days)[counted]))
-    for band, base, came in rows:
-        usual += np.bincount(band, base, len(BANDS) + 1)
-        bought += np.bincount(band, came, len(BANDS) + 1)
+    band: Ints
+    usual: Floats
+    bought: Floats
+
+
+def case_of(histories: Histories, day: int, days: int, busy: Ints) -> Case:
+    """What came within so many days after a day; `busy`: clients with an open deal then."""
+    standing = histories.on(day)
+    counted = _counted(histories, standing, busy)
+    came = histories.bought(day, day + days)[counted]
+    return Case(standing.band[counted], standing.year[counted] * days / YEAR, came)
+
+
+def kept_up(cases: Iterable[Case]) -> KeptUp:
+    """By what was bought after days gone by. A band in which nobody was is as all of them together."""
+    known = list(cases)
+    usual, bought = _by_band(known, lambda one: one.usual), _by_band(known, lambda one: one.bought)
     share = _share(bought, usual)
-    for band, base, came in rows:
-        square += np.bincount(band, base**2, len(BANDS) + 1)
-        error += np.bincount(band, (came - share[band] * base) ** 2, len(BANDS) + 1)
+    square = _by_band(known, lambda one: one.usual**2)
+    error = _by_band(known, lambda one: (one.bought - share[one.band] * one.usual) ** 2)
     return KeptUp(share, np.where(square > 0, error / np.maximum(1.0, square), 0.0))
+
+
+def _by_band(cases: Iterable[Case], amount: Callable[[Case], Floats]) -> Floats:
+    return sum((np.bincount(one.band, amount(one), len(BANDS) + 1) for one in cases), np.zeros(len(BANDS) + 1))
+
+
+def _counted(histories: Histories, standing: Standing, busy: Ints) -> Ints:
+    """Places of those who have bought in the year, are not closed and have no open deal."""
+    free = np.ones(len(standing.counts), dtype=bool)
+    place = _places(histories.buyers.id, busy)
+    free[place[place >= 0]] = False
+    return np.flatnonzero(standing.counts & (standing.year > 0) & free)
 
 
 def _share(bought: Floats, usual: Floats) -> Floats:
@@ -174,8 +197,9 @@ def repeats(histories: Histories, kept: KeptUp, day: int, days: int, busy: Ints,
     if not kept.is_known or not days:
         return NO_REPEATS
     standing = histories.on(day)
-    counted = standing.counts & (standing.year > 0) & ~np.isin(histories.buyers.id, busy)
+    counted = _counted(histories, standing, busy)
     if only is not None:
-        counted &= np.isin(histories.buyers.id, only)
+        counted = counted[np.isin(histories.buyers.id[counted], only)]
     band, base = standing.band[counted], standing.year[counted] * days / YEAR
-    return Repeats(histories.buyers.id[counted], base * kept.share[band], float((base**2 * kept.variance[band]).sum()))
+    variance = float((base**2 * kept.variance[band]).sum())
+    return Repeats(histories.buyers.id[counted], base * kept.share[band], variance)

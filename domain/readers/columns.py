@@ -6,15 +6,17 @@
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Date, Select, String, func, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+SPACE: ColumnElement[str] = literal_column("' '", String())
+
 
 class day_text(FunctionElement[str]):
-    """A day, or the day of an instant in UTC, as «20261122»."""
+    """A day, or the day of an instant in UTC, as «2026-11-22»."""
 
     name = "day_text"
     type = String()
@@ -25,17 +27,20 @@ class day_text(FunctionElement[str]):
 def _formatted(element: day_text, compiler: SQLCompiler, **kw: Any) -> str:
     (column,) = element.clauses
     day = column if isinstance(column.type, Date) else func.timezone("UTC", column)
-    return compiler.process(func.to_char(day, "YYYYMMDD"), **kw)
+    return compiler.process(func.to_char(day, "YYYY-MM-DD"), **kw)
 
 
 @compiles(day_text, "sqlite")
-def _cut(element: day_text, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"replace(substr({compiler.process(element.clauses, **kw)}, 1, 10), '-', '')"
+def _kept(element: day_text, compiler: SQLCompiler, **kw: Any) -> str:
+    """Days are texts there already, and so do instants begin."""
+    (column,) = element.clauses
+    kept = compiler.process(column, **kw)
+    return kept if isinstance(column.type, Date) else f"substr({kept}, 1, 10)"
 
 
 def columns_text(session: Session, rows: Select[*tuple[Any, ...]]) -> str:
-    """All the rows, each a line of whole numbers (no nulls), in any order."""
-    columns = rows.subquery()
-    numbers = [cast(column, String) for column in columns.c]
-    row: ColumnElement[Any] = reduce(lambda before, number: before + " " + number, numbers[1:], numbers[0])
-    return session.scalar(select(func.aggregate_strings(row, " "))) or ""
+    """All the rows, each a line of whole numbers and days (no nulls), in any order."""
+    columns: list[ColumnElement[Any]] = list(rows.subquery().c)
+    row = reduce(lambda before, column: before.op("||")(SPACE).op("||")(column), columns[1:], columns[0])
+    text = row if len(columns) > 1 else SPACE.op("||")(columns[0])
+    return session.scalar(select(func.aggregate_strings(text, " "))) or ""

@@ -43,7 +43,7 @@ def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) 
     """
     scope, frame = framed(session, viewer_id, look, FORECAST_AREAS)
     moments = moments_of(look.period, today)
-    paid = Paid(session, scope, moments)
+    paid = Paid(session, scope, look.period, moments)
     open_deals = _open_deals(session, scope, today)
     is_heavy = moments[0].days > 0
     tested = [one.on for one in moments[: TESTED + 1]] if is_heavy else []
@@ -58,6 +58,7 @@ def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) 
         late=paid.late,
         plan=plan,
         planless=planless,
+        paid_since=session.scalar(select(func.min(Payment.paid_on))) or today,
         known=paid.known,
         facts=paid.facts,
         changes=_changes(session) if is_heavy else "",
@@ -90,9 +91,10 @@ def moments_of(period: Period, today: date) -> tuple[Moment, ...]:
 class Paid:
     """Payments of the cut by day, and by period as of its moment and in the end."""
 
-    def __init__(self, session: Session, scope: Scope, moments: Sequence[Moment]) -> None:
+    def __init__(self, session: Session, scope: Scope, period: Period, moments: Sequence[Moment]) -> None:
         tested = moments[: TESTED + 1]
-        rows = session.execute(_paid(session, scope, tested)).all()
+        whole = period if period.is_all else Period(min(one.start for one in tested), period.end)
+        rows = session.execute(_paid(session, scope, whole, tested)).all()
         now = moments[0]
         self.days = tuple((row.paid_on, int(row.amount)) for row in rows if not row.late and row.paid_on >= now.start)
         self.late = sum(int(row.amount) for row in rows if row.late and row.paid_on >= now.start)
@@ -105,9 +107,8 @@ class Paid:
         )
 
 
-def _paid(session: Session, scope: Scope, tested: Sequence[Moment]) -> Select[date, bool, bool, int]:
+def _paid(session: Session, scope: Scope, whole: Period, tested: Sequence[Moment]) -> Select[date, bool, bool, int]:
     """By day; whether entered after the month was closed; whether told of by the moment of its period."""
-    whole = Period(min(one.start for one in tested), tested[0].last + DAY)
     paid = payments_with_recipient(scope, whole)
     late = entered_late(session, paid.c.paid_on, paid.c.received_at, whole)
     known = or_(false(), *(_known_by(session, paid.c.paid_on, paid.c.received_at, one) for one in tested[1:]))
@@ -211,13 +212,14 @@ def _whose_deals(session: Session, scope: Scope, on: date) -> str | None:
 
 
 def _changes(session: Session) -> str:
-    """Every move of a deal: id, deal, the stage's position × 10 + the state after it (open, won, lost), day."""
+    """Every move: id, deal × 1000 + the stage's position × 10 + the state after it (open, won, lost), day."""
     stage = case({row.key: row.position for row in session.execute(_STAGES)}, value=StageChange.to_stage, else_=0)
     state = case({DealState.OPEN: 0, DealState.WON: 1}, value=StageChange.to_state, else_=2)
     return columns_text(
         session,
         select(
-            StageChange.id, StageChange.deal_id, (stage * 10 + state).label("code"),
+            StageChange.id,
+            (StageChange.deal_id * 1000 + stage * 10 + state).label("code"),
             day_text(StageChange.happened_at).label("day"),
         ),
     )  # fmt: skip
@@ -253,8 +255,8 @@ def _buyers(session: Session, scope: Scope, tested: Iterable[date]) -> KnownBuye
     channels = session.scalars(select(Client.channel).where(Client.channel.is_not(None)).distinct()).all()
     numbers = {channel: number for number, channel in enumerate(sorted(filter(None, channels)), 1)}
     channel = case(numbers, value=Client.channel, else_=0) if numbers else literal(0)
-    closed = func.coalesce(day_text(Client.closed_at), "0")
-    clients = select(Client.id, channel.label("channel"), closed.label("closed")).where(Client.purchase_days > 0)
+    closed = func.coalesce(day_text(Client.closed_at), "0").label("closed")
+    clients = select(Client.id, channel.label("channel"), closed).where(Client.purchase_days > 0)
     return KnownBuyers(columns_text(session, clients), [_whose_clients(session, scope, day) for day in days])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.periods import Period, month_of
@@ -17,10 +17,10 @@ from domain.readers.attribution import (
     of_facts,
 )
 from domain.readers.funnels import (
-    keeper_on,
     owner_on,
     payments_with_recipient,
 )
+from domain.readers.sold import seller
 from domain.schedules import company_schedule
 from domain.settings import company
 from domain.tables import (
@@ -32,7 +32,7 @@ from domain.tables import (
     SalesPlanLine,
     StageChange,
 )
-from domain.worktime import next_month
+from domain.worktime import Schedule, next_month
 
 
 def sales_plans(
@@ -86,10 +86,11 @@ def entered_late(
     """Facts of the period that were entered when the month they are dated in had been closed. Rule: "Closing"."""
     if period.is_all:
         return false()
+    calendar, closing_day = company_schedule(session), company(session).closing_day
     return or_(
         false(),
         *(
-            and_(day >= month.start, day < month.end, received_at >= closing(session, month))
+            and_(day >= month.start, day < month.end, received_at >= closing(calendar, closing_day, month))
             for month in months_in(period)
         ),
     )
@@ -103,11 +104,9 @@ def months_in(period: Period) -> list[Period]:
     return months
 
 
-def closing(session: Session, month: Period) -> datetime:
+def closing(calendar: Schedule, closing_day: int, month: Period) -> datetime:
     """When a month closes: at the end of the 3rd ⚙ working day of the next, by the company's calendar."""
-    calendar = company_schedule(session)
-    day = calendar.nth_working_day(month.end.year, month.end.month, company(session).closing_day)
-    return calendar.day_bounds(day)[1]
+    return calendar.day_bounds(calendar.nth_working_day(month.end.year, month.end.month, closing_day))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,41 +119,56 @@ class Won:
 
 
 def won_by(session: Session, scope: Scope, period: Period) -> Mapping[int | None, Won]:
-    """Deals won in the period by their owner on that day. What was imported had been told elsewhere in time."""
+    """Deals won in the period by their owner on that day."""
+    won = won_deals(session, scope, period)
+    rows = session.execute(
+        select(
+            won.c.owner_id,
+            func.sum(case((won.c.late, 0), else_=1)),
+            func.sum(case((won.c.late, 0), else_=func.coalesce(won.c.amount, 0))),
+            func.sum(case((won.c.late, 1), else_=0)),
+        ).group_by(won.c.owner_id)
+    )
+    return {owner_id: Won(*(int(figure) for figure in figures)) for owner_id, *figures in rows}
+
+
+def won_deals(session: Session, scope: Scope, period: Period) -> Subquery:
+    """Deals won in the period whose owner on that day is in scope.
+
+    Columns: id, client_id, title, amount, closed_on, owner_id, late (told of when the month had been closed; an
+    imported one had been known elsewhere in time).
+    """
     told = (
         select(func.max(StageChange.received_at))
         .where(StageChange.deal_id == Deal.id, StageChange.to_state == DealState.WON, Deal.job_id.is_(None))
         .correlate(Deal)
         .scalar_subquery()
     )
+    columns = (Deal.id, Deal.client_id, Deal.title, Deal.amount, Deal.closed_on)
     won = (
-        select(
-            owner_on(_column(Deal.id), _column(Deal.closed_on)).label("owner_id"),
-            Deal.amount,
-            Deal.closed_on,
-            told.label("told"),
-        )
+        select(*columns, owner_on(_column(Deal.id), _column(Deal.closed_on)).label("owner_id"), told.label("told"))
         .where(Deal.state == DealState.WON, dated_in(Deal.closed_on, period), of_deals(scope))
         .subquery()
     )
-    late = entered_late(session, won.c.closed_on, won.c.told, period)
-    rows = session.execute(
-        select(
-            won.c.owner_id,
-            func.sum(case((late, 0), else_=1)),
-            func.sum(case((late, 0), else_=func.coalesce(won.c.amount, 0))),
-            func.sum(case((late, 1), else_=0)),
-        )
-        .where(counted_on(scope, won.c.owner_id, won.c.closed_on))
-        .group_by(won.c.owner_id)
+    late = func.coalesce(entered_late(session, won.c.closed_on, won.c.told, period), false())
+    of_scope = counted_on(scope, won.c.owner_id, won.c.closed_on)
+    return (
+        select(*(won.c[column.key] for column in columns), won.c.owner_id, late.label("late"))
+        .where(of_scope)
+        .subquery()
     )
-    return {owner_id: Won(*(int(figure) for figure in figures)) for owner_id, *figures in rows}
 
 
 def new_clients_by(session: Session, scope: Scope, period: Period) -> Mapping[int | None, int]:
-    """Clients whose first purchase is dated in the period, by who gets it: its deal's owner, else the keeper.
+    """Clients who bought for the first time in the period, by who gets it."""
+    firsts = new_client_rows(session, scope, period).subquery()
+    rows = session.execute(select(firsts.c.recipient_id, func.count()).group_by(firsts.c.recipient_id))
+    return {row[0]: row[1] for row in rows}
 
-    One that was entered when its month had been closed is left out.
+
+def new_client_rows(session: Session, scope: Scope, period: Period) -> Select[int, date, int | None]:
+    """Clients whose first purchase is dated in the period: client_id, day, recipient_id (its deal's owner, else the
+    keeper). One that was entered when its month had been closed is left out.
     """
     first_of = (
         select(func.min(Purchase.id))
@@ -163,7 +177,7 @@ def new_clients_by(session: Session, scope: Scope, period: Period) -> Mapping[in
         .scalar_subquery()
     )
     firsts = (
-        select(Purchase.id, Purchase.client_id, Purchase.deal_id, Purchase.day, bought_told().label("told"))
+        select(Purchase.client_id, Purchase.day, seller().label("recipient_id"), bought_told().label("told"))
         .join(Client, Client.id == Purchase.client_id)
         .where(
             dated_in(Client.first_purchase_on, period),
@@ -172,18 +186,9 @@ def new_clients_by(session: Session, scope: Scope, period: Period) -> Mapping[in
         )
         .subquery()
     )
-    recipient = case(
-        (firsts.c.deal_id.is_not(None), owner_on(firsts.c.deal_id, firsts.c.day)),
-        else_=keeper_on(firsts.c.client_id, firsts.c.day),
-    )
-    in_time = ~entered_late(session, firsts.c.day, firsts.c.told, period)
-    whose = select(recipient.label("recipient_id"), firsts.c.day).where(in_time).subquery()
-    rows = session.execute(
-        select(whose.c.recipient_id, func.count().label("number"))
-        .where(counted_on(scope, whose.c.recipient_id, whose.c.day))
-        .group_by(whose.c.recipient_id)
-    )
-    return {row.recipient_id: row.number for row in rows}
+    late = entered_late(session, firsts.c.day, firsts.c.told, period)
+    of_scope = counted_on(scope, firsts.c.recipient_id, firsts.c.day)
+    return select(firsts.c.client_id, firsts.c.day, firsts.c.recipient_id).where(of_scope, ~late)
 
 
 def bought_told() -> ColumnElement[datetime]:

@@ -82,10 +82,10 @@ def plan_report(session: Session, viewer_id: int, look: Look, today: date) -> Pl
     period = look.period
     day = min(period.last, today)
     planless, plans = _planned(session, scope, period, today)
-    so_far = Period(period.start, day + DAY) if period.start <= day else None
-    late = paid_in_time(session, scope, so_far)[1] if so_far and not period.is_all else 0
+    so_far = begun(period, today)
+    late = paid_in_time(session, scope, so_far)[1] if so_far else 0
     won = won_by(session, scope, so_far) if so_far else {}
-    back = _returned(session, scope, so_far)
+    back = returned_so_far(session, scope, so_far) if so_far else []
     facts = _facts(session, scope, so_far, {id_: one.number for id_, one in won.items()}, back)
     calendar = company_schedule(session)
     return PlanReport(
@@ -101,6 +101,13 @@ def plan_report(session: Session, viewer_id: int, look: Look, today: date) -> Pl
         funnel=_funnel(session, scope, period, day),
         is_over=period.end <= today,
     )
+
+
+def begun(period: Period, today: date) -> Period | None:
+    """What of the period has come by today; None of one that is still ahead."""
+    if period.is_all:
+        return period
+    return Period(period.start, min(period.end, today + DAY)) if period.start <= today else None
 
 
 # Plans
@@ -135,8 +142,9 @@ def _planned(session: Session, scope: Scope, period: Period, today: date) -> tup
 # Facts
 
 
-def _returned(session: Session, scope: Scope, so_far: Period | None) -> list[Returned]:
-    if so_far is None or so_far.is_all:
+def returned_so_far(session: Session, scope: Scope, so_far: Period) -> list[Returned]:
+    """Clients reactivated, and those who came back by themselves, month by month; over all time there is no start."""
+    if so_far.is_all:
         return []
     return [one for month in months_in(so_far) for one in returned_in(session, scope, month) if one.day in so_far]
 

@@ -13,9 +13,12 @@ from handlers.words import Words
 def progress_words(words: Words, fact: int, plan: int) -> str:
     """«8,1 из 12 млн ₽»: the unit once where it is the same."""
     done, whole = (short_sum_words(amount, words.language) for amount in (fact, plan))
-    if _unit(done) == _unit(whole) and fact:
-        done = done.removesuffix(_unit(done))
-    return words.plain("figures-of", fact=done, plan=whole)
+    return words.plain("figures-of", fact=without_unit(done, whole) if fact else done, plan=whole)
+
+
+def without_unit(amount: str, beside: str) -> str:
+    """«8,1» of «8,1 млн ₽» before another sum of the same unit."""
+    return amount.removesuffix(_unit(amount)) if _unit(amount) == _unit(beside) else amount
 
 
 def share_words(words: Words, share: Fraction | None, digits: int = 0) -> str:

@@ -11,7 +11,7 @@ from domain.analytics.chances import chances_on, stays_of
 from domain.analytics.columns import columns_of, ordinals
 from domain.analytics.forecast import Verdict, verdict_of
 from domain.analytics.outcomes import outcomes
-from domain.analytics.repeats import Histories, buyers_of, kept_up, repeats
+from domain.analytics.repeats import Histories, buyers_of, case_of, kept_up, repeats
 
 DAY_0 = date(2026, 3, 2)
 OFFER = 4
@@ -85,7 +85,7 @@ def test_probabilities_are_of_one_whole_and_the_band_is_in_order(deals: list[tup
 
 
 class Moves:
-    """Moves of deals written as the reader writes them: id, deal, stage × 10 + state, day."""
+    """Moves of deals written as the reader writes them: id, deal × 1000 + stage × 10 + state, day."""
 
     def __init__(self) -> None:
         self.rows: list[str] = []
@@ -99,11 +99,11 @@ class Moves:
             self._move(61 if won else OFFER * 10 + 2, left)
 
     def _move(self, code: int, on: int) -> None:
-        self.rows.append(f"{len(self.rows) + 1} {self.deals} {code} {day(on):%Y%m%d}")
+        self.rows.append(f"{len(self.rows) + 1} {self.deals * 1000 + code} {day(on)}")
 
     def chance(self, age: int, *, on: int, days: int, enough: int = 30, late: dict[int, int] | None = None) -> float:
         stays = stays_of(" ".join(self.rows), late or {})
-        chances = chances_on(stays, day(on).toordinal(), days, PLANNED, enough)
+        chances = chances_on(stays.by_stage(), day(on).toordinal(), days, PLANNED, enough)
         return float(chances.of(ints(OFFER), ints(age))[0])
 
 
@@ -172,14 +172,14 @@ def test_chances_are_as_counted_one_by_one(deals: list[tuple[int, int, bool]], a
 
 def histories(*bought: tuple[int, int, int]) -> Histories:
     """Client, day and kopecks of each purchase."""
-    rows = " ".join(f"{client} {day(on):%Y%m%d} {amount}" for client, on, amount in bought)
+    rows = " ".join(f"{client} {day(on)} {amount}" for client, on, amount in bought)
     buyers = " ".join(f"{client} 0 0" for client in sorted({client for client, _, _ in bought}))
     return Histories(rows, buyers_of(buyers), 30.0)
 
 
 def test_clients_as_long_silent_are_expected_to_keep_up_as_much() -> None:
     found = histories(*((1, on, 100) for on in range(0, 301, 10)))
-    kept = kept_up(found, [(day(200).toordinal(), 30, NOBODY)])
+    kept = kept_up([case_of(found, day(200).toordinal(), 30, NOBODY)])
     usual = 21 * 100 * 30 / 365
     assert kept.share[0] == pytest.approx(300 / usual)
     again = repeats(found, kept, day(300).toordinal(), 30, NOBODY)
@@ -188,14 +188,14 @@ def test_clients_as_long_silent_are_expected_to_keep_up_as_much() -> None:
 
 def test_a_client_with_an_open_deal_is_not_expected_twice() -> None:
     found = histories((1, 0, 100), (1, 30, 100), (1, 60, 100), (2, 0, 100), (2, 30, 100), (2, 60, 100))
-    kept = kept_up(found, [(day(40).toordinal(), 30, NOBODY)])
+    kept = kept_up([case_of(found, day(40).toordinal(), 30, NOBODY)])
     assert list(repeats(found, kept, day(70).toordinal(), 20, ints(1)).id) == [2]
     assert list(repeats(found, kept, day(70).toordinal(), 20, NOBODY, only=ints(1)).id) == [1]
 
 
 def test_without_a_past_nobody_knows_what_is_kept_up() -> None:
     found = histories((1, 50, 100))
-    kept = kept_up(found, [(day(20).toordinal(), 30, NOBODY)])
+    kept = kept_up([case_of(found, day(20).toordinal(), 30, NOBODY)])
     assert not kept.is_known
     assert len(repeats(found, kept, day(70).toordinal(), 20, NOBODY).id) == 0
 
@@ -208,7 +208,8 @@ def test_a_return_lowers_the_sum_and_is_no_purchase_day() -> None:
 
 
 def test_columns_come_back_as_they_were_written() -> None:
-    first, second = columns_of("1 20261122 2 20240229", 2)
-    assert list(first) == [1, 2]
-    assert list(ordinals(second)) == [date(2026, 11, 22).toordinal(), date(2024, 2, 29).toordinal()]
+    amounts, days = columns_of("1 2026-11-22 -2 2024-02-29 3 1999-12-31", 2)
+    assert list(amounts) == [1, -2, 3]
+    written = [date(2026, 11, 22), date(2024, 2, 29), date(1999, 12, 31)]
+    assert list(ordinals(days)) == [day.toordinal() for day in written]
     assert [len(column) for column in columns_of("", 3)] == [0, 0, 0]

@@ -1,0 +1,69 @@
+report-forecast-by = payments by the day they came
+report-forecast-ahead = { $period } has not begun: the forecast comes with its first day
+report-forecast-none = { $period }: no payments, no open deals, no plan
+report-forecast-nothing = The forecast comes with the first payment or open deal.
+report-forecast-expected = { $period }: { $of } expected ({ $band }). { $verdict }
+report-forecast-over = { $period }: { $of } paid. { $verdict }
+report-forecast-verdict-made = The plan is made
+report-forecast-verdict-will = The plan will be made
+report-forecast-verdict-risk = The plan is at risk
+report-forecast-verdict-not = The plan will not be made
+report-forecast-verdict-missed = The plan was not made
+report-forecast-verdict-planless = No plan is set
+report-forecast-course = Payments since the start
+report-forecast-part-paid = Paid
+report-forecast-paid = paid
+report-forecast-total = expected
+report-forecast-plan = plan
+report-forecast-made-of = What it is made of
+report-forecast-deals = Open deals
+report-forecast-deals-note = { $number } worth { $amount }
+report-forecast-repeats = Repeat purchases
+report-forecast-repeats-note = { $count ->
+    [one] { $number } client
+   *[other] { $number } clients
+ }
+report-forecast-all = Expected in all
+report-forecast-chance = chance of the plan { $chance }
+report-forecast-coverage = { $left } to the plan, { $amount } in open deals: coverage { $coverage }.
+report-forecast-largest = The largest: “{ $name }”, { $amount }, chance { $chance }. Without it { $without } expected.
+report-forecast-no-repeats = Repeat purchases cannot be counted yet.
+report-forecast-amountless = Without a sum: { $number }, not in the forecast.
+report-forecast-late = { $amount } was entered after the month was closed, not in the plan.
+report-forecast-planless-none = No plan is set for this time.
+report-forecast-planless-part = Not every month has a plan, so there is nothing to compare with.
+report-forecast-planless-span = Plans are of months: choose a month, a quarter or a year.
+report-forecast-planless-cut = Plans are of people, there is none for this cut.
+report-forecast-tested = Forecast against fact before
+report-forecast-untested = Nothing to test on yet: months with payments are needed.
+report-forecast-tested-as = Each forecast { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+ } before the end, by what was known then. The tick: exactly right.
+report-forecast-test = expected { $forecast }, came { $fact }
+report-forecast-button-largest = 💼 { $name }
+report-forecast-button-plan = 🎯 Set a plan
+report-pick-forecast-paid = Payments
+report-pick-forecast-deals = Deals: { $number }
+report-pick-forecast-clients = To buy again: { $number }
+report-pick-forecast-late = After the closing
+report-rows-forecast-paid = Payments
+report-rows-forecast-late = Payments entered after the closing
+report-rows-forecast-deals = Open deals
+report-rows-forecast-clients = Who is to buy again
+listing-unpaid = Unpaid
+listing-chance = Chance
+listing-chance-share = chance { $share }
+listing-expected = Expected
+listing-expected-sum = { $sum } expected
+listing-paid-on = Paid on
+listing-last-bought = Bought last
+report-forecast-how-total = The forecast: payments since the start of the period, plus what is unpaid of every open deal × the chance that it is paid by the end, plus repeat purchases of clients without an open deal.
+report-forecast-how-chance = The chance: how many of the deals that stood at this stage for as many days were paid in as many days as are left. All count: won, lost and open. With fewer than { $enough } cases, the missing ones are taken at the stage's planned chance.
+report-forecast-how-repeats = Repeat: a client's purchases of 12 months × the share of a year that is left × how much of their usual clients with the same silence bought before. Silence is measured in the client's rhythms: up to 0.5, 1, 1.5, 2.5, 4 and longer.
+report-forecast-how-band = In brackets: where the total will be with a probability of 80 %. The plan will be made if its chance is 80 % or more, is at risk from 20 %, else will not.
+report-forecast-how-coverage = Coverage: what is unpaid of open deals against what is missing to the plan.
+report-forecast-how-tested = Forecast against fact: the same, as many days before the end of periods gone by, by what had been entered by that day. A deal's sum is the present one: earlier ones are not kept.
+report-forecast-how-whose = A payment and a deal belong to who led the deal that day, without a deal to the client's keeper. Chances and silence are counted over the whole company.
+report-forecast-how-closing = A month closes on the third working day of the next. What is entered later is shown apart and changes no plan.
+report-forecast-how-imported = Deals from files are no cases of a chance, their way through the stages is not known: { $number }.
