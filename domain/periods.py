@@ -122,6 +122,11 @@ def half_of(day: date) -> Period:
     return _months(date(day.year, 1 if day.month <= 6 else 7, 1), Span.HALF)
 
 
+def last_days(today: date, count: int = 90) -> Period:
+    """So many days up to today."""
+    return Period(today - (count - 1) * DAY, today + DAY)
+
+
 def so_far(period: Period, other: Period, today: date) -> tuple[Period, Period]:
     """The days of a period up to today, and as many of the one it is compared with; whole ones once it is over."""
     if not period.start <= today < period.last:

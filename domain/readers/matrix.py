@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from domain.date_words import add_months
 from domain.errors import BadChoice
-from domain.periods import DAY, Period, so_far
+from domain.periods import Period, last_days, so_far
 from domain.readers.attribution import Scope
 from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
@@ -26,7 +26,6 @@ from domain.use_case import Area
 MATRIX_AREAS = frozenset({Area.MONEY, Area.CLIENTS, Area.MEMBERS, Area.SETTINGS})
 LOOKED_BACK = 12
 """Months before the period in which a product was bought by whoever has stopped."""
-RECENT = 3
 FEW_PRODUCTS = 8
 """More are shown by groups, where there are any."""
 CLIENTS_SHOWN = 12
@@ -86,11 +85,6 @@ class MatrixReport:
     @property
     def is_empty(self) -> bool:
         return not self.items
-
-
-def recent(today: date) -> Period:
-    """Three whole months and this one up to today."""
-    return Period(add_months(today.replace(day=1), -RECENT), today + DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +148,8 @@ def matrix_report(session: Session, viewer_id: int, look: Look, today: date) -> 
 
 
 def _asked(session: Session, scope: Scope, period: Period, today: date) -> _Asked:
-    """All time has nothing before it: asked of it, the last months are shown."""
-    counted, _ = so_far(recent(today) if period.is_all else period, period, today)
+    """All time has nothing before it: asked of it, the last days are shown."""
+    counted, _ = so_far(last_days(today) if period.is_all else period, period, today)
     products = select(func.count(), func.count(Product.group.distinct()))
     number, groups = session.execute(products).one()
     by_groups = scope.product_ids is None and number > FEW_PRODUCTS and groups > 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.money import grouped
+from domain.periods import last_days
 from domain.readers.matrix import (
     BOUGHT,
     LOOKED_BACK,
@@ -14,7 +15,6 @@ from domain.readers.matrix import (
     MatrixReport,
     matrix_clients,
     matrix_report,
-    recent,
 )
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
@@ -144,5 +144,5 @@ REPORT = Report(
     parts=parts,
     units=(Unit.NUMBER,),
     areas=MATRIX_AREAS,
-    period=recent,
+    period=last_days,
 )

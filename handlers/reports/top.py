@@ -6,7 +6,7 @@ from datetime import date
 from domain.analytics.shares import Share
 from domain.analytics.top import Order, Ranked
 from domain.money import grouped
-from domain.periods import Period, window_of
+from domain.periods import Period, last_days
 from domain.readers.top import ALL_ROWS, FIGURES, TOP_AREAS, TopReport, rows_by, top_by
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
 from handlers.charts.style import Tone
@@ -19,16 +19,13 @@ from handlers.wording import date_words
 from handlers.words import Html
 
 NAME = 60
-MONTHS = 3
 FACES = tuple(order.value for order in Order)
 TONES = {Order.GROWTH: Tone.DONE, Order.FALL: Tone.LOST, Order.LOST: Tone.LOST}
 
 
 def top_spec(paper: Paper, report: TopReport) -> Spec:
-    """The picture: the first clients; of the order by sales also whom to see."""
-    panels = [_ranking(paper, report)]
-    if report.to_see:
-        panels.append(_to_see(paper, report))
+    """The picture: of the order by sales whom to see; the first clients."""
+    panels = [*([_to_see(paper, report)] if report.to_see else []), _ranking(paper, report)]
     return Spec(
         title=_title(paper, report),
         subtitle=subtitle(paper, report.frame, paper.words.plain("report-top-by", order=report.order.value)),
@@ -153,11 +150,6 @@ def _days_words(paper: Paper, period: Period) -> str:
     return " – ".join(date_words(day, paper.today, paper.words.language) for day in ends)
 
 
-def last_months(today: date) -> Period:
-    """The last three whole months."""
-    return window_of(today, MONTHS)
-
-
 def _report(order: Order) -> Report[TopReport]:
     return Report(
         kind=order.value,
@@ -168,7 +160,7 @@ def _report(order: Order) -> Report[TopReport]:
         parts=parts,
         areas=TOP_AREAS,
         faces=FACES,
-        period=last_months,
+        period=last_days,
     )
 
 
