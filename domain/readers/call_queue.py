@@ -12,6 +12,7 @@ from domain.errors import ClientNotYours, Gone
 from domain.reaching import unanswered_in_a_row
 from domain.readers.logging import LastWord, Person, last_word, people_of
 from domain.readers.silent import silent_clients
+from domain.readers.task_groups import to_say
 from domain.tables import Client, Member, Role, Task, TaskAction, TaskState
 
 LONGEST = 100
@@ -41,6 +42,8 @@ class WhyNow:
     due_at: datetime | None = None
     silent_since: date | None = None
     unanswered: int = 0
+    say: str | None = None
+    """Of a task given out over a segment: the words for this client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,10 @@ def queued_client(session: Session, member_id: int, queued: Queued) -> QueuedCli
 def _why(session: Session, client: Client, task: Task | None) -> WhyNow:
     unanswered = unanswered_in_a_row(session, client.id)
     if task is not None and task.state is TaskState.OPEN:
-        return WhyNow(task.action, task.text, task.due_on, task.due_at, unanswered=unanswered)
+        told = to_say(session, task.id)
+        return WhyNow(
+            task.action, task.text, task.due_on, task.due_at, unanswered=unanswered, say=told.text if told else None
+        )
     return WhyNow(silent_since=client.last_purchase_on, unanswered=unanswered)
 
 

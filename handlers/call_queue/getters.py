@@ -90,6 +90,8 @@ def _client_lines(visit: Visit, client: QueuedClient) -> list[Html]:
         lines.append(why)
     if client.last is not None:
         lines.append(last_words(visit, client.last))
+    if client.why.say:
+        lines.append(visit("group-say", text=client.why.say))
     phones = [_phone(visit, person) for person in client.people]
     return [*lines, *(phones or [visit.words("queue-no-phone")])]
 

@@ -36,7 +36,12 @@ async def taken_out(who: Who, today: date, read: Read, worker: Worker, question:
     Raises BadChoice, NotAllowed, Gone.
     """
     from handlers.reports import REPORTS
+    from handlers.segments.taking_out import KIND, segment_sheet
 
+    if question.kind == KIND:
+        viewer = Viewer(who.id, today, read, worker)
+        sheet, name = await segment_sheet(words(who.language), viewer, question.view)
+        return TakenOut((sheet,), f"/{KIND}: {name}", len(sheet.rows), f"{KIND}-{today}.xlsx")
     report = next((one for one in REPORTS if one.kind == question.kind), None)
     if report is None or (report.right is not None and not who.may(report.right)):
         raise BadChoice

@@ -30,6 +30,7 @@ from handlers.segments.links import (
     TypeWords,
 )
 from handlers.segments.spans import WINDOW, offered_spans
+from handlers.segments.taking_out import export_buttons
 from handlers.segments.wording import (
     class_words,
     rule_words,
@@ -221,7 +222,10 @@ def clients_card(visit: Visit, view: SegmentView, listing: Listing) -> Card:
     """A page of the clients; each opens its card."""
     title = visit("segment-clients-title", name=title_of(visit.words, view), number=grouped(listing.total))
     turns = turning(listing.page, listing.pages, lambda to: ShowSegment(segment_id=view.id, part=CLIENTS, page=to))
-    return Card(fitted([title, *_lines(visit, listing)]), [*row_buttons(visit, listing), turns, _back(visit, view)])
+    return Card(
+        fitted([title, *_lines(visit, listing)]),
+        [*row_buttons(visit, listing), turns, [*_back(visit, view), *export_buttons(visit, view)]],
+    )
 
 
 def _lines(visit: Visit, listing: Listing) -> Iterator[Html]:

@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.tables import GroupClient, Keeper, Segment, Task, TaskGroup, TaskState
-from handlers.links import OpenSegment
+from domain.periods import month_of
+from domain.tables import Audit, GroupClient, Keeper, Segment, Task, TaskGroup, TaskState
+from handlers.links import ExportReport, OpenSegment
 from handlers.segments.links import DropSegment, GiveTasks, OpenGroup, PutValue, ShowSegment, StopGroup
-from tests.harness import MOSCOW, Handset, Office, add_client, plain
+from tests.harness import MONDAY, MOSCOW, Handset, Office, add_client, plain
 from tests.use_cases.buying import buy
 
 
@@ -362,3 +363,82 @@ async def test_a_deleted_segment_comes_back_by_one_tap(office: Office) -> None:
     await office.vera.tap("↩️ Вернуть")
     await office.vera.tap("← Сегменты")
     assert "Постоянные" in office.vera.screen.flat
+
+
+async def test_the_owner_takes_a_segment_out_as_a_file_and_a_manager_does_not(office: Office) -> None:
+    await base(office)
+    await example(office, office.gleb)
+    await office.gleb.tap("📋 Клиенты: 2")
+    segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
+    await office.gleb.tap("📄 XLSX")
+    await given_out(office)
+    assert "document" in office.gleb.screen.raw
+    assert "2" in office.gleb.screen.text
+    noted = await office.read(lambda s: s.scalars(select(Audit.details).where(Audit.action == "export")).one())
+    assert noted["rows"] == 2
+    assert "ни одной покупки" in noted["of"]
+    await example(office, office.vera)
+    await office.vera.tap("📋 Клиенты: 2")
+    assert "📄 XLSX" not in office.vera.screen.flat
+    forged = ExportReport(kind="segment", period="Mk3m5", view=str(segment_id))
+    await office.vera.tap_data(forged.pack())
+    await given_out(office)
+    assert not [screen for screen in office.vera.heard if "document" in screen.raw]
+
+
+async def test_somebody_elses_segment_is_not_taken_out(office: Office) -> None:
+    await base(office)
+    await example(office, office.vera)
+    segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
+    await office.gleb.say("/segment")
+    period = month_of(MONDAY.date()).code
+    await office.gleb.tap_data(ExportReport(kind="segment", period=period, view=str(segment_id)).pack())
+    await given_out(office)
+    assert not [screen for screen in office.gleb.heard if "document" in screen.raw]
+
+
+async def test_the_call_queue_shows_the_words_for_each_client(office: Office) -> None:
+    await base(office)
+    await example(office, office.anna)
+    await to_preview(office.anna)
+    await office.anna.tap("✅ Раздать задачи")
+    await given_out(office)
+    await office.until(datetime.combine(date(2026, 11, 24), time(10), MOSCOW))
+    await office.anna.say("/tasks")
+    await office.anna.tap("▶️ Обзвон")
+    assert "Ольга Петровна, здравствуйте! Держим" in office.anna.screen.text
+
+
+async def test_every_condition_can_be_put_and_taken_away_by_taps(office: Office) -> None:
+    await base(office)
+    vera = office.vera
+    await vera.say("/segment")
+    await vera.tap("➕ Новый сегмент")
+    await vera.tap("Канал")
+    await vera.tap("розница")
+    await vera.tap("← К сегменту")
+    await vera.tap("Кто ведёт")
+    await vera.tap("Анна")
+    await vera.tap("← К сегменту")
+    await vera.tap("Сумма ₽")
+    await vera.tap("➕ Сумма покупок")
+    await vera.tap("2025 год")
+    await vera.say("сколько-то")
+    assert "Не получилось понять сумму" in vera.screen.text
+    await vera.say("от 100 тыс")
+    await vera.tap("Даты")
+    await vera.tap("➕ последняя покупка")
+    await vera.tap("2025 год")
+    await vera.tap("← К сегменту")
+    text = plain(vera.screen.text)
+    for line in ("канал: розница", "ведёт: Анна", "от 100 тыс. ₽: 2025 год", "последняя покупка: 2025 год"):
+        assert line in text
+    assert "Нашёлся 1 клиент" in text
+    await vera.tap("• Даты")
+    await vera.tap("✖ последняя покупка")
+    await vera.tap("← К сегменту")
+    assert "Нашлось 2 клиента" in plain(vera.screen.text)
+    await vera.tap("• Канал")
+    await vera.tap("✓ розница")
+    await vera.tap("← К сегменту")
+    assert "канал" not in vera.screen.text
