@@ -46,11 +46,11 @@ LIGHT = Theme(
         Tone.DONE: "#009E73",
         Tone.BEHIND: "#E69F00",
         Tone.LOST: "#D55E00",
-        Tone.QUIET: "#A9B3BD",
+        Tone.QUIET: "#98A3AE",
     },
     words={
         Tone.MAIN: "#0072B2",
-        Tone.SECOND: "#2F86B8",
+        Tone.SECOND: "#2578A8",
         Tone.DONE: "#007A58",
         Tone.BEHIND: "#8F6200",
         Tone.LOST: "#B84F00",

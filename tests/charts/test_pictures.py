@@ -1,0 +1,55 @@
+"""Every picture in its edge cases: it is drawn, nothing sticks out of it, lies on something else or is too pale."""
+
+from struct import unpack
+
+import pytest
+
+from handlers.charts.draw import draw
+from handlers.charts.page import balanced, text_width, wrapped
+from handlers.charts.sheet import laid_out
+from handlers.charts.style import TITLE, WIDTH
+from tests.charts.cases import CASES
+from tests.charts.seen import faults, figures, letters, seen
+
+CUT = ("hostile", "long", "huge", "emoji")
+"""Cases of texts that no picture has room for."""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_person_can_read_it(name: str) -> None:
+    assert faults(CASES[name]) == []
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if not any(word in name for word in CUT)])
+def test_no_figure_is_cut(name: str) -> None:
+    shown = letters("|".join(one.text for one in seen(laid_out(CASES[name]))))
+    assert [said for said in figures(CASES[name]) if letters(said) not in shown.replace("|", "")] == []
+
+
+@pytest.mark.parametrize("name", ["bars: forty reps", "heat: month", "lines: forecast dark", "bars: nothing at all"])
+def test_it_is_a_png_for_a_phone(name: str) -> None:
+    png = draw(CASES[name])
+    width, height = unpack(">II", png[16:24])
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert width == WIDTH
+    assert width + height <= 10_000
+    assert len(png) < 10_000_000
+
+
+def test_no_word_of_a_title_is_left_alone_on_its_last_line() -> None:
+    title = "Оплатили 415 тыс. ₽. Месяц: 66 % плана"
+    assert wrapped(title, 984, TITLE, 3, bold=True)[-1] == "плана"
+    lines = balanced(title, 984, TITLE, 3, bold=True)
+    assert len(lines) == 2
+    assert " ".join(lines) == title
+    assert text_width(lines[1], TITLE, bold=True) > 984 / 3
+
+
+def test_a_double_name_is_broken_at_its_hyphen() -> None:
+    assert wrapped("Николай Римский-Корсаков", 180, 28, 3) == ["Николай", "Римский-", "Корсаков"]
+
+
+def test_a_word_longer_than_the_line_is_cut_and_the_rest_goes_on_below() -> None:
+    first, second = wrapped("Я" * 60 + " и Ко", 200, 28, 2)
+    assert first.endswith("…")
+    assert second == "и Ко"
