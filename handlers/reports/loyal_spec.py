@@ -119,6 +119,7 @@ def _flows(paper: Paper, report: SegmentReport) -> Grid:
             grouped(sum(counts[was, now] for now in GROUPS)),
         )
         for was, name in zip(GROUPS, names, strict=True)
+        if any(counts[was, now] for now in GROUPS)
     )
     return Grid(heading, names, rows, remark=remark, key="flows")
 
