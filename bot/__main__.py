@@ -70,6 +70,14 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     deals.add_argument("--accounts", type=Path, metavar="FILE", help="clients")
     deals.add_argument("--teams", type=Path, metavar="FILE", help="agents, their managers and regions")
     deals.add_argument("--products", type=Path, metavar="FILE", help="products and prices")
+    for name, words in (
+        ("clients", "clients with their contacts"),
+        ("purchases", "purchases by client and day"),
+        ("plans", "plans of members by month"),
+        ("spend", "marketing money by source and month"),
+    ):
+        table = what.add_parser(name, help=f"{words} (docs/import.md)")
+        table.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV or XLSX; several one after another")
 
 
 def _run(settings: Settings, _given: argparse.Namespace) -> int:

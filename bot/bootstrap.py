@@ -27,6 +27,7 @@ from bot.dialog_storage import DialogStorage
 from bot.doorman import Doorman
 from bot.exports import Exports
 from bot.handling import TIME_LIMIT_S, Handling
+from bot.imports import Imports
 from bot.intake import Intake
 from bot.intents import replace_intent_ids
 from bot.jobs import Jobs
@@ -101,8 +102,10 @@ def build(
         storage=storage,
         handling=handling,
         intake=Intake(database, clock, bot.id),
-        notifier=Notifier(bot, database, clock, pictures),
-        jobs=Jobs(database, clock, also={EXPORT: Exports(bot, database, clock, worker).of}),
+        notifier=Notifier(bot, database, clock, pictures, worker),
+        jobs=Jobs(
+            database, clock, also={EXPORT: Exports(bot, database, clock, worker).of, **Imports(bot, database).kinds}
+        ),
         ready=asyncio.Event(),
     )
 

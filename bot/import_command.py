@@ -1,9 +1,9 @@
-"""`python -m bot import deals FILE… --accounts FILE --teams FILE --products FILE`."""
+"""`python -m bot import deals FILE… --accounts FILE --teams FILE --products FILE`, `import clients FILE…` and so on."""
 
 import argparse
 import asyncio
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -17,21 +17,34 @@ from domain.clock import Clock
 from domain.defaults import ensure_defaults
 from domain.errors import Refusal
 from domain.imports.deal_files import ACCOUNTS, PIPELINE, PRODUCTS, TEAMS, scan
-from domain.imports.files import SPOOL, Spooled, spool
-from domain.imports.report import Group, ImportReport, all_remarks, import_report
+from domain.imports.files import SPOOL, MissingColumns, Spooled, header_of, spool
+from domain.imports.kinds import KINDS
+from domain.imports.mapping import proposed
+from domain.imports.reading.text import harmless
+from domain.imports.refused import MOST_LISTED, refused_file
+from domain.imports.report import ImportReport, all_remarks, import_report, refused_lines
 from domain.money import grouped, roubles
 from domain.settings import company
 from domain.tables import JobState
-from domain.use_cases.imports import DealFiles, begin_deals
+from domain.use_cases.imports import DealFiles, FileToImport, begin_deals, begin_import
+from handlers.imports.report import refused_rows
+from handlers.imports.wording import (
+    GROUPS_SHOWN,
+    counts_lines,
+    group_words,
+    mapping_lines,
+    reason_words,
+    what_words,
+)
 from handlers.words import Words, words
 
 T = TypeVar("T")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-GROUPS_SHOWN = 20
 
 
 async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int:
     """Do the imports one after another and say what became of each; 1 at the first that was not done, else 0."""
+    if args.what != "deals":
+        return await _load_tables(args.what, args.files, database, clock)
     beside = {ACCOUNTS: args.accounts, TEAMS: args.teams, PRODUCTS: args.products}
     given = {kind: path for kind, path in beside.items() if path}
     for path in args.files:
@@ -41,7 +54,7 @@ async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int
 
 
 async def _load(database: Database, clock: Clock, given: Mapping[str, Path]) -> int:
-    said = words(await database.read(lambda session: company(session).language))
+    said = await _words(database)
     try:
         report = await import_deals_command(database, clock, given)
     except Refusal as refused:
@@ -82,6 +95,72 @@ async def import_deals_command(
     return await database.read(import_report, job_id)
 
 
+async def _load_tables(what: str, paths: Sequence[Path], database: Database, clock: Clock) -> int:
+    said = await _words(database)
+    for path in paths:
+        try:
+            report = await import_table_command(database, clock, what, path)
+        except Refusal as refused:
+            say(said.plain(refused.text_key, **refused.values))
+            return 1
+        if report.job.state is JobState.FAILED:
+            say(said.plain("import-failed", error=report.job.error or "", rows=grouped(report.job.progress)))
+            return 1
+        for line in table_lines(said, report):
+            say(line)
+        refused_path = await write_refused(database, said, report, SPOOL)
+        if refused_path is not None:
+            say(said.plain("import-refused-path", path=str(refused_path)))
+    return 0
+
+
+async def _words(database: Database) -> Words:
+    return words(await database.read(lambda session: company(session).language))
+
+
+async def import_table_command(
+    database: Database, clock: Clock, what: str, path: Path, folder: Path = SPOOL
+) -> ImportReport:
+    """Load a table of that kind, its columns as its headers say; goes on where a killed one stopped.
+
+    Raises NoSuchFile, NotATable, Encrypted, TooWide, TooLarge, MissingColumns before anything is written.
+    """
+    now = clock.now()
+    today = now.astimezone((await database.read(company)).tz).date()
+
+    def look() -> FileToImport:
+        file = spool(path, folder)
+        header, kind = header_of(file), KINDS[what]
+        found = proposed(kind, header)
+        if found.missing:
+            raise MissingColumns(file=file.name, columns=", ".join(found.missing), found=", ".join(header[:20]))
+        return FileToImport(what, file, found.columns, today)
+
+    given = await _in_thread(look)
+
+    def begin(session: Session) -> int:
+        ensure_defaults(session)
+        return begin_import(session, given, now)
+
+    job_id = await database.write(begin)
+    await Jobs(database, clock).run_until_done(job_id)
+    return await database.read(import_report, job_id)
+
+
+async def write_refused(database: Database, said: Words, report: ImportReport, folder: Path) -> Path | None:
+    """The refused rows in a file of the form of that which was loaded; None when there are none."""
+    if not report.count("refused"):
+        return None
+    found = await database.read(refused_lines, report.job.id, MOST_LISTED)
+    rows = refused_rows(said, report, found)
+    content = await _in_thread(lambda: refused_file(rows))
+    if content is None:
+        return None
+    path = folder / f"import-{report.job.id}{Path(rows.file_name).suffix}"
+    path.write_bytes(content)
+    return path
+
+
 async def _in_thread(work: Callable[[], T]) -> T:
     with ThreadPoolExecutor(1, "import") as thread:
         return await asyncio.get_running_loop().run_in_executor(thread, work)
@@ -105,25 +184,19 @@ def report_lines(said: Words, report: ImportReport) -> list[str]:
     return lines
 
 
+def table_lines(said: Words, report: ImportReport) -> list[str]:
+    """How each column was understood, what became of the rows, and why some were refused."""
+    ((what, file),) = report.job.parameters["files"].items()
+    mapping = mapping_lines(said, what, header_of(Spooled(**file)), report.job.parameters["columns"])
+    lines = [said.plain("import-loading", file=file["name"], what=what_words(said, what), mapping="; ".join(mapping))]
+    groups = [f"  {group_words(said, group)}" for group in report.groups[:GROUPS_SHOWN]]
+    return [*lines, *counts_lines(said, report), *groups]
+
+
 COUNTS = (
     *("deals", "won", "lost", "open", "undated", "without_client", "without_amount"),
     *("clients", "members", "products", "known", "refused", "mended"),
 )
-
-
-def group_words(said: Words, group: Group) -> str:
-    lines = ", ".join(str(line) for line in group.lines) + ("…" if group.count > len(group.lines) else "")
-    return said.plain(
-        "import-refused-group" if group.refused else "import-mended-group",
-        file=group.file,
-        count=grouped(group.count),
-        lines=lines,
-        reason=reason_words(said, group.reason, group.values),
-    )
-
-
-def reason_words(said: Words, reason: str, values: Mapping[str, str]) -> str:
-    return said.plain(f"import-reason-{reason}", **{"column": "", "value": "", "became": "", **values})
 
 
 def write_list(session: Session, said: Words, job_id: int, folder: Path) -> Path:
@@ -137,10 +210,5 @@ def write_list(session: Session, said: Words, job_id: int, folder: Path) -> Path
             what = said.plain("import-what-refused" if one.refused else "import-what-mended")
             row = " | ".join(f"{name}={cell}" for name, cell in one.cells.items())
             reason = reason_words(said, one.reason, one.values)
-            sheet.writerow([_harmless(cell) for cell in (one.file, str(one.line), what, reason, row)])
+            sheet.writerow([harmless(cell) for cell in (one.file, str(one.line), what, reason, row)])
     return path
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet takes such a beginning for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

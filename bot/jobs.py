@@ -35,10 +35,19 @@ OVER = frozenset({JobState.DONE, JobState.FAILED})
 def known_kinds() -> Mapping[str, Kind]:
     """Every kind of job by its name."""
     from domain.imports.deals import DEALS, DealsWork
+    from domain.imports.undoing import UNDO, UndoWork
+    from domain.imports.work import IMPORT, ImportWork
     from domain.silence import SILENCE, SilenceWork
     from domain.use_cases.group_tasks import GIVE, STOP, GiveTasks, TakeBack
 
-    return {DEALS: DealsWork.of, SILENCE: SilenceWork.of, GIVE: GiveTasks.of, STOP: TakeBack.of}
+    return {
+        DEALS: DealsWork.of,
+        IMPORT: ImportWork.of,
+        UNDO: UndoWork.of,
+        SILENCE: SilenceWork.of,
+        GIVE: GiveTasks.of,
+        STOP: TakeBack.of,
+    }
 
 
 class Jobs:

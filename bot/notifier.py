@@ -25,6 +25,7 @@ from domain.tables import Member, Notification, NotificationState
 from handlers.charts.gallery import Gallery
 from handlers.pushes.rendering import Occasion, send_push
 from handlers.visit import Who
+from handlers.worker import Worker
 
 log = structlog.get_logger()
 
@@ -49,11 +50,12 @@ class Claimed:
 
 
 class Notifier:
-    def __init__(self, bot: Bot, database: Database, clock: Clock, gallery: Gallery) -> None:
+    def __init__(self, bot: Bot, database: Database, clock: Clock, gallery: Gallery, worker: Worker) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._gallery = gallery
+        self._worker = worker
         self._due = asyncio.Event()
         self._sending: dict[asyncio.Task[None], int] = {}
         """Each with its recipient: one at a time to a person, or a crash would double several messages of his."""
@@ -128,7 +130,8 @@ class Notifier:
             await patiently(self._database.write, lambda session: mark_sent(session, one, message_id, sent_at))
 
     async def _render_and_send(self, one: Claimed) -> Message | None:
-        occasion = Occasion(self._bot, one.who, self._clock.now(), self._database.read, self._gallery, one.named)
+        doors = self._database.read, self._gallery, self._worker
+        occasion = Occasion(self._bot, one.who, self._clock.now(), *doors, one.named)
         return await send_push(occasion, one.kind, one.about, silent=one.silent)
 
     async def _failed(self, one: Claimed, error: BaseException) -> None:

@@ -45,8 +45,8 @@ async def keep_up(database: Database, clock: Clock, *, copies: bool, spool: Path
 
 
 async def _forget_files(database: Database, before: datetime, spool: Path | None) -> None:
-    from domain.imports.deals import files_needed
     from domain.imports.files import SPOOL, forget_spooled
+    from domain.imports.work import files_needed
 
     needed = await patiently(database.read, files_needed)
     await asyncio.to_thread(forget_spooled, spool or SPOOL, needed, before)

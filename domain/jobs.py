@@ -39,6 +39,7 @@ class JobView:
     total: int | None
     result: Any
     error: str | None
+    parameters: Any
 
 
 class Work(Protocol):
@@ -146,7 +147,7 @@ def release_all(session: Session, kinds: Sequence[str]) -> None:
 
 def view(session: Session, job_id: int) -> JobView:
     job = session.get_one(Job, job_id)
-    return JobView(job.id, job.kind, job.state, job.progress, job.total, job.result, job.error)
+    return JobView(job.id, job.kind, job.state, job.progress, job.total, job.result, job.error, job.parameters)
 
 
 def _hold(session: Session, held: Claim, now: datetime) -> None:

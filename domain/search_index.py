@@ -11,7 +11,7 @@ INDEX = "client_search"
 
 
 def reindex(session: Session, client_id: int) -> None:
-    """Bring the index up to date with the client's names and phones; to be called where they are written."""
+    """Bring the index up to date with the client's names and phones; to be called where they are written or deleted."""
     if not has_index(session):
         return
     session.flush()
@@ -23,7 +23,8 @@ def reindex(session: Session, client_id: int) -> None:
         *(e164.lstrip("+") for e164 in session.scalars(select(Phone.e164).where(Phone.client_id == client_id))),
     ]
     session.execute(text(f"DELETE FROM {INDEX} WHERE rowid = :id"), {"id": client_id})
-    session.execute(text(f"INSERT INTO {INDEX}(rowid, text) VALUES (:id, :words)"), _row(client_id, words))
+    if words:
+        session.execute(text(f"INSERT INTO {INDEX}(rowid, text) VALUES (:id, :words)"), _row(client_id, words))
 
 
 def rebuild_search_index(session: Session) -> int:

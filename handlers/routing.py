@@ -16,6 +16,7 @@ from handlers import (
     deals,
     events,
     home,
+    imports,
     leftovers,
     log,
     members,
@@ -48,6 +49,7 @@ SCREENS = (
     day,
     pushes,
     call_queue,
+    imports,
     log,
     leftovers,
 )

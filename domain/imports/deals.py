@@ -16,7 +16,7 @@ from domain.imports.keepers import keep_clients
 from domain.imports.notes import Note, added, write_notes
 from domain.imports.parsed import Parsed
 from domain.imports.people import add_agents, add_clients, add_products, clients_by_name
-from domain.jobs import Work, open_parameters
+from domain.jobs import Work
 from domain.names import searched
 from domain.purchases import Medians, mend_silence, rhythm_medians
 from domain.tables import Client, Job
@@ -108,11 +108,6 @@ class DealsWork:
         add_clients(tx, accounts, self._since)
         counts["clients"] += len(fresh)
         return fresh
-
-
-def files_needed(session: Session) -> set[str]:
-    """Digests of the files in the spool that a job is to read yet."""
-    return {file["digest"] for given in open_parameters(session, DEALS) for file in given["files"].values()}
 
 
 def parameters_of(files: Mapping[str, Spooled], since: date, today: date) -> dict[str, Any]:

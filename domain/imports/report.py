@@ -78,3 +78,17 @@ def import_report(session: Session, job_id: int) -> ImportReport:
         if len(group.lines) < LINES_SHOWN:
             group.lines.append(one.line)
     return ImportReport(view(session, job_id), sorted(groups.values(), key=lambda g: (not g.refused, -g.count)))
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    line: int
+    reason: str
+    values: dict[str, str]
+
+
+def refused_lines(session: Session, job_id: int, most: int) -> list[RefusedLine]:
+    """The first refused rows."""
+    refused = select(JobRow.line, JobRow.reason, JobRow.raw).where(JobRow.job_id == job_id, JobRow.refused.is_(True))
+    rows = session.execute(refused.order_by(JobRow.id).limit(most))
+    return [RefusedLine(row.line, row.reason, row.raw["values"]) for row in rows]

@@ -12,14 +12,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
+from domain.imports.deals import DEALS
 from domain.imports.files import Row, Spooled, how_many, read_rows
 from domain.imports.kind import Kind
 from domain.imports.kinds import KINDS
 from domain.imports.notes import Note, added, write_notes
 from domain.imports.parsed import Parsed
 from domain.imports.settling import settle_purchases
+from domain.imports.telling import tell_author
 from domain.imports.values import BadCell
-from domain.jobs import Work
+from domain.jobs import Work, open_parameters
 from domain.purchases import Medians
 from domain.tables import Job
 from domain.use_case import Cause, Tx
@@ -95,14 +97,16 @@ class ImportWork:
         if prepared.refusal is not None:
             refusal = prepared.refusal
             job.result = {"refusal": refusal.text_key, "values": refusal.values}
-            return True
-        if prepared.rows:
+            done = True
+        elif prepared.rows:
             started = perf_counter()
             self._write(tx, job, prepared)
             self._fit(perf_counter() - started)
             done = False
         else:
             done = self._settle(tx, job)
+        if done:
+            tell_author(session, job, at)
         tx.raise_revisions()
         return done
 
@@ -131,3 +135,9 @@ class ImportWork:
             return True
         job.result, self._medians, done = settle_purchases(tx, job.id, job.result or {}, self._medians)
         return done
+
+
+def files_needed(session: Session) -> set[str]:
+    """Digests of the files in the spool that a job is to read yet."""
+    jobs = [given for kind in (IMPORT, DEALS) for given in open_parameters(session, kind)]
+    return {file["digest"] for given in jobs for file in given["files"].values()}

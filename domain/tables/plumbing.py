@@ -127,9 +127,10 @@ class ImportChange(Base):
     """
 
     __tablename__ = "import_change"
+    __table_args__ = (Index("ix_import_change_job_id_subject", "job_id", "subject"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    job_id: Mapped[int] = ref("job.id")
+    job_id: Mapped[int] = ref("job.id", index=False)
     subject: Mapped[str]
     key: Mapped[str]
     before: Mapped[Json | None]

@@ -1,5 +1,6 @@
 """Every kind of push by name: how its card is made, or how it is sent if it is more than a card."""
 
+from handlers.imports.report import import_done
 from handlers.plain import Card
 from handlers.pushes import tasks
 from handlers.pushes.closing import close_asked
@@ -35,4 +36,4 @@ CARDS: dict[str, Render] = {
     "sign_answered": sign_answered,
     "group_given": group_given,
 }
-SENDERS: dict[str, Send] = {"digest": digest, "role_changed": role_changed}
+SENDERS: dict[str, Send] = {"digest": digest, "role_changed": role_changed, "import_done": import_done}

@@ -13,6 +13,7 @@ from handlers.charts.gallery import Gallery
 from handlers.plain import Card, send
 from handlers.visit import Who
 from handlers.words import Words, words
+from handlers.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Occasion:
     now: datetime
     read: Read
     gallery: Gallery
+    worker: Worker
     named: dict[str, Any] = field(default_factory=dict)
     """What the message names (ids), to be kept with it: some things are not said again for some days."""
 

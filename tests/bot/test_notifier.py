@@ -41,8 +41,9 @@ async def test_a_push_is_noted_as_sent_when_the_database_comes_back(office: Offi
     await office.write(lambda session: enqueue(session, [push], now))
 
     shaky = Shaky(database_url, writing_engine(database_url), reading_engine(database_url))
-    pictures = Pictures(shaky, office.program.bot.id, office.clock, WorkerProcess())
-    notifier = Notifier(office.program.bot, shaky, office.clock, pictures)
+    worker = WorkerProcess()
+    pictures = Pictures(shaky, office.program.bot.id, office.clock, worker)
+    notifier = Notifier(office.program.bot, shaky, office.clock, pictures, worker)
     await notifier.settle()
     await shaky.close()
 

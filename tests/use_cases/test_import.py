@@ -11,7 +11,7 @@ from sqlalchemy import case, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.database import Database
-from bot.import_command import group_words, import_deals_command, report_lines, write_list
+from bot.import_command import import_deals_command, report_lines, write_list
 from bot.jobs import Jobs
 from domain.clock import ManualClock
 from domain.defaults import ensure_defaults
@@ -46,6 +46,7 @@ from domain.tables import (
 )
 from domain.use_case import Cause, Tx
 from domain.use_cases.imports import DealFiles, begin_deals, import_deals
+from handlers.imports.wording import group_words
 from handlers.words import words
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)

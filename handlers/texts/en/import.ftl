@@ -41,3 +41,117 @@ import-reason-new_agent = “{ $value }” is not in the list of agents: added w
 import-reason-new_client = “{ $value }” is not in the list of clients: added
 import-reason-new_product = “{ $value }” is not in the list of products: added
 import-reason-formula = a formula without a value or with an error: open the file in Excel and save it anew
+import-what-clients = Clients
+import-what-purchases = Purchases
+import-what-plans = Plans
+import-what-spend = Marketing spend
+import-form-what = The file “{ $file }” looks like “{ $guessed }”. What is in it?
+import-form-attach = 📎 Attach to a client
+import-form-close = Cancel
+import-form-back = ← Back
+import-form-columns = <b>{ $what }</b>, file “{ $file }”. Column → field:
+
+    { $lines }
+
+    Is that right? To correct it, tap a field.
+import-form-short = <b>{ $what }</b>, file “{ $file }”. Column → field:
+
+    { $lines }
+
+    Missing: { $absent }. Tap the field and say which column it is.
+import-form-begin = ✅ Load
+import-form-column = Which column is “{ $field }”?
+import-column-none = Do not load
+import-not-loaded = not loaded: { $columns }
+import-file-too-big = The file is over 20 MB: Telegram does not let me fetch it. Split it, or load it by “python -m bot import”.
+import-progress-begun = ⏳ Loading “{ $file }”…
+import-progress = ⏳ Loading “{ $file }”: { $done } of { $total } ({ $share } %)
+import-over = ✅ <b>“{ $file }” is loaded</b>
+import-over-failed = ⚠️ <b>“{ $file }”: the import has stopped.</b> What was loaded stays; send the file again, nothing will be doubled.
+import-counts = New: { $new }. Changed: { $changed }. Known already: { $known }. Refused: { $refused }.
+import-made-orders = { $count ->
+        [one] { $count } order came of it.
+       *[other] { $count } orders came of it.
+    }
+import-made-clients = New clients: { $count }.
+import-made-products = New products: { $count }.
+import-refused-name = Refused rows
+import-refused-path = Refused rows with reasons: { $path }
+import-reason-heading = Why refused
+import-undo = ↩️ Undo the import
+import-undo-sure = Undo the import? All that it made and changed will be as it was. What has been worked with stays.
+import-undo-yes = Yes, undo the import
+import-undo-begun = ⏳ Undoing the import…
+import-undo-progress = ⏳ Undoing the import: { $done } of { $total }
+import-undone = ↩️ <b>The import is undone.</b> Changes taken back: { $count }.
+import-undo-left = { $count } stayed: somebody has worked with them or changed them since.
+import-left = { $what } { $name }
+import-left-purchase = purchase
+import-left-client = client
+import-left-contact = contact
+import-left-phone = phone
+import-left-address = address
+import-left-keeper = keeper
+import-left-product = product
+import-left-spend = spend
+import-left-sales-plan = sales plan
+import-left-activity-plan = activity plan
+import-loading = { $file }: { $what }. Column → field: { $mapping }
+import-reason-empty = nothing in the column { $column }
+import-reason-bad_month = “{ $value }” in the column { $column } is no month
+import-reason-bad_number = “{ $value }” in the column { $column } is no number
+import-reason-bad_choice = “{ $value }” in the column { $column }: there is no such
+import-reason-bad_phone = “{ $value }” is no phone
+import-reason-no_contact = a post or a birthday, and nobody whose it is
+import-reason-no_member = there is no member “{ $value }”
+import-reason-no_keeper = there is no member “{ $value }”: the keeper was not taken
+import-reason-no_plan = no plan in the row
+import-reason-past_plan = an activity plan of a past month: the past is not rewritten
+import-reason-same_purchase = the same purchase was in the file already: if they are two, add a column with their numbers
+import-reason-another_client = the number belongs to another client above, and here is “{ $value }”
+import-field-clients-name = name
+import-field-clients-channel = sales channel
+import-field-clients-region = region
+import-field-clients-source = source
+import-field-clients-potential = potential, ₽ a year
+import-field-clients-line-of-business = line of business
+import-field-clients-keeper = keeper
+import-field-clients-phones = phones
+import-field-clients-contact = contact
+import-field-clients-post = post
+import-field-clients-birthday = birthday
+import-field-clients-contract-ends-on = contract end
+import-field-clients-contract-number = contract number
+import-field-clients-address = address
+import-field-clients-notes = notes
+import-field-clients-since = client since
+import-field-clients-external-id = external id
+import-field-clients-inn = tax id
+import-field-purchases-client = client
+import-field-purchases-day = day
+import-field-purchases-amount = amount
+import-field-purchases-cost = cost
+import-field-purchases-product = product
+import-field-purchases-quantity = quantity
+import-field-purchases-number = order number
+import-field-purchases-is-return = return
+import-field-purchases-external-id = external id
+import-field-purchases-client-id = client id
+import-field-purchases-client-inn = client tax id
+import-field-plans-member = member
+import-field-plans-month = month
+import-field-plans-payments = payments, ₽
+import-field-plans-deals-won = deals won
+import-field-plans-new-clients = new clients
+import-field-plans-reactivated = reactivated
+import-field-plans-calls = calls
+import-field-plans-cold-calls = cold calls
+import-field-plans-warm-calls = warm calls
+import-field-plans-meetings-set = meetings set
+import-field-plans-meetings = meetings
+import-field-plans-offers = offers
+import-field-plans-line = line
+import-field-plans-value = value
+import-field-spend-source = source
+import-field-spend-month = month
+import-field-spend-amount = amount

@@ -41,3 +41,118 @@ import-reason-new_agent = «{ $value }» нет в списке сотрудни
 import-reason-new_client = «{ $value }» нет в списке клиентов: добавлен
 import-reason-new_product = «{ $value }» нет в списке товаров: добавлен
 import-reason-formula = формула без значения или с ошибкой: откройте файл в Excel и сохраните его заново
+import-what-clients = Клиенты
+import-what-purchases = Покупки
+import-what-plans = Планы
+import-what-spend = Расходы на рекламу
+import-form-what = Файл «{ $file }» похож на «{ $guessed }». Что в нём?
+import-form-attach = 📎 Приложить к клиенту
+import-form-close = Отмена
+import-form-back = ← Назад
+import-form-columns = <b>{ $what }</b>, файл «{ $file }». Столбец → поле:
+
+    { $lines }
+
+    Верно? Чтобы поправить, нажмите поле.
+import-form-short = <b>{ $what }</b>, файл «{ $file }». Столбец → поле:
+
+    { $lines }
+
+    Не хватает: { $absent }. Нажмите поле и укажите его столбец.
+import-form-begin = ✅ Загрузить
+import-form-column = Какой столбец: «{ $field }»?
+import-column-none = Не загружать
+import-not-loaded = не загружается: { $columns }
+import-file-too-big = Файл больше 20 МБ: Telegram не даст его скачать. Разделите его на части или загрузите командой «python -m bot import».
+import-progress-begun = ⏳ Загружаю «{ $file }»…
+import-progress = ⏳ Загружаю «{ $file }»: { $done } из { $total } ({ $share } %)
+import-over = ✅ <b>«{ $file }» загружен</b>
+import-over-failed = ⚠️ <b>«{ $file }»: загрузка остановилась.</b> Загруженное осталось; отправьте файл ещё раз, повторов не будет.
+import-counts = Новых: { $new }. Изменено: { $changed }. Уже было: { $known }. Отказано: { $refused }.
+import-made-orders = { $count ->
+        [one] Получился { $count } заказ.
+        [few] Получилось { $count } заказа.
+       *[other] Получилось { $count } заказов.
+    }
+import-made-clients = Новых клиентов: { $count }.
+import-made-products = Новых товаров: { $count }.
+import-refused-name = Отказанные строки
+import-refused-path = Отказанные строки с причинами: { $path }
+import-reason-heading = Почему отказано
+import-undo = ↩️ Отменить импорт
+import-undo-sure = Отменить импорт? Всё, что он создал и изменил, станет как было. То, с чем уже работали, останется.
+import-undo-yes = Да, отменить импорт
+import-undo-begun = ⏳ Отменяю импорт…
+import-undo-progress = ⏳ Отменяю импорт: { $done } из { $total }
+import-undone = ↩️ <b>Импорт отменён.</b> Возвращено изменений: { $count }.
+import-undo-left = Осталось { $count }: с этим уже работали или это меняли после импорта.
+import-left = { $what } { $name }
+import-left-purchase = покупка
+import-left-client = клиент
+import-left-contact = контакт
+import-left-phone = телефон
+import-left-address = адрес
+import-left-keeper = ответственный
+import-left-product = товар
+import-left-spend = расход
+import-left-sales-plan = план продаж
+import-left-activity-plan = план активности
+import-loading = { $file }: { $what }. Столбец → поле: { $mapping }
+import-reason-empty = пусто в столбце { $column }
+import-reason-bad_month = «{ $value }» в столбце { $column } не месяц
+import-reason-bad_number = «{ $value }» в столбце { $column } не число
+import-reason-bad_choice = «{ $value }» в столбце { $column }: такого нет
+import-reason-bad_phone = «{ $value }» не телефон
+import-reason-no_contact = должность или день рождения, а чьи, не сказано
+import-reason-no_member = сотрудника «{ $value }» нет
+import-reason-no_keeper = сотрудника «{ $value }» нет: ответственный не взят
+import-reason-no_plan = в строке нет ни одного плана
+import-reason-past_plan = план активности на прошлый месяц: прошлое не переписывается
+import-reason-same_purchase = такая же покупка уже была в файле: если их две, добавьте столбец с номером
+import-reason-another_client = под этим номером выше другой клиент, а здесь «{ $value }»
+import-field-clients-name = название
+import-field-clients-channel = канал продаж
+import-field-clients-region = регион
+import-field-clients-source = источник
+import-field-clients-potential = потенциал, ₽ в год
+import-field-clients-line-of-business = сфера
+import-field-clients-keeper = ответственный
+import-field-clients-phones = телефоны
+import-field-clients-contact = контактное лицо
+import-field-clients-post = должность
+import-field-clients-birthday = день рождения
+import-field-clients-contract-ends-on = конец договора
+import-field-clients-contract-number = номер договора
+import-field-clients-address = адрес
+import-field-clients-notes = заметки
+import-field-clients-since = клиент с
+import-field-clients-external-id = внешний код
+import-field-clients-inn = ИНН
+import-field-purchases-client = клиент
+import-field-purchases-day = дата
+import-field-purchases-amount = сумма
+import-field-purchases-cost = себестоимость
+import-field-purchases-product = товар
+import-field-purchases-quantity = количество
+import-field-purchases-number = номер заказа
+import-field-purchases-is-return = возврат
+import-field-purchases-external-id = внешний код
+import-field-purchases-client-id = код клиента
+import-field-purchases-client-inn = ИНН клиента
+import-field-plans-member = сотрудник
+import-field-plans-month = месяц
+import-field-plans-payments = оплаты, ₽
+import-field-plans-deals-won = выигранные сделки
+import-field-plans-new-clients = новые клиенты
+import-field-plans-reactivated = реактивация
+import-field-plans-calls = звонки
+import-field-plans-cold-calls = холодные звонки
+import-field-plans-warm-calls = тёплые звонки
+import-field-plans-meetings-set = назначенные встречи
+import-field-plans-meetings = встречи
+import-field-plans-offers = КП
+import-field-plans-line = показатель
+import-field-plans-value = значение
+import-field-spend-source = источник
+import-field-spend-month = месяц
+import-field-spend-amount = сумма

@@ -1,0 +1,65 @@
+"""Marketing money by source and month: the sum of a file goes in the place of what was there."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.imports.changes import change_columns, note_created
+from domain.imports.files import Field
+from domain.imports.kind import Kind
+from domain.imports.notes import Note
+from domain.imports.parsed import Parsed
+from domain.imports.values import BadCell, kopecks_of, month_of, name_of
+from domain.tables import Spend
+from domain.use_case import Area, Tx
+
+FIELDS = (
+    Field("source", ("источник", "канал", "реклама", "площадка", "рекламный канал", "channel"), required=True),
+    Field("month", ("месяц", "дата", "период", "date", "period"), required=True),
+    Field("amount", ("сумма", "расход", "расходы", "затраты", "бюджет", "cost", "spend"), required=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpendRow:
+    """`amount` in kopecks."""
+
+    source: str
+    month: date
+    amount: int
+
+
+def parse(cells: Mapping[str, str], today: date) -> SpendRow:
+    month, amount = month_of(cells, "month"), kopecks_of(cells, "amount")
+    if month is None:
+        raise BadCell("empty", "month", "")
+    if month > today:
+        raise BadCell("future_date", "month", cells["month"])
+    if amount is None:
+        raise BadCell("empty", "amount", "")
+    return SpendRow(name_of(cells, "source"), month, amount)
+
+
+def write(tx: Tx, job_id: int, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
+    for row in rows:
+        about: SpendRow = row.about
+        counts[_put(tx, job_id, about)] += 1
+    tx.session.flush()
+    return []
+
+
+def _put(tx: Tx, job_id: int, about: SpendRow) -> str:
+    """What became of it."""
+    known = tx.session.get(Spend, (about.source, about.month))
+    if known is None:
+        tx.session.add(Spend(source=about.source, month=about.month, amount=about.amount))
+        tx.session.flush()
+        note_created(tx.session, job_id, Spend, [(about.source, about.month)])
+    elif not change_columns(tx.session, job_id, known, {"amount": about.amount}):
+        return "known"
+    tx.touch(Area.MONEY)
+    return "new" if known is None else "changed"
+
+
+KIND = Kind("spend", FIELDS, parse, write, chunk=40)
