@@ -130,14 +130,15 @@ class OpenSegment(CallbackData, prefix="sg"):
     `classes`: an axis and its values, as many axes as are meant: «a1x12» = A and X or Y, «p0» = profit unknown. Axes:
     a ABC, x XYZ, p 123, l ABCDE (all by the window `period`); s lifecycle on the last day of `period` (place in
     `domain.rhythm.Lifecycle`: 0 closed … 4 active); w1: the rest are classed without who brings most.
-    `product`: a code of a cut, and `bought` of it: "y" in the period, "n" never, "s" before the period and not in it.
+    `product`: a code of a cut, of whoever bought anything in the period; `bought` of it: "b" in the period, "s" in the
+    year before it and not in it, "n" in neither.
     """
 
     classes: Annotated[str, Field(pattern=r"^([axplsw][0-5]{1,5}){0,6}$")] = ""
     period: str = ""
     cuts: str = ""
     product: str = ""
-    bought: Annotated[str, Field(pattern="^[yns]?$")] = ""
+    bought: Annotated[str, Field(pattern="^[bsn]?$")] = ""
 
 
 class OpenSegments(CallbackData, prefix="sgs"):

@@ -66,6 +66,8 @@ class SegmentOf:
 
     classes: str
     window: Period
+    product: str = ""
+    bought: str = ""
 
 
 @dataclass(frozen=True, slots=True)

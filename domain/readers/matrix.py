@@ -18,7 +18,7 @@ from domain.readers.attribution import Scope
 from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
 from domain.readers.kept_clients import clients_in
-from domain.readers.listing import Column, Listing, Row, Unit, page_of
+from domain.readers.listing import Column, Listing, Row, SegmentOf, Unit, page_of
 from domain.readers.looks import Frame, Look, framed
 from domain.tables import Product, Purchase, PurchaseLine
 from domain.use_case import Area
@@ -225,6 +225,7 @@ def matrix_clients(
         total,
         page,
         told={"item": item.name},
+        segment=SegmentOf("", asked.counted, item.code, side),
     )
 
 

@@ -46,7 +46,8 @@ def _as_segment(visit: Visit, shown: ShowReport, listing: Listing) -> list[Inlin
     """To the same clients as a segment: saved, given out as tasks."""
     if listing.segment is None or not listing.total:
         return []
-    data = OpenSegment(classes=listing.segment.classes, period=listing.segment.window.code, cuts=shown.cuts)
+    of = listing.segment
+    data = OpenSegment(classes=of.classes, period=of.window.code, cuts=shown.cuts, product=of.product, bought=of.bought)
     return [button(visit.words.plain("report-as-segment"), data.pack())]
 
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from domain.date_words import add_months
 from domain.errors import BadChoice
-from domain.periods import ALL_TIME, NotAPeriod, Period, period_of_code
+from domain.periods import NotAPeriod, Period, period_of_code
 from domain.readers.cuts import Cut, CutKind, chosen_cuts
+from domain.readers.matrix import LOOKED_BACK
 from domain.readers.saved_segments import members_of_team
 from domain.readers.target_segment import window_meant
 from domain.target_segments import LIFECYCLES, VALUES, PurchaseRule, TargetSegment
@@ -65,19 +67,20 @@ async def _of_cut(visit: Visit, asks: TargetSegment, cut: Cut) -> TargetSegment:
 
 
 async def _of_product(visit: Visit, asks: TargetSegment, cell: OpenSegment, period: Period | None) -> TargetSegment:
-    """Bought in the period, never, or before the period and not in it."""
+    """Of the buyers of the period: who took it then, who had stopped by then, who never took it."""
     product = next(iter(await visit.read(chosen_cuts, visit.who.id, cell.product)), None)
-    if product is None or product.kind not in (CutKind.GROUP, CutKind.PRODUCT):
+    if product is None or product.kind not in (CutKind.GROUP, CutKind.PRODUCT) or period is None or not cell.bought:
         raise BadChoice
-    if cell.bought == "n":
-        return asks.with_value("purchases", purchase_rule(product, "", False), True)
-    if period is None or cell.bought == "":
-        return asks.with_value("purchases", purchase_rule(product, "", True), True)
-    if cell.bought == "y":
-        return asks.with_value("purchases", purchase_rule(product, cell.period, True), True)
-    before = Period(ALL_TIME.start, period.start)
-    asks = asks.with_value("purchases", purchase_rule(product, before.code, True), True)
-    return asks.with_value("purchases", purchase_rule(product, cell.period, False), True)
+    before = Period(add_months(period.start, -LOOKED_BACK), period.start)
+    rules = {
+        "b": [(period, True)],
+        "s": [(before, True), (period, False)],
+        "n": [(Period(before.start, period.end), False)],
+    }[cell.bought]
+    asked = [PurchaseRule(cell.period, bought=True), *(purchase_rule(product, of.code, did) for of, did in rules)]
+    for rule in asked:
+        asks = asks.with_value("purchases", rule, True)
+    return asks
 
 
 def purchase_rule(product: Cut | None, span: str, bought: bool) -> PurchaseRule:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from domain.analytics.classes import Abc, Letter, Xyz
-from domain.periods import ALL_TIME, Period, Span
+from domain.periods import Period, Span
 from domain.readers.saved_segments import SegmentView
 from domain.target_segments import (
     LIFECYCLES,
@@ -102,8 +102,6 @@ def span_words(words: Words, span: str, today: date) -> str:
         key = "segment-span-ahead" if span[0] == "+" else "segment-span-gone-by"
         return words.plain(key, days=moving_days(span))
     period = period_of_span(span, today)
-    if period.start == ALL_TIME.start and not period.is_all:
-        return words.plain("segment-span-before", day=date_words(period.end, today, words.language))
     return period_words(words, period, today)
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.periods import month_of
-from domain.tables import Audit, GroupClient, Keeper, Segment, Task, TaskGroup, TaskState
+from domain.periods import month_of, quarter_of
+from domain.tables import Audit, GroupClient, Keeper, Product, PurchaseLine, Segment, Task, TaskGroup, TaskState
 from handlers.links import ExportReport, OpenSegment
 from handlers.segments.links import DropSegment, GiveTasks, OpenGroup, PutValue, ShowSegment, StopGroup
 from tests.harness import MONDAY, MOSCOW, Handset, Office, add_client, plain
@@ -442,3 +442,34 @@ async def test_every_condition_can_be_put_and_taken_away_by_taps(office: Office)
     await vera.tap("✓ розница")
     await vera.tap("← К сегменту")
     assert "канал" not in vera.screen.text
+
+
+async def test_who_has_stopped_taking_a_product_opens_as_a_segment(office: Office) -> None:
+    """Of the buyers of the quarter: took it in the year before, and not in the quarter."""
+    ids = await base(office)
+
+    def sell(session: Session) -> int:
+        chair = Product(name="Стул", search_name="стул")
+        session.add(chair)
+        session.flush()
+        for name, days in {
+            "Ромашка": ("2026-03-01", "2026-10-10"),
+            "Лютик": ("2026-10-11",),
+            "Пион": ("2026-03-02",),
+        }.items():
+            for day in days:
+                purchase = buy(session, ids[name], day, 100_00)
+                if (name, day) != ("Ромашка", "2026-10-10"):
+                    line = PurchaseLine(purchase_id=purchase, product_id=chair.id, quantity=1, amount=100_00)
+                    session.add(line)
+        return chair.id
+
+    product = f"p{await office.write(sell)}"
+    quarter = quarter_of(date(2026, 10, 1)).code
+    found = {}
+    for bought in "bsn":
+        await office.gleb.say("/segment")
+        await office.gleb.tap_data(OpenSegment(period=quarter, product=product, bought=bought).pack())
+        await office.gleb.tap("📋 Клиенты")
+        found[bought] = {name for name in ids if f"{name} ·" in office.gleb.screen.text}
+    assert found == {"b": {"Лютик"}, "s": {"Ромашка"}, "n": {"Новый"}}

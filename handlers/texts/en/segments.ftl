@@ -57,7 +57,6 @@ segment-span-gone-by = { $days ->
     [one] the last day
    *[other] the last { $days } days
 }
-segment-span-before = before { $day }
 segment-window = { $count ->
     [one] { $count } month
    *[other] { $count } months

@@ -60,7 +60,6 @@ segment-span-gone-by = { $days ->
     [few] последние { $days } дня
    *[other] последние { $days } дней
 }
-segment-span-before = до { $day }
 segment-window = { $count ->
     [one] { $count } месяц
     [few] { $count } месяца
