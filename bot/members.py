@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.database import Database
-from domain.settings import company
+from domain.settings import company, theme_of
 from domain.tables import Member
 from domain.use_case import Area
 from handlers.visit import Who
@@ -58,4 +58,6 @@ def who(session: Session, member: Member) -> Who:
         member.role,
         ZoneInfo(member.zone or chosen.zone),
         member.language or chosen.language,
+        member.may_export,
+        theme_of(session, member.id),
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.settings import LIGHT
 from domain.tables import Role
 from domain.use_case import Read, Right, Run, may
 from handlers.taps import Tap
@@ -21,9 +22,11 @@ class Who:
     role: Role
     zone: ZoneInfo
     language: str
+    may_export: bool = False
+    theme: str = LIGHT
 
     def may(self, right: Right) -> bool:
-        return may(self.role, right)
+        return may(self.role, right, exports=self.may_export)
 
 
 @dataclass(slots=True)

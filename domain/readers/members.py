@@ -62,6 +62,8 @@ class MemberCard:
     clients: int
     deals: int
     tasks: int
+    may_export: bool
+    """Let by the owner; an owner may without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def member_card(session: Session, viewer_id: int, member_id: int, now: datetime)
         len(things.clients),
         len(things.deals),
         len(things.tasks),
+        member.may_export,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.tables.base import Base, BigId, Json, one_open, ref
@@ -40,6 +41,8 @@ class Member(Base):
     dismissed_at: Mapped[datetime | None]
     unreachable_since: Mapped[datetime | None]
     """Telegram said he blocked the bot or is gone; cleared when he lets it in again."""
+    may_export: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The owner lets him take rows out of the base."""
     form_open_at: Mapped[datetime | None]
     """Last touch of an open form: pushes wait for it."""
 

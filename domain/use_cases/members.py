@@ -132,6 +132,17 @@ def _tell_role(tx: Tx, member: Member, role: Role) -> None:
 
 
 @use_case(Right.MANAGE_MEMBERS)
+def let_export(tx: Tx, actor: Member, member_id: int, may_export: bool) -> Done:
+    """Whether he may take out rows of what he sees. Raises Gone."""
+    member = active_member(tx.session, member_id)
+    if member.may_export is not may_export:
+        member.may_export = may_export
+        note(tx, actor, "let_export", member_id, {"may": may_export})
+        tx.touch(Area.MEMBERS)
+    return Done()
+
+
+@use_case(Right.MANAGE_MEMBERS)
 def move_to_team(tx: Tx, actor: Member, member_id: int, team_id: int | None) -> Done:
     """From today on a member of this team only (None = of none). Raises Gone."""
     member = active_member(tx.session, member_id)

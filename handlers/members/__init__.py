@@ -27,6 +27,7 @@ def router() -> Router:
         (links.SetTeam, screens.team_set),
         (links.AskLeads, screens.leads_asked),
         (links.SetLead, screens.lead_set),
+        (links.LetExport, screens.export_let),
         (links.InviteMember, screens.member_invited),
         (links.OpenInvites, screens.invites_opened),
         (links.RenewInvite, screens.invite_renewed),

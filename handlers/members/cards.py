@@ -19,6 +19,7 @@ from handlers.members.links import (
     AskTeam,
     Dismiss,
     InviteMember,
+    LetExport,
     OpenCard,
     OpenInvites,
     OpenMembers,
@@ -76,6 +77,8 @@ def _about(visit: Visit, member: MemberCard) -> str:
     if member.zone:
         lines.append(visit("members-card-zone", zone=zone_words(visit, member.zone)))
     lines.append(visit("members-card-work", clients=member.clients, deals=member.deals, tasks=member.tasks))
+    if member.may_export:
+        lines.append(visit("members-card-exports"))
     if member.dismissed_at:
         lines.append(visit("members-card-dismissed", when=_when(visit, member.dismissed_at)))
     elif not member.here:
@@ -101,6 +104,9 @@ def _rows(visit: Visit, member: MemberCard) -> Rows:
             button(say("members-today"), OpenMember(**who).pack()),
         ]
     )
+    if member.role is not Role.OWNER:
+        key = "members-export-forbid" if member.may_export else "members-export-let"
+        rows.append([button(say(key), LetExport(**who, may=not member.may_export).pack())])
     if not member.here:
         rows.append([button(say("members-invite-this"), InviteMember(**who).pack())])
     if member.id != visit.who.id:

@@ -64,6 +64,13 @@ class SetLead(CallbackData, prefix="mbls"):
     leads: bool
 
 
+class LetExport(CallbackData, prefix="mbx"):
+    """Whether he may take rows out of the base."""
+
+    member_id: int
+    may: bool
+
+
 class AskDismiss(CallbackData, prefix="mbd"):
     member_id: int
 

@@ -11,6 +11,7 @@ from domain.use_cases.members import (
     change_role,
     invite_member,
     lead_team,
+    let_export,
     move_to_team,
     renew_invite,
     revoke_invite,
@@ -22,6 +23,7 @@ from handlers.members.links import (
     AskRole,
     AskTeam,
     InviteMember,
+    LetExport,
     OpenCard,
     OpenInvites,
     OpenMembers,
@@ -63,6 +65,11 @@ async def role_set(callback: CallbackQuery, callback_data: SetRole, bot: Bot, vi
     if callback_data.role not in {role.value for role in Role}:
         raise BadChoice
     await visit.run(change_role, callback_data.member_id, Role(callback_data.role))
+    await show_card(callback, bot, visit, callback_data.member_id)
+
+
+async def export_let(callback: CallbackQuery, callback_data: LetExport, bot: Bot, visit: Visit) -> None:
+    await visit.run(let_export, callback_data.member_id, callback_data.may)
     await show_card(callback, bot, visit, callback_data.member_id)
 
 

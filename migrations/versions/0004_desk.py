@@ -21,6 +21,7 @@ def upgrade() -> None:
     create_import_changes()
     index_stays()
     index_counts()
+    let_export()
     create_sign_answers()
 
 
@@ -56,6 +57,11 @@ def index_counts() -> None:
     counted = ["kind", "outcome", "is_effective", "is_cold", "cancelled_at", "received_at"]
     op.create_index("ix_activity_author_id_counts", "activity", ["author_id", "happened_at", *counted])
     op.drop_index("ix_activity_author_id_happened_at", "activity")
+
+
+def let_export() -> None:
+    with op.batch_alter_table("member") as batch_op:
+        batch_op.add_column(sa.Column("may_export", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def create_events() -> None:

@@ -91,3 +91,16 @@ async def test_the_right_is_asked_again_when_the_file_is_made(office: Office) ->
     await office.write(demoted)
     await office.program.jobs.run_next()
     assert await office.read(lambda s: s.scalar(select(Job.state))) is JobState.FAILED
+
+
+async def test_whom_the_owner_lets_may_take_out_what_he_sees(office: Office) -> None:
+    await owing(office)
+    await office.gleb.say("/members")
+    await office.gleb.tap("Борис")
+    assert "Может выгружать" in (await office.gleb.tap("Разрешить выгрузку")).text
+    await office.boris.say("/debts")
+    await office.boris.tap("📄 XLSX")
+    assert await office.program.jobs.run_next()
+    assert "Строк: 1" in plain(office.boris.screen.text)
+    await office.gleb.tap("Запретить выгрузку")
+    assert "📄 XLSX" not in (await office.boris.say("/debts")).flat

@@ -65,3 +65,6 @@ members-form-new-team = ➕ New team
 members-form-team-name = What is the team called?
 members-form-names = Write the names in a column: there will be a link for each.
 members-form-close = Close
+members-card-exports = May take rows of reports out as a file. Every file is noted.
+members-export-let = Allow export
+members-export-forbid = Forbid export

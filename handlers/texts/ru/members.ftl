@@ -67,3 +67,6 @@ members-form-new-team = ➕ Новая команда
 members-form-team-name = Как назвать команду?
 members-form-names = Напишите имена столбиком: каждому будет своя ссылка.
 members-form-close = Закрыть
+members-card-exports = Может выгружать строки отчётов в файл. Каждая выгрузка записана.
+members-export-let = Разрешить выгрузку
+members-export-forbid = Запретить выгрузку
