@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, case, exists, func, select, true
 from sqlalchemy.orm import Session
 
+from domain.analytics.figures import FEWEST_FOR_MEDIAN
 from domain.analytics.shares import Share
 from domain.analytics.signs import (
     OF_A_PERIOD,
@@ -178,11 +179,9 @@ def _signs(
     before = Period(period.start - period.days * DAY, period.start)
     now, then = _Looked.through(session, crew, period, today), _Looked.through(session, crew, before, today)
     made: list[Sign] = []
-    for compared in {_compared(member_id, mates, crew.schedules) for member_id in crew.schedules}:
-        own = {id_ for id_ in compared if _compared(id_, mates, crew.schedules) == compared}
+    for compared, own in _compared(mates, crew.schedules).items():
         worked = {id_: days for id_, days in now.worked.items() if id_ in compared}
-        found = [one for one in now.found if one.member_id in compared]
-        signs = day_signs(found, then.found, worked, then.worked)
+        signs = day_signs([one for one in now.found if one.member_id in compared], then.found, worked, then.worked)
         for kind, shares in now.shares.items():
             team = {id_: share for id_, share in shares.items() if id_ in compared}
             signs += period_signs(kind, team, then.shares[kind], code)
@@ -190,9 +189,14 @@ def _signs(
     return made
 
 
-def _compared(member_id: int, mates: Mapping[int, frozenset[int]], everybody: Mapping[int, Schedule]) -> frozenset[int]:
-    team = mates.get(member_id, frozenset()) & everybody.keys()
-    return team if len(team) > 2 and member_id in team else frozenset(everybody)
+def _compared(mates: Mapping[int, frozenset[int]], everybody: Mapping[int, Schedule]) -> dict[frozenset[int], set[int]]:
+    """Who is compared among whom: his team, or the company where the team is too small."""
+    company_wide = frozenset(everybody)
+    groups: dict[frozenset[int], set[int]] = defaultdict(set)
+    for member_id in everybody:
+        team = mates.get(member_id, frozenset()).intersection(everybody)
+        groups[team if len(team) >= FEWEST_FOR_MEDIAN and member_id in team else company_wide].add(member_id)
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
