@@ -164,7 +164,7 @@ async def test_a_source_pays_back_by_what_its_clients_have_bought_to_date(sales:
     found = await channels(sales)
     site = of(found, "сайт")
     assert (site.leads, site.buyers, site.revenue, site.profit, site.spend) == (2, 1, 90 * K, 36 * K, 12 * K)
-    assert (site.roi, site.per_lead) == (2, 6 * K)
+    assert (site.roi, site.per_lead) == (Fraction(2), 6 * K)
     assert of(found, "").leads == 1
     assert (found.total.leads, found.total.profit) == (3, 36 * K)
 
@@ -210,7 +210,7 @@ async def test_a_cost_taken_from_the_channels_margin_is_an_estimate(sales: Sales
     await bought(sales, mint, (TODAY, 500 * K, None))
     await sales.write(lambda session: put(session, margin_by_channel={"розница": 0.3}))
     found = await channels(sales)
-    assert (found.total.profit, found.is_estimated, found.estimated_share) == (150 * K, True, 1)
+    assert (found.total.profit, found.is_estimated, found.estimated_share) == (150 * K, True, Fraction(1))
 
 
 async def test_a_manager_sees_her_teams_part_of_the_spend(sales: Sales) -> None:
