@@ -13,6 +13,8 @@ from domain.tables import Setting
 from domain.use_case import Area, Tx
 
 COMPANY = "company"
+THEME = "theme"
+THEMES = LIGHT, DARK = "light", "dark"
 NINE_TO_SIX = ["09:00", "18:00"]
 
 
@@ -124,6 +126,20 @@ def company(session: Session) -> Company:
             chosen["work_hours"] = tuple(chosen["work_hours"])
         known = session.info[COMPANY] = replace(Company(), **chosen)
     return known
+
+
+def theme_of(session: Session, member_id: int) -> str:
+    """How a member's pictures look: one of `THEMES`."""
+    chosen = session.get(Setting, (_own(member_id), THEME))
+    return LIGHT if chosen is None else str(chosen.value)
+
+
+def keep_theme(tx: Tx, member_id: int, theme: str) -> None:
+    _put(tx.session, _own(member_id), THEME, theme, tx.now, member_id)
+
+
+def _own(member_id: int) -> str:
+    return f"member:{member_id}"
 
 
 def choose(tx: Tx, key: str, value: Any, *, by: int | None) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.clients import seen_members
 from domain.errors import Gone, NotAllowed
 from domain.readers.members import checked
-from domain.settings import company
+from domain.settings import company, theme_of
 from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, Role, SalesPlan, SalesPlanLine
 from domain.use_case import Right
 from domain.worktime import next_month
@@ -33,6 +33,7 @@ class Choices:
 class Settings:
     own: Choices
     company: Choices
+    theme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def settings_of(session: Session, member_id: int) -> Settings:
     return Settings(
         Choices(member.zone, own_hours, member.digest_at),
         Choices(chosen.zone, chosen.work_hours, chosen.digest_at),
+        theme_of(session, member_id),
     )
 
 

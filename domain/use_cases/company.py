@@ -8,7 +8,7 @@ from sqlalchemy import select
 from domain.clients import seen_members
 from domain.errors import BadChoice, BadHours, BadNumber, BadZone, NotAllowed
 from domain.jobs import create_job
-from domain.settings import choose, company
+from domain.settings import THEMES, choose, company, keep_theme
 from domain.silence import SILENCE
 from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, Role, SalesPlan, SalesPlanLine
 from domain.thresholds import Group, checked_value, threshold
@@ -29,6 +29,16 @@ def choose_language(tx: Tx, actor: Member, language: str) -> Done:
     if language not in LANGUAGES:
         raise BadChoice
     actor.language = language
+    tx.touch(Area.MEMBERS)
+    return Done()
+
+
+@use_case(Right.OWN_SETTINGS)
+def choose_theme(tx: Tx, actor: Member, theme: str) -> Done:
+    """The actor's pictures on white or on dark. Raises BadChoice."""
+    if theme not in THEMES:
+        raise BadChoice
+    keep_theme(tx, actor.id, theme)
     tx.touch(Area.MEMBERS)
     return Done()
 

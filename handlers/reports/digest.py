@@ -1,6 +1,6 @@
 """/digest: a day, week or month of the teams one leads, with what needs a decision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from aiogram import Bot, Router
@@ -73,7 +73,8 @@ async def digest_sheet(read: Read, who: Who, period: Period, now: datetime, word
     today, data_as_of = now.astimezone(who.zone).date(), as_of(words, now, who.zone)
     spec = digest_spec(words, found, today, data_as_of) if has_money(found) or not found.is_empty else None
     key = picture_key(who, today, KIND, (found.period.code,), moved)
-    return Sheet(key, spec, digest_caption(words, found, today, data_as_of), _rows(words, found, today))
+    themed = spec and replace(spec, theme=who.theme)
+    return Sheet(key, themed, digest_caption(words, found, today, data_as_of), _rows(words, found, today))
 
 
 async def show_digest(

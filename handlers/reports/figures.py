@@ -1,5 +1,6 @@
 """«📈 Мои цифры»: a rep's own month; a manager opens those of his reps."""
 
+from dataclasses import replace
 from datetime import date
 
 from aiogram import Bot, Router
@@ -62,7 +63,7 @@ async def show_figures(
         await send(bot, where, Card(figures_nothing(visit.words, found), _rows(visit.words, found)))
         return
     data_as_of = as_of(visit.words, visit.now, visit.who.zone)
-    spec = figures_spec(visit.words, found, data_as_of)
+    spec = replace(figures_spec(visit.words, found, data_as_of), theme=visit.who.theme)
     caption = figures_caption(visit.words, found, few, data_as_of)
     key = picture_key(visit.who, visit.today, KIND, (member_id, found.month.code), moved)
     await show_picture(bot, gallery, where, key, spec, caption, _rows(visit.words, found))

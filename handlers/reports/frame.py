@@ -39,7 +39,7 @@ from handlers.reports.exporting import export_buttons
 from handlers.reports.links import OfKind
 from handlers.reports.listing import listing_card, row_buttons
 from handlers.reports.periods import as_of, default_period, period_of, period_rows, period_words
-from handlers.reports.pictures import THEME, caption_of, picture_key, show_picture
+from handlers.reports.pictures import caption_of, picture_key, show_picture
 from handlers.reports.reading import Reading, Shown, Viewer
 from handlers.reports.report import F, Paper, Report, Unit
 from handlers.reports.spec_text import spec_lines
@@ -155,7 +155,7 @@ class Desk(Generic[F]):
 
     def _paper(self, visit: Visit, shown: ShowReport) -> Paper:
         data_as_of = as_of(visit.words, visit.now, visit.who.zone)
-        return Paper(visit.words, visit.today, data_as_of, THEME, self._unit(shown))
+        return Paper(visit.words, visit.today, data_as_of, visit.who.theme, self._unit(shown))
 
     def _unit(self, shown: ShowReport) -> Unit:
         """The unit of the button; of one that the report has not, its usual one."""

@@ -18,7 +18,6 @@ from handlers.words import Html
 CAPTION_LIMIT = 1024
 HEADING = "\n<b>"
 _TAG = re.compile(r"<[^>]*>")
-THEME = "light"
 FORGOTTEN = ("wrong file identifier", "wrong remote file", "wrong file_id")
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "there is no media in the message")
 
@@ -27,7 +26,7 @@ def picture_key(who: Who, today: date, report: str, cuts: Iterable[object], revi
     """The same key = the same picture for this viewer. `revisions` are to be read before the data, not after."""
     moved = ",".join(f"{area}{number}" for area, number in sorted(revisions.items()))
     cut = "/".join(map(str, cuts))
-    return f"{report}|{cut}|{who.role}{who.id}|{who.zone.key}|{who.language}|{THEME}|{today}|{moved}"
+    return f"{report}|{cut}|{who.role}{who.id}|{who.zone.key}|{who.language}|{who.theme}|{today}|{moved}"
 
 
 def caption_of(lines: Iterable[str | None]) -> Html:

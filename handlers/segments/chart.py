@@ -19,7 +19,7 @@ from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.plain import button
 from handlers.reports.periods import as_of
-from handlers.reports.pictures import THEME, caption_of, picture_key, show_picture
+from handlers.reports.pictures import caption_of, picture_key, show_picture
 from handlers.reports.spec_text import spec_lines
 from handlers.screen import cut
 from handlers.segments.cards import digest_of
@@ -66,7 +66,7 @@ def segment_spec(visit: Visit, name: str, number: int, states: Mapping[Lifecycle
         subtitle=name,
         panels=tuple(panel for panel in panels if panel.has_figures),
         footer=as_of(visit.words, visit.now, visit.who.zone),
-        theme=THEME,
+        theme=visit.who.theme,
     )
 
 

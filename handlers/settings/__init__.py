@@ -19,6 +19,7 @@ def router() -> Router:
         (links.SetZone, screens.zone_set),
         (links.SetHours, screens.hours_set),
         (links.SetDigest, screens.digest_set),
+        (links.SetTheme, screens.theme_set),
         (links.TypeSetting, screens.typing_asked),
         (OpenPlans, plans.plans_opened),
         (links.AskLine, plans.line_asked),

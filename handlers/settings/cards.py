@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.hours_text import Week, stretches
 from domain.readers.settings import Choices, Planned, Plans, Settings
+from domain.settings import DARK, LIGHT
 from domain.tables import PlanLine, Role, SalesPlanLine
 from domain.use_case import Right
 from handlers.links import OpenPlans
@@ -22,6 +23,7 @@ from handlers.settings.links import (
     OpenThresholds,
     SetDigest,
     SetHours,
+    SetTheme,
     SetZone,
     TypeSetting,
 )
@@ -39,17 +41,23 @@ def settings_card(visit: Visit, settings: Settings, scope: str) -> Card:
     lines += [visit(f"settings-{name}", value=_value(visit, chosen, settings.company, name)) for name in names]
     if scope == COMPANY:
         lines.append(visit("settings-company-note"))
-    return Card("\n".join(lines), _rows(visit, scope, names))
+    return Card("\n".join(lines), _rows(visit, scope, names, settings.theme))
 
 
-def _rows(visit: Visit, scope: str, names: Sequence[str]) -> Rows:
+def _rows(visit: Visit, scope: str, names: Sequence[str], theme: str) -> Rows:
     say = visit.words.plain
     rows: Rows = [[button(say(f"settings-{name}-button"), AskSetting(scope=scope, name=name).pack()) for name in names]]
     if scope == COMPANY:
         rows.append([button(say("settings-thresholds-button"), OpenThresholds().pack())])
         rows.append([button(say("back"), OpenSettings().pack())])
         return rows
-    rows.append([button(say("settings-language-button"), AskSetting(scope=OWN, name="language").pack())])
+    other = LIGHT if theme == DARK else DARK
+    rows.append(
+        [
+            button(say("settings-language-button"), AskSetting(scope=OWN, name="language").pack()),
+            button(say(f"settings-{other}-button"), SetTheme(theme=other).pack()),
+        ]
+    )
     if visit.who.may(Right.SET_PLANS):
         rows.append([button(say("settings-plans-button"), OpenPlans().pack())])
     if visit.who.may(Right.COMPANY_SETTINGS):

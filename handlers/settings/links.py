@@ -43,6 +43,12 @@ class SetDigest(CallbackData, prefix="std", sep="|"):
     at: str = ""
 
 
+class SetTheme(CallbackData, prefix="stp"):
+    """One's own pictures: "light" or "dark"."""
+
+    theme: str
+
+
 class TypeSetting(CallbackData, prefix="stt"):
     """Type it instead."""
 

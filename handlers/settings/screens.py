@@ -17,6 +17,7 @@ from domain.use_cases.company import (
     choose_digest_hour,
     choose_for_company,
     choose_hours,
+    choose_theme,
     choose_zone,
 )
 from handlers.home import language_card
@@ -29,6 +30,7 @@ from handlers.settings.links import (
     OpenSettings,
     SetDigest,
     SetHours,
+    SetTheme,
     SetZone,
     TypeSetting,
 )
@@ -78,6 +80,11 @@ async def hours_set(callback: CallbackQuery, callback_data: SetHours, bot: Bot, 
 async def digest_set(callback: CallbackQuery, callback_data: SetDigest, bot: Bot, visit: Visit) -> None:
     await save_digest(visit, callback_data.scope, callback_data.at)
     await _show(callback, bot, visit, callback_data.scope)
+
+
+async def theme_set(callback: CallbackQuery, callback_data: SetTheme, bot: Bot, visit: Visit) -> None:
+    await visit.run(choose_theme, callback_data.theme)
+    await _show(callback, bot, visit, OWN)
 
 
 async def typing_asked(
