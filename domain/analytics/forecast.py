@@ -80,8 +80,9 @@ class KnownBuyers:
 class ForecastFigures:
     """All that a forecast is computed from. The first of `moments` is the forecast's own, then the periods before.
 
-    `paid_since`: the day of the company's first payment. `known`, `facts`: kopecks of the period told by each moment that is tested, and in the end. `changes`: moves of the
-    company's deals, as `domain.analytics.chances.stays_of` wants them; `imported`: deals whose way is not known.
+    `paid_since`: the day of the company's first payment. `known`, `facts`: kopecks of the period told by each moment
+    that is tested, and in the end. `changes`: moves of the company's deals, as `domain.analytics.chances.stays_of` wants
+    them; `imported`: deals whose way is not known.
     """
 
     viewer_id: int

@@ -20,7 +20,7 @@ def counted(figures: ForecastFigures) -> Forecast:
     past = Past(figures)
     unpaid = np.asarray(figures.open_deals.unpaid, dtype=np.float64)
     chances = _chances(figures, past)
-    again = past.repeats(0) if figures.counts_repeats else None
+    again = past.repeats(0) if figures.counts_repeats and past.days else None
     known = again if again is not None else NO_REPEATS
     paid = sum(kopecks for _, kopecks in figures.paid_days)
     found = outcomes(unpaid, chances, float(known.expected.sum()), known.variance)

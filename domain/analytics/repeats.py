@@ -155,7 +155,10 @@ def kept_up(cases: Iterable[Case]) -> KeptUp:
 
 
 def _by_band(cases: Iterable[Case], amount: Callable[[Case], Floats]) -> Floats:
-    return sum((np.bincount(one.band, amount(one), len(BANDS) + 1) for one in cases), np.zeros(len(BANDS) + 1))
+    total = np.zeros(len(BANDS) + 1)
+    for one in cases:
+        total += np.bincount(one.band, amount(one), len(BANDS) + 1)
+    return total
 
 
 def _counted(histories: Histories, standing: Standing, busy: Ints) -> Ints:
