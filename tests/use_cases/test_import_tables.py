@@ -1,0 +1,606 @@
+"""Clients, purchases, plans and spend from tables: what becomes of each row, again, refused, and taken back."""
+
+import csv
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.database import Database
+from bot.import_command import import_table_command, table_lines, write_refused
+from bot.jobs import Jobs
+from bot.runner import perform
+from domain.clock import ManualClock
+from domain.defaults import ensure_defaults
+from domain.errors import Gone, NotAllowed
+from domain.imports.files import MissingColumns, header_of, keep, spool
+from domain.imports.kinds import KINDS
+from domain.imports.mapping import guess, proposed
+from domain.imports.report import ImportReport, all_remarks, import_report
+from domain.imports.work import IMPORT, ImportWork
+from domain.jobs import claim, create_job, do_step
+from domain.purchases import rebuild_purchase_facts
+from domain.search import find_clients
+from domain.tables import (
+    Activity,
+    ActivityKind,
+    ActivityPlan,
+    Address,
+    Base,
+    Client,
+    Contact,
+    ImportChange,
+    Keeper,
+    Member,
+    Outcome,
+    Phone,
+    PlanLine,
+    PlanPer,
+    Product,
+    Purchase,
+    PurchaseLine,
+    Role,
+    SalesPlan,
+    SalesPlanLine,
+    Spend,
+)
+from domain.use_case import Cause
+from domain.use_cases.activities import ActivityDraft, log_activity
+from domain.use_cases.imports import FileToImport, begin_import, import_file, undo_import
+from handlers.words import words
+
+NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+SALES = "Клиент;Дата;Сумма;Себестоимость;Товар;Количество;Номер"
+
+
+class Tables:
+    """Writes small tables and loads them."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self.database = database
+        self.clock = ManualClock(NOW)
+        self.folder = folder
+        self.files = 0
+
+    def csv(self, *lines: str) -> Path:
+        self.files += 1
+        path = self.folder / f"table{self.files}.csv"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    async def load(self, what: str, *lines: str) -> ImportReport:
+        return await self.load_file(what, self.csv(*lines))
+
+    async def load_file(self, what: str, path: Path) -> ImportReport:
+        return await import_table_command(self.database, self.clock, what, path, self.folder / "spool")
+
+    async def counts(self, report: ImportReport) -> tuple[int, ...]:
+        """New, changed, known, refused."""
+        assert report.job.error is None
+        return tuple(report.count(name) for name in ("new", "changed", "known", "refused"))
+
+    async def reasons(self, report: ImportReport) -> list[tuple[int, str]]:
+        found = await self.database.read(lambda session: list(all_remarks(session, report.job.id)))
+        return [(one.line, one.reason) for one in found]
+
+    async def rows(self, statement: Any) -> list[Any]:
+        return await self.database.read(lambda session: [tuple(row) for row in session.execute(statement)])
+
+    async def count(self, *tables: type[Base]) -> list[int]:
+        return [(await self.rows(select(func.count()).select_from(table)))[0][0] for table in tables]
+
+    async def member(self, name: str, role: Role = Role.REP) -> int:
+        def hire(session: Session) -> int:
+            member = Member(name=name, role=role, joined_at=NOW)
+            session.add(member)
+            session.flush()
+            return member.id
+
+        return await self.database.write(hire)
+
+    async def undo(self, report: ImportReport, owner_id: int) -> ImportReport:
+        cause = Cause(f"undo:{report.job.id}", NOW, NOW)
+        begun = await self.database.write(perform(undo_import, owner_id, cause, report.job.id))
+        await Jobs(self.database, self.clock).run_until_done(begun.job_id)
+        return await self.database.read(import_report, begun.job_id)
+
+    async def everything(self) -> dict[str, list[Any]]:
+        """All that an import may write, as it stands."""
+        tables = (
+            Client,
+            Contact,
+            Phone,
+            Address,
+            Keeper,
+            Purchase,
+            PurchaseLine,
+            Product,
+            SalesPlan,
+            ActivityPlan,
+            Spend,
+        )
+        found = {}
+        for table in tables:
+            columns = [column for column in table.__table__.columns if column.name not in ("stored_at",)]
+            found[table.__tablename__] = sorted(await self.rows(select(*columns)), key=str)
+        return found
+
+
+@pytest.fixture
+async def tables(database: Database, tmp_path: Path) -> Tables:
+    await database.write(ensure_defaults)
+    return Tables(database, tmp_path)
+
+
+# Purchases
+
+
+async def test_a_purchase_is_written_with_its_line_and_what_follows_from_it(tables: Tables) -> None:
+    report = await tables.load("purchases", SALES, "ООО «Ёлка»;01.02.2026;1 234,50 ₽;800;Стол;2;15")
+    assert await tables.counts(report) == (1, 0, 0, 0)
+    assert await tables.rows(select(Purchase.day, Purchase.amount, Purchase.cost, Purchase.is_return)) == [
+        (date(2026, 2, 1), 123_450, 80_000, False)
+    ]
+    lines = select(Product.name, PurchaseLine.quantity, PurchaseLine.amount).join(Product)
+    assert await tables.rows(lines) == [("Стол", Decimal(2), 123_450)]
+    facts = select(Client.name, Client.first_purchase_on, Client.purchase_days, Client.silent_from)
+    assert await tables.rows(facts) == [("ООО «Ёлка»", date(2026, 2, 1), 1, date(2026, 3, 19))]
+    assert await tables.database.write(rebuild_purchase_facts) == 0
+
+
+async def test_lines_of_one_number_are_one_order_wherever_they_stand(tables: Tables) -> None:
+    many = [f"Клиент {n};02.02.2026;10;;;;{n}" for n in range(450)]
+    report = await tables.load(
+        "purchases",
+        SALES,
+        "Ёлка;01.02.2026;100;60;Стол;1;A1",
+        "Ёлка;01.02.2026;50;30;Стул;4;A1",
+        *many,
+        "Ёлка;01.02.2026;25;;Лампа;1;A1",
+    )
+    order = select(Purchase.amount, Purchase.cost).join(Client).where(Client.name == "Ёлка")
+    assert await tables.rows(order) == [(17_500, None)]
+    assert (report.count("new"), report.count("orders")) == (453, 451)
+    assert await tables.count(PurchaseLine) == [3]
+
+
+async def test_a_return_is_below_zero_however_it_is_said(tables: Tables) -> None:
+    header = "Клиент;Дата;Сумма;Возврат;Номер"
+    await tables.load(
+        "purchases", header, "Ёлка;01.02.2026;100;;1", "Ёлка;02.02.2026;-40;;2", "Ёлка;03.02.2026;30;да;3"
+    )
+    assert await tables.rows(select(Purchase.amount, Purchase.is_return).order_by(Purchase.day)) == [
+        (10_000, False),
+        (-4_000, True),
+        (-3_000, True),
+    ]
+    assert await tables.rows(select(Client.purchase_days, Client.last_purchase_on)) == [(1, date(2026, 2, 1))]
+
+
+@pytest.mark.parametrize("header", ["Клиент;Дата;Сумма", "Клиент;Дата;Сумма;Номер", "Клиент;Дата;Сумма;;ID"])
+async def test_the_same_file_again_adds_nothing(tables: Tables, header: str) -> None:
+    width = len(header.split(";"))
+
+    def row(n: int) -> str:
+        return ";".join([f"Клиент {n % 7}", f"0{1 + n % 9}.02.2026", f"{100 + n}", f"N{n}", f"K{n}"][:width])
+
+    lines = [header, *map(row, range(30))]
+    await tables.load("purchases", *lines)
+    before = await tables.everything()
+    again = await tables.load("purchases", *lines)
+    assert await tables.counts(again) == (0, 0, 30, 0)
+    assert await tables.everything() == before
+    more = await tables.load("purchases", *lines, row(99))
+    assert await tables.counts(more) == (1, 0, 30, 0)
+
+
+async def test_an_equal_purchase_without_a_number_is_refused_the_second_time(tables: Tables) -> None:
+    row = "Ёлка;01.02.2026;100"
+    report = await tables.load("purchases", "Клиент;Дата;Сумма", row, row)
+    assert await tables.reasons(report) == [(3, "same_purchase")]
+
+
+async def test_a_client_is_known_by_his_code_whatever_he_is_called(tables: Tables) -> None:
+    await tables.load("clients", "Название;Код;ИНН", "ООО «Ромашка»;77;", "Ёлка;;6601000001")
+    header = "Клиент;Дата;Сумма;Код клиента;ИНН"
+    await tables.load("purchases", header, "Ромашка (склад);01.02.2026;100;77;", "Ёлочка;01.02.2026;5;;6601000001")
+    assert await tables.rows(select(Client.name, Client.purchase_days).order_by(Client.id)) == [
+        ("ООО «Ромашка»", 1),
+        ("Ёлка", 1),
+    ]
+
+
+async def test_a_purchase_after_a_declared_loss_ends_it_and_taken_back_leaves_it(tables: Tables) -> None:
+    owner = await tables.member("Глеб", Role.OWNER)
+    await tables.load("clients", "Название", "Ёлка")
+
+    def lose(session: Session) -> None:
+        session.scalars(select(Client)).one().lost_at = NOW - timedelta(days=30)
+
+    await tables.database.write(lose)
+    report = await tables.load("purchases", "Клиент;Дата;Сумма", "Ёлка;20.11.2026;100")
+    assert await tables.rows(select(Client.lost_at)) == [(None,)]
+    await tables.undo(report, owner)
+    assert await tables.rows(select(Client.lost_at, Client.purchase_days)) == [(NOW - timedelta(days=30), 0)]
+
+
+async def test_a_call_before_the_first_purchase_loaded_later_stays_cold_and_one_after_does_not(tables: Tables) -> None:
+    rep = await tables.member("Анна")
+    await tables.load("clients", "Название;Ответственный", "Ёлка;Анна")
+    (client_id,) = (await tables.rows(select(Client.id)))[0]
+    draft = ActivityDraft(client_id, ActivityKind.CALL, Outcome.NO_ANSWER, form_key="call")
+    await tables.database.write(perform(log_activity, rep, Cause("call", NOW, NOW), draft))
+    assert await tables.rows(select(Activity.is_cold)) == [(True,)]
+    await tables.load("purchases", "Клиент;Дата;Сумма", "Ёлка;20.10.2026;100")
+    assert await tables.rows(select(Activity.is_cold)) == [(False,)]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Ёлка;вчера;100", "bad_date"),
+        ("Ёлка;01.02.2030;100", "future_date"),
+        ("Ёлка;;100", "empty"),
+        ("Ёлка;01.02.2026;", "empty"),
+        ("Ёлка;01.02.2026;0", "empty"),
+        ("Ёлка;01.02.2026;дорого", "bad_amount"),
+        (";01.02.2026;100", "bad_name"),
+        ("Ёлка;01.02.2026;100;лишнее", "too_many_cells"),
+        (f"Ёлка;01.02.2026;{'9' * 40}", "bad_amount"),
+    ],
+)
+async def test_a_bad_row_is_refused_and_the_rest_is_loaded(tables: Tables, row: str, reason: str) -> None:
+    report = await tables.load("purchases", "Клиент;Дата;Сумма", row, "Липа;01.02.2026;5")
+    assert await tables.reasons(report) == [(2, reason)]
+    assert await tables.counts(report) == (1, 0, 0, 1)
+    for language in ("ru", "en"):
+        assert "import-" not in "\n".join(table_lines(words(language), report))
+
+
+@pytest.mark.parametrize("day", ["01.02.2026", "2026-02-01", "1.2.26", "2026-02-01 10:30:00", "01.02.2026 г.", "46054"])
+async def test_days_are_read_as_people_and_spreadsheets_write_them(tables: Tables, day: str) -> None:
+    await tables.load("purchases", "Клиент;Дата;Сумма", f"Ёлка;{day};1")
+    assert await tables.rows(select(Purchase.day)) == [(date(2026, 2, 1),)]
+
+
+@pytest.mark.parametrize(
+    "amount", ["1234,50", "1234.5", "1 234,50 ₽", "1\u00a0234,50 руб.", "1.234,50", "1234.49999999"]
+)
+async def test_sums_are_read_as_people_and_spreadsheets_write_them(tables: Tables, amount: str) -> None:
+    await tables.load("purchases", "Клиент;Дата;Сумма", f"Ёлка;01.02.2026;{amount}")
+    assert await tables.rows(select(Purchase.amount)) == [(123_450,)]
+
+
+async def test_a_workbook_is_loaded_as_a_text_is(tables: Tables) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for row in (["Контрагент", "Дата продажи", "Сумма, руб"], ["Ёлка", date(2026, 2, 1), 1234.5], ["", None, "=1+1"]):
+        book.active.append(row)
+    path = tables.folder / "продажи.xlsx"
+    book.save(path)
+    report = await tables.load_file("purchases", path)
+    assert await tables.rows(select(Purchase.day, Purchase.amount)) == [(date(2026, 2, 1), 123_450)]
+    assert await tables.reasons(report) == [(3, "formula")]
+
+
+async def test_an_import_that_was_killed_goes_on_from_its_last_rows(tables: Tables) -> None:
+    path = tables.csv("Клиент;Дата;Сумма;Номер", *(f"Клиент {n % 50};01.02.2026;{n + 1};{n}" for n in range(2_500)))
+    file = keep(path, tables.folder / "spool")
+    path.unlink()
+    columns = {"client": 0, "day": 1, "amount": 2, "number": 3}
+    given = FileToImport("purchases", file, columns, TODAY)
+    job_id = await tables.database.write(lambda session: begin_import(session, given, NOW))
+    assert await tables.database.write(lambda session: begin_import(session, given, NOW)) == job_id
+    held = await tables.database.write(lambda session: claim(session, job_id, NOW))
+    work = ImportWork(KINDS["purchases"], file, columns, TODAY)
+    await tables.database.write(lambda session: do_step(session, held, work, work.prepare(0), NOW))
+    assert 0 < (await tables.count(Purchase))[0] < 2_500
+    tables.clock.advance(timedelta(minutes=10))
+    seen = await Jobs(tables.database, tables.clock).run_until_done(job_id)
+    assert (seen.result["new"], seen.progress, seen.total) == (2_500, 2_500, 2_500)
+    assert await tables.count(Purchase) == [2_500]
+    assert await tables.database.write(rebuild_purchase_facts) == 0
+
+
+async def test_a_file_that_cannot_be_read_ends_its_job_with_the_reason(tables: Tables) -> None:
+    path = tables.folder / "table.xlsx"
+    path.write_bytes(b"PK\x03\x04 and nothing more")
+    parameters = {
+        "files": {"purchases": {"digest": keep(path, tables.folder).digest, "name": "x", "folder": str(tables.folder)}},
+        "columns": {},
+        "today": TODAY.isoformat(),
+    }
+    job_id = await tables.database.write(lambda session: create_job(session, IMPORT, parameters, NOW))
+    seen = await Jobs(tables.database, tables.clock).run_until_done(job_id)
+    assert seen.result["refusal"] == "import-not-a-table"
+
+
+# Clients
+
+CLIENTS = (
+    "Название;Канал продаж;Регион;Источник;Потенциал;Сфера;Менеджер;Телефон;Контактное лицо;Должность;"
+    "День рождения;Конец договора;Адрес;Примечание;Код"
+)
+YOLKA = (
+    "ООО «Ёлка»;розница;Урал;выставка;1,2 млн;мебель;Анна;8 912 000-00-01, +7 343 200-00-00 доб. 5;Иван Пень;директор;"
+    "01.02.1980;31.12.2030;Ленина, 1;любит чай;77"
+)
+
+
+async def test_a_client_comes_with_all_that_is_known_of_him(tables: Tables) -> None:
+    await tables.member("Анна")
+    report = await tables.load("clients", CLIENTS, YOLKA)
+    assert await tables.counts(report) == (1, 0, 0, 0)
+    columns = (Client.channel, Client.region, Client.source, Client.potential, Client.line_of_business, Client.notes)
+    assert await tables.rows(select(*columns, Client.contract_ends_on)) == [
+        ("розница", "Урал", "выставка", 120_000_000, "мебель", "любит чай", date(2030, 12, 31))
+    ]
+    assert await tables.rows(select(Contact.name, Contact.post, Contact.birthday)) == [
+        ("Иван Пень", "директор", date(1980, 2, 1))
+    ]
+    assert await tables.rows(select(Phone.e164, Phone.extension).order_by(Phone.id)) == [
+        ("+79120000001", None),
+        ("+73432000000", "5"),
+    ]
+    assert await tables.rows(select(Address.text)) == [("Ленина, 1",)]
+    assert await tables.rows(select(Member.name).join(Keeper, Keeper.member_id == Member.id)) == [("Анна",)]
+    found = await tables.database.read(lambda session: find_clients(session, 1, Role.OWNER, "елка"))
+    assert [hit.name for hit in found] == ["ООО «Ёлка»"]
+
+
+async def test_clients_again_are_known_and_what_is_new_of_them_is_a_change(tables: Tables) -> None:
+    await tables.member("Анна")
+    boris = await tables.member("Борис")
+    await tables.load("clients", CLIENTS, YOLKA)
+    before = await tables.everything()
+    assert await tables.counts(await tables.load("clients", CLIENTS, YOLKA)) == (0, 0, 1, 0)
+    assert await tables.everything() == before
+    moved = YOLKA.replace("Урал", "Сибирь").replace("Анна", "Борис")
+    assert await tables.counts(await tables.load("clients", CLIENTS, moved)) == (0, 1, 0, 0)
+    assert await tables.rows(select(Client.region)) == [("Сибирь",)]
+    assert await tables.rows(select(Keeper.member_id).where(Keeper.until.is_(None))) == [(boris,)]
+
+
+async def test_two_of_one_name_are_told_by_phone_or_region(tables: Tables) -> None:
+    header = "Название;Телефон;Регион"
+    rows = ("Ёлка;+79120000001;", "Ёлка;+79120000002;", "Ёлка;+79120000001;Урал", "Ёлка;;Сибирь")
+    report = await tables.load("clients", header, *rows)
+    assert await tables.counts(report) == (2, 2, 0, 0)
+    assert await tables.rows(select(Client.region).order_by(Client.id)) == [("Урал",), ("Сибирь",)]
+
+
+async def test_rows_of_one_client_are_his_contacts(tables: Tables) -> None:
+    header = "Клиент;Контактное лицо;Телефон"
+    await tables.load("clients", header, "Ёлка;Иван;+79120000001", "Ёлка;Пётр;+79120000002")
+    assert await tables.count(Client, Contact, Phone) == [1, 2, 2]
+
+
+async def test_an_unknown_keeper_is_said_and_the_client_is_kept(tables: Tables) -> None:
+    report = await tables.load("clients", "Название;Менеджер", "Ёлка;Никто")
+    assert await tables.reasons(report) == [(2, "no_keeper")]
+    assert await tables.count(Client, Keeper) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [("Ёлка;123;;", "bad_phone"), ("Ёлка;;;01.02.1980", "no_contact"), ("Ёлка;;Иван;когда-то", "bad_date")],
+)
+async def test_a_bad_client_is_refused(tables: Tables, row: str, reason: str) -> None:
+    report = await tables.load("clients", "Название;Телефон;Контактное лицо;День рождения", row)
+    assert await tables.reasons(report) == [(2, reason)]
+    assert await tables.count(Client) == [0]
+
+
+# Plans and spend
+
+
+async def test_plans_of_a_month_stand_in_one_row_or_in_many(tables: Tables) -> None:
+    anna = await tables.member("Анна")
+    await tables.load("plans", "Сотрудник;Месяц;Оплаты;Сделки;Звонки;КП", "анна;декабрь 2026;1,5 млн;10;10;15 в неделю")
+    await tables.load("plans", "Сотрудник;Месяц;Показатель;Значение", "Анна;12.2026;Новые клиенты;3")
+    sales = select(SalesPlan.member_id, SalesPlan.month, SalesPlan.line, SalesPlan.value).order_by(SalesPlan.id)
+    assert await tables.rows(sales) == [
+        (anna, date(2026, 12, 1), SalesPlanLine.PAYMENTS, 150_000_000),
+        (anna, date(2026, 12, 1), SalesPlanLine.DEALS_WON, 10),
+        (anna, date(2026, 12, 1), SalesPlanLine.NEW_CLIENTS, 3),
+    ]
+    activities = select(ActivityPlan.line, ActivityPlan.number, ActivityPlan.per, ActivityPlan.since)
+    assert await tables.rows(activities.order_by(ActivityPlan.id)) == [
+        (PlanLine.CALLS, 10, PlanPer.DAY, date(2026, 12, 1)),
+        (PlanLine.OFFERS, 15, PlanPer.WEEK, date(2026, 12, 1)),
+    ]
+
+
+async def test_a_plan_loaded_anew_takes_the_place_of_the_old_and_comes_back(tables: Tables) -> None:
+    await tables.member("Анна")
+    owner = await tables.member("Глеб", Role.OWNER)
+    header = "Сотрудник;Месяц;Оплаты;Звонки"
+    await tables.load("plans", header, "Анна;11.2026;100;5")
+    tables.clock.advance(timedelta(days=1))
+    before = await tables.everything()
+    assert await tables.counts(await tables.load("plans", header, "Анна;11.2026;100;5")) == (0, 0, 1, 0)
+    report = await tables.load("plans", header, "Анна;11.2026;200;7")
+    assert await tables.counts(report) == (0, 1, 0, 0)
+    current = select(SalesPlan.value).where(SalesPlan.until.is_(None))
+    assert await tables.rows(current) == [(20_000,)]
+    await tables.undo(report, owner)
+    assert await tables.everything() == before
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Никто;11.2026;1;", "no_member"),
+        ("Анна;ноябрь;1;", "bad_month"),
+        ("Анна;11.2026;;", "no_plan"),
+        ("Анна;10.2026;;5", "past_plan"),
+        ("Анна;11.2026;;5000", "bad_number"),
+    ],
+)
+async def test_a_bad_plan_is_refused(tables: Tables, row: str, reason: str) -> None:
+    await tables.member("Анна")
+    report = await tables.load("plans", "Сотрудник;Месяц;Оплаты;Звонки", row)
+    assert await tables.reasons(report) == [(2, reason)]
+
+
+async def test_spend_of_a_source_and_month_is_the_last_that_was_loaded(tables: Tables) -> None:
+    header = "Источник;Месяц;Расход"
+    await tables.load("spend", header, "Авито;2026-10;10 000", "Авито;ноябрь 2026;5000", "2ГИС;01.11.2026;1")
+    report = await tables.load("spend", header, "Авито;10.2026;12000", "2ГИС;11.2026;1")
+    assert await tables.counts(report) == (0, 1, 1, 0)
+    assert await tables.rows(select(Spend.source, Spend.month, Spend.amount).order_by(Spend.source, Spend.month)) == [
+        ("2ГИС", date(2026, 11, 1), 100),
+        ("Авито", date(2026, 10, 1), 1_200_000),
+        ("Авито", date(2026, 11, 1), 500_000),
+    ]
+
+
+# What it is, which column is what
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        ("Клиент;Дата;Сумма", "purchases"),
+        ("Контрагент;Дата реализации;Сумма, руб;Номенклатура;Количество", "purchases"),
+        ("Название;ИНН;Телефон;Контактное лицо", "clients"),
+        ("Клиент;Регион;Менеджер", "clients"),
+        ("Менеджер;Месяц;Оплаты;Звонки", "plans"),
+        ("Источник;Месяц;Расход", "spend"),
+        ("source;month;amount", "spend"),
+    ],
+)
+def test_what_a_file_is_is_seen_from_its_headers(header: str, what: str) -> None:
+    found = guess(header.split(";"))
+    assert (found.kind.name, found.missing) == (what, ())
+
+
+def test_a_header_that_says_more_than_the_field_is_still_understood() -> None:
+    found = proposed(KINDS["purchases"], ["Покупатель (юр. лицо)", "Дата отгрузки", "Сумма продажи, руб", "Сумма"])
+    assert found.columns == {"client": 0, "day": 1, "amount": 3}
+
+
+async def test_missing_columns_are_named_and_nothing_is_written(tables: Tables) -> None:
+    with pytest.raises(MissingColumns):
+        await tables.load("purchases", "Клиент;Сколько", "Ёлка;1")
+    assert await tables.count(Client) == [0]
+
+
+# Refused rows
+
+
+async def _refused(tables: Tables, report: ImportReport) -> Path:
+    path = await write_refused(tables.database, words("ru"), report, tables.folder)
+    assert path is not None
+    return path
+
+
+async def test_refused_rows_come_back_as_they_stood_with_the_reason_and_cannot_become_formulas(tables: Tables) -> None:
+    rows = ("=1+1;вчера;100;a", "+7;01.02.2026;-x;b", "Ёлка;01.02.2026;5;c")
+    report = await tables.load("purchases", "Клиент;Дата;Сумма;Своё", *rows)
+    path = await _refused(tables, report)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header, *lines = csv.reader(file, delimiter=";")
+    assert header == ["Клиент", "Дата", "Сумма", "Своё", "Почему отказано"]
+    assert [line[:4] for line in lines] == [["'=1+1", "вчера", "100", "a"], ["'+7", "01.02.2026", "'-x", "b"]]
+    assert "не дата" in lines[0][4]
+    again = spool(path, tables.folder / "spool")
+    assert header_of(again)[:3] == ["Клиент", "Дата", "Сумма"]
+    report = await tables.load_file("purchases", path)
+    assert await tables.reasons(report) == [(2, "bad_date"), (3, "bad_amount")]
+
+
+async def test_refused_rows_of_a_workbook_are_a_workbook(tables: Tables) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for row in (["Клиент", "Дата", "Сумма"], ["=cmd", "вчера", 1], ["Ёлка", date(2026, 2, 1), 5]):
+        book.active.append(row)
+    book.active["A2"].data_type = "s"
+    path = tables.folder / "t.xlsx"
+    book.save(path)
+    refused = await _refused(tables, await tables.load_file("purchases", path))
+    page = load_workbook(BytesIO(refused.read_bytes())).active
+    assert page is not None
+    (header, row) = page.iter_rows()
+    assert [cell.value for cell in header] == ["Клиент", "Дата", "Сумма", "Почему отказано"]
+    assert (row[0].value, row[0].data_type, row[1].value) == ("=cmd", "s", "вчера")
+
+
+# Taken back
+
+
+@pytest.fixture
+async def owner(tables: Tables) -> int:
+    await tables.member("Анна")
+    await tables.member("Борис")
+    return await tables.member("Глеб", Role.OWNER)
+
+
+IMPORTS: Mapping[str, tuple[str, ...]] = {
+    "clients": (CLIENTS, YOLKA.replace("Урал", "Сибирь").replace("Анна", "Борис"), "Липа;;;;;;Анна;;;;;;;;"),
+    "purchases": (SALES, "ООО «Ёлка»;01.02.2026;100;;Стол;1;1", "Липа;01.02.2026;7;;;;2"),
+    "plans": ("Сотрудник;Месяц;Оплаты", "Анна;11.2026;5"),
+    "spend": ("Источник;Месяц;Сумма", "Авито;11.2026;5", "2ГИС;11.2026;5"),
+}
+
+
+@pytest.mark.parametrize("what", IMPORTS)
+async def test_an_import_taken_back_leaves_everything_as_it_was(tables: Tables, owner: int, what: str) -> None:
+    await tables.load("clients", CLIENTS, YOLKA)
+    await tables.load("purchases", SALES, "ООО «Ёлка»;01.01.2026;10;;Стол;1;0")
+    await tables.load("spend", "Источник;Месяц;Сумма", "Авито;11.2026;1")
+    before = await tables.everything()
+    report = await tables.load(what, *IMPORTS[what])
+    assert await tables.everything() != before
+    undone = await tables.undo(report, owner)
+    assert await tables.everything() == before
+    assert undone.count("left") == 0
+    assert await tables.rows(select(ImportChange.id).where(ImportChange.job_id == report.job.id)) == []
+    assert await tables.database.write(rebuild_purchase_facts) == 0
+
+
+async def test_what_was_worked_with_since_stays_and_is_said(tables: Tables, owner: int) -> None:
+    report = await tables.load("clients", "Название;Менеджер;Регион", "Ёлка;Анна;Урал", "Липа;Анна;Урал")
+    (client_id,) = (await tables.rows(select(Client.id).where(Client.name == "Ёлка")))[0]
+    draft = ActivityDraft(client_id, ActivityKind.CALL, Outcome.NO_ANSWER, form_key="call")
+    (anna,) = (await tables.rows(select(Member.id).where(Member.name == "Анна")))[0]
+    await tables.database.write(perform(log_activity, anna, Cause("call", NOW, NOW), draft))
+    undone = await tables.undo(report, owner)
+    assert await tables.rows(select(Client.name)) == [("Ёлка",)]
+    assert (undone.count("left"), await tables.count(Activity)) == (1, [1])
+    assert [(group.file, group.values["value"]) for group in undone.groups] == [("client", "Ёлка")]
+
+
+async def test_what_was_changed_by_hand_since_is_not_changed_back(tables: Tables, owner: int) -> None:
+    await tables.load("clients", "Название;Регион;Источник", "Ёлка;Урал;сайт")
+    report = await tables.load("clients", "Название;Источник;Канал продаж", "Ёлка;выставка;розница")
+
+    def by_hand(session: Session) -> None:
+        session.scalars(select(Client)).one().source = "звонок"
+
+    await tables.database.write(by_hand)
+    undone = await tables.undo(report, owner)
+    assert await tables.rows(select(Client.source, Client.channel)) == [("звонок", None)]
+    assert undone.count("left") == 1
+
+
+async def test_only_the_owner_imports_and_takes_back_and_only_once(tables: Tables, owner: int) -> None:
+    report = await tables.load("spend", "Источник;Месяц;Сумма", "Авито;11.2026;1")
+    (anna,) = (await tables.rows(select(Member.id).where(Member.name == "Анна")))[0]
+    cause = Cause("update:1", NOW, NOW)
+    given = FileToImport("spend", keep(tables.csv("a"), tables.folder), {}, TODAY)
+    for attempt in (perform(import_file, anna, cause, given), perform(undo_import, anna, cause, report.job.id)):
+        with pytest.raises(NotAllowed):
+            await tables.database.write(attempt)
+    with pytest.raises(Gone):
+        await tables.database.write(perform(undo_import, owner, cause, 999))
+    first = await tables.database.write(perform(undo_import, owner, cause, report.job.id))
+    assert await tables.database.write(perform(undo_import, owner, cause, report.job.id)) == first
