@@ -43,8 +43,10 @@ class TermState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class BonusRules:
-    """Company settings. `days` of a period, `tolerance`: how much less than the first a period may be. `factor`: of who is not compared,
-    being of fewer `ended` terms; `by_channel`: k of a sales channel, whoever leads it."""
+    """Company settings. `days`: of a period; `tolerance`: how much less than the first it may be.
+
+    `factor`: k of who is not compared, being of fewer `ended` terms; `by_channel`: k of a channel, whoever leads it.
+    """
 
     days: int = 30
     tolerance: Fraction = Fraction(0)
@@ -240,15 +242,18 @@ def _states(over: "np.ndarray", held: "np.ndarray", failed: "np.ndarray") -> "np
 
 def _with_advances(terms: "pd.DataFrame", channel: Sequence[str | None], rules: BonusRules) -> "pd.DataFrame":
     """k × the first period, half up; k as it was at the start of the month of the advance."""
-    factors = Factors(terms, rules)
-    own = rules.by_channel or {}
-    months = _months(terms.advanced)
-    pairs = zip(terms.rep_id.tolist(), months.tolist(), channel, terms["first"].tolist(), strict=True)
-    advances = [
-        _half_up((own[of] if of is not None and of in own else factors.of(rep, month)) * first)
-        for rep, month, of, first in pairs
-    ]
-    return terms.assign(advance=advances)
+    import numpy as np
+
+    factors, own = Factors(terms, rules), rules.by_channel or {}
+    known: dict[tuple[int, int, str | None], tuple[int, int]] = {}
+    ratios = []
+    for one in zip(terms.rep_id.tolist(), _months(terms.advanced).tolist(), channel, strict=True):
+        if one not in known:
+            rep, month, of = one
+            known[one] = (own[of] if of is not None and of in own else factors.of(rep, month)).as_integer_ratio()
+        ratios.append(known[one])
+    above, below = np.array(ratios, dtype="int64").reshape(-1, 2).T
+    return terms.assign(advance=(2 * above * terms["first"] + below) // (2 * below))
 
 
 def _months(days: "pd.Series") -> "np.ndarray":
@@ -256,16 +261,14 @@ def _months(days: "pd.Series") -> "np.ndarray":
     import numpy as np
 
     epoch = date(1970, 1, 1).toordinal()
-    return np.asarray((days.to_numpy() - epoch).astype("datetime64[D]").astype("datetime64[M]").astype("int64") + 1970 * 12)
+    return np.asarray(
+        (days.to_numpy() - epoch).astype("datetime64[D]").astype("datetime64[M]").astype("int64") + 1970 * 12
+    )
 
 
 def month_number(day: date) -> int:
     """Months since the year 0, as `_months` counts them."""
     return day.year * 12 + day.month - 1
-
-
-def _half_up(kopecks: Fraction | int) -> int:
-    return int((2 * kopecks + 1) // 2)
 
 
 class Factors:

@@ -131,12 +131,13 @@ def _terms(scope: Scope, on: date, chosen: Company) -> Select[Any]:
         cast(func.sum(case((and_(Purchase.day >= start, Purchase.day < end), Purchase.amount), else_=0)), BigInteger)
         for start, end in pairwise(starts)
     )
-    known = (begun.c.start, begun.c.channel, begun.c.client_id, begun.c.rep_id, begun.c.length, begun.c.shown)
+    alike = (begun.c.start, begun.c.channel, begun.c.rep_id, begun.c.length, begun.c.shown)
+    start, channel, rep, length, shown = map(func.min, alike)
     return (
-        select(*known, *sums)
-        .join(Purchase, Purchase.client_id == begun.c.client_id)
+        select(start, channel, Purchase.client_id, rep, length, shown, *sums)
+        .join(begun, begun.c.client_id == Purchase.client_id)
         .where(Purchase.day >= begun.c.start, Purchase.day < ends[-1], Purchase.day <= on)
-        .group_by(*known)
+        .group_by(Purchase.client_id)
     )
 
 

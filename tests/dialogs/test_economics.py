@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.periods import ALL_TIME
 from domain.tables import Client, Purchase, Setting, Spend
+from handlers.links import ShowReport
 from tests.harness import MONDAY, MOSCOW, Office, add_client, plain
 
 TODAY = MONDAY.date()
@@ -68,7 +70,7 @@ async def test_without_a_spend_the_report_says_so_and_leads_to_it(office: Office
     screen = await office.gleb.say("/channels")
     assert plain(screen.text).startswith("Расходы не внесены: окупаемость не посчитать. Больше всего лидов: «сайт»")
     screen = await office.gleb.tap("💸 Внести расходы")
-    assert screen.text.startswith("<b>Расходы на рекламу</b>") or screen.text.startswith("Расходы на рекламу")
+    assert "Расходы на рекламу" in screen.text
 
 
 async def test_a_source_opens_its_leads_and_a_lead_his_card(office: Office) -> None:
@@ -77,12 +79,7 @@ async def test_a_source_opens_its_leads_and_a_lead_his_card(office: Office) -> N
     await office.gleb.tap("🔍 Показать строки")
     screen = await office.gleb.tap("сайт, лиды: 1")
     assert plain(screen.text).startswith("Пришедшие клиенты: 1")
-    assert (
-        "Ромашка"
-        in (
-            await office.gleb.tap("1. Ромашка") if "1. Ромашка" in screen.flat else await office.gleb.tap("Ромашка")
-        ).text
-    )
+    assert "Ромашка" in (await office.gleb.tap("Ромашка")).text
 
 
 async def test_bars_are_as_long_as_the_chosen_unit_says(office: Office) -> None:
@@ -110,9 +107,8 @@ async def test_nothing_yet_is_said_without_a_picture(office: Office, command: st
 async def test_forged_rows_are_refused(office: Office, kind: str) -> None:
     await selling(office)
     await office.gleb.say(f"/{kind} всё")
-    before = len(office.gleb.heard)
-    await office.gleb.tap_data(f"rp:{kind}:Aev6k::::xxxxx:0")
-    assert len(office.gleb.heard) == before or "Показать" not in office.gleb.screen.text
+    await office.gleb.tap_data(ShowReport(kind=kind, period=ALL_TIME.code, view="xxxxx").pack())
+    assert office.gleb.toasts
 
 
 # New against repeat
