@@ -48,7 +48,7 @@ def percentile(values: Sequence[int | Fraction], share: Fraction) -> Fraction:
     """Linear-interpolated percentile, `share` 0–1 (3/4 is the 75th). Raises ValueError of nothing. Rule: "Segments"."""
     if not values or not 0 <= share <= 1:
         raise ValueError("a percentile needs values and a share between 0 and 1")
-    ordered = sorted(values)
+    ordered = sorted(sorted(values, key=float))  # floats put them nearly in order: few exact comparisons are left
     place = share * (len(ordered) - 1)
     below = floor(place)
     above = min(below + 1, len(ordered) - 1)

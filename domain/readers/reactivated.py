@@ -53,7 +53,8 @@ def _silent_before(session: Session, month: Period) -> dict[int, date]:
     found = {}
     for row in session.execute(_buyers(month)):
         lost = any(row.last < _day(told) <= month.start for told in declared.get(row.id, ()))
-        if lost or _sleeps_from(session, row, rules, medians) <= month.start:
+        is_long = (month.start - row.last).days > rules.sleeping_days
+        if lost or (is_long and _sleeps_from(session, row, rules, medians) <= month.start):
             found[row.id] = row.day
     return found
 
