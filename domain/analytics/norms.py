@@ -210,7 +210,8 @@ def _lost(data: NormsData) -> "tuple[pd.Index[int], int]":
     first, *_, last = ends_of(data.base, data.silence)
     buying = first.states.isin([SLEEPING, ACTIVE])
     gone = buying & last.states.reindex(first.states.index).isin([LOST, CLOSED])
-    return gone.index[gone], int(buying.sum())
+    latest = last.clients["last"].loc[gone.index[gone]].sort_values(ascending=False)
+    return latest.index, int(buying.sum())
 
 
 def _ids(index: "pd.Index[int]") -> "array[int]":

@@ -61,7 +61,7 @@ def base_rows(session: Session, found: BaseReport, what: str, page: int | None =
     lines = client_lines(session, shown)
     rows = tuple(Row(id_, _values(lines[id_])) for id_ in shown)
     total, segment = len(chosen), _segment(found, what)
-    return Listing("base", "client", COLUMNS, rows, total, page, told={"what": what}, segment=segment)
+    return Listing("base", "client", COLUMNS, rows, total, page, told={"what": what}, segment=segment, order="latest")
 
 
 def _values(line: ClientLine) -> tuple[Any, ...]:

@@ -72,7 +72,7 @@ def debt_invoices(
         Row(client_id, (client, number, int(rest), due_on, _late(due_on, today), names.get(owner_id or 0)))
         for _, client_id, client, number, due_on, rest, owner_id in found
     )
-    return Listing(f"debts-{what}", "client", COLUMNS, tuple(rows), total, page)
+    return Listing(f"debts-{what}", "client", COLUMNS, tuple(rows), total, page, order="longest")
 
 
 def _late(due_on: date, today: date) -> int | None:

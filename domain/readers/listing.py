@@ -88,6 +88,10 @@ class Listing:
     told: Mapping[str, str] = field(default_factory=dict)
     """What else fills the title: codes that the text itself tells apart."""
     segment: SegmentOf | None = None
+    order: str = "largest"
+    """What stands first, as the text tells it: "largest", "latest", "longest"."""
+    period: Period | None = None
+    """Of which days the rows are; None = of the report's own."""
 
     @property
     def pages(self) -> int:

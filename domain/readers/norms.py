@@ -6,7 +6,7 @@ from datetime import date, time
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from domain.analytics.norms import NormsData, NormsReport, Side, Touched
+from domain.analytics.norms import Norm, NormsData, NormsReport, Side, Touched
 from domain.errors import BadChoice
 from domain.periods import Period
 from domain.purchases import silence_rules
@@ -123,4 +123,6 @@ def norms_rows(session: Session, found: NormsReport, what: str, page: int | None
     shown, page = page_of_ids(ids[what], page)
     lines = client_lines(session, shown)
     rows = tuple(Row(id_, (lines[id_].name, lines[id_].last, lines[id_].keeper)) for id_ in shown)
-    return Listing("norms", "client", COLUMNS, rows, len(ids[what]), page, told={"what": what})
+    total, order = len(ids[what]), "latest" if what == Norm.LOST.value else "largest"
+    told, window = {"what": what}, found.window
+    return Listing("norms", "client", COLUMNS, rows, total, page, told=told, order=order, period=window)

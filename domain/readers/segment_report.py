@@ -58,9 +58,9 @@ def segment_rows(session: Session, found: SegmentReport, what: str, page: int | 
     shown, page = page_of_ids(chosen, page)
     lines = client_lines(session, [places.client_id[number] for number in shown])
     rows = tuple(_row(places, number, lines[places.client_id[number]]) for number in shown)
-    return Listing(
-        "segments", "client", COLUMNS, rows, len(chosen), page, told=_told(what), segment=_segment(found, what)
-    )
+    total, segment = len(chosen), _segment(found, what)
+    told, window = _told(what), found.window
+    return Listing("segments", "client", COLUMNS, rows, total, page, told=told, segment=segment, period=window)
 
 
 def _segment(found: SegmentReport, what: str) -> SegmentOf | None:

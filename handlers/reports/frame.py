@@ -240,7 +240,7 @@ class Desk(Generic[F]):
         listing = await self._reading.rows(_viewer(visit, worker), look, shown.view, shown.page)
         cuts = await visit.read(chosen_cuts, visit.who.id, shown.cuts)
         export = export_buttons(visit, shown, look.period, shown.view)
-        return listing_card(visit, shown, listing, _of(visit, look.period, cuts), export)
+        return listing_card(visit, shown, listing, _of(visit, listing.period or look.period, cuts), export)
 
     def _pick_card(self, visit: Visit, shown: ShowReport, found: F) -> Card:
         """Which figure's rows to show; rows have neither a unit nor anything beside them."""

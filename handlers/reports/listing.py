@@ -37,7 +37,7 @@ def listing_card(
         for place, row in zip(places, listing.rows, strict=True)
     ]
     again = button(visit.words.plain("report-pick-again"), _view(shown, "pick"))
-    text = fitted([title, visit("report-rows-of", of=of), *(lines or [visit("report-rows-none")])])
+    text = fitted([title, visit("report-rows-of", of=of, order=listing.order), *(lines or [visit("report-rows-none")])])
     turns = turning(listing.page, listing.pages, lambda to: shown.model_copy(update={"page": to}))
     return Card(text, [*row_buttons(visit, listing), turns, _as_segment(visit, shown, listing), [again, *export]])
 

@@ -105,7 +105,11 @@ report-rows-clientless = Client not given
 report-rows-amountless = No amount
 report-rows-stage = Reached “{ $stage }”
 report-rows-title = <b>{ $what }: { $number }</b>
-report-rows-of = { $of }. The largest first.
+report-rows-of = { $of }. { $order ->
+    [latest] The latest purchases first.
+    [longest] The longest ago first.
+   *[largest] The largest first.
+ }
 report-rows-line = { $place }. { $values }
 report-rows-none = No such rows.
 report-funnel-how-deals = The deal funnel takes the deals created in this time ({ $period }). A stage counts every deal that reached it or a later one; those that passed it by are shown as skipped. The percentage with an arrow: how many reached the stage of those that reached the one before.

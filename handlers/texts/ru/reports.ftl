@@ -107,7 +107,11 @@ report-rows-clientless = Клиент не указан
 report-rows-amountless = Без суммы
 report-rows-stage = Дошли до «{ $stage }»
 report-rows-title = <b>{ $what }: { $number }</b>
-report-rows-of = { $of }. Крупные сверху.
+report-rows-of = { $of }. { $order ->
+    [latest] Последние покупки сверху.
+    [longest] Самые давние сверху.
+   *[largest] Крупные сверху.
+ }
 report-rows-line = { $place }. { $values }
 report-rows-none = Таких строк нет.
 report-funnel-how-deals = Воронка сделок берёт сделки, созданные в это время ({ $period }). На этапе считается каждая, что до него дошла или прошла дальше; кто этап миновал, показан как «минуя». Процент со стрелкой: сколько дошло до этапа из дошедших до предыдущего.
