@@ -70,8 +70,7 @@ def sign_card(visit: Visit, found: SignsReport, sign: Sign) -> Card:
         what_words(visit.words, sign.kind, sign.number),
     )
     lines: list[str] = [visit("sign-title", what=", ".join(part for part in said if part))]
-    if beside := beside_words(visit.words, sign):
-        lines.append(visit("sign-beside", own=_own(visit, sign), beside=beside))
+    lines.append(Html(" · ".join(filter(None, (_own(visit, sign), beside_words(visit.words, sign))))))
     lines.append(_state(visit, found, sign))
     return Card(Html("\n".join(lines)), _rows(visit, found, sign))
 

@@ -78,7 +78,7 @@ async def the_book(sales: Sales, *, empty: int = 0, cold: int = 30) -> None:
 async def test_29_of_30_every_day_is_98_9_percent_and_the_whole_bonus(sales: Sales) -> None:
     await the_book(sales, cold=29)
     found = await anna(sales)
-    assert (len(found.worked), found.completion, found.bonus) == (22, Fraction(89, 90), 1)
+    assert (len(found.worked), found.completion, found.bonus) == (22, Fraction(89, 90), Fraction(1))
     assert found.days_done == 0
     assert not found.falls_short
 
@@ -172,7 +172,7 @@ async def test_a_weekly_line_is_counted_once_a_week_and_the_focus_is_known(sales
 
     await sales.write(job)
     (line,) = lines_done([await anna(sales, Look(Period(date(2026, 10, 12), date(2026, 10, 26))))])
-    assert (line.fact, line.plan, line.completion, line.is_focus) == (3, 10, Fraction(3, 10), True)
+    assert (line.fact, line.plan, line.completion, line.is_focus) == (3, Fraction(10), Fraction(3, 10), True)
 
 
 async def test_who_does_least_is_first_and_who_has_no_plan_last(sales: Sales) -> None:

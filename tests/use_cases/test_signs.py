@@ -158,7 +158,7 @@ async def test_a_place_away_from_every_address_of_the_client(sales: Sales) -> No
         client, unknown = a_client(session, anna), a_client(session, anna)
         for longitude in (37.60, 37.70):
             session.add(Address(client_id=client, text="склад", latitude=55.75, longitude=longitude))
-        place = {"latitude": 55.75, "outcome": Outcome.AGREED, "kind": ActivityKind.MEETING}
+        place: dict[str, Any] = {"latitude": 55.75, "outcome": Outcome.AGREED, "kind": ActivityKind.MEETING}
         said(session, anna, client, at(FRIDAY, time(10)), longitude=37.605, **place)
         said(session, anna, client, at(FRIDAY, time(12)), longitude=37.65, **place)
         said(session, anna, unknown, at(FRIDAY, time(14)), longitude=40.0, **place)

@@ -66,7 +66,6 @@ listing-what-claim = claim
 listing-what-note = note
 listing-comment = Comment
 sign-title = <b>{ $what }</b>
-sign-beside = { $own } · { $beside }
 sign-own-days = days like this { $part } of { $whole }
 sign-own-period = { $part } of { $whole }
 sign-open = Look at the rows. If it is unclear, ask: the question comes in working hours and in neutral words.

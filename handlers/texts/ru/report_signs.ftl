@@ -72,7 +72,6 @@ listing-what-claim = рекламация
 listing-what-note = заметка
 listing-comment = Комментарий
 sign-title = <b>{ $what }</b>
-sign-beside = { $own } · { $beside }
 sign-own-days = дней с таким { $part } из { $whole }
 sign-own-period = { $part } из { $whole }
 sign-open = Посмотрите строки. Если непонятно, спросите: вопрос придёт в рабочее время, нейтральными словами.
