@@ -31,6 +31,7 @@ from domain.tables import Client, Contact, Keeper, Member, Phone, Role, Team, Te
 from sandbox import Person, Sandbox
 from sandbox.chats import Message as SandboxMessage
 from sandbox.files import Upload
+from tests.worker import shared_worker
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=MOSCOW)
@@ -75,10 +76,12 @@ class InProcessSession(BaseSession):
         response = self.check_response(bot=bot, method=method, status_code=answer.code, content=content)
         return response.result  # type: ignore[return-value]
 
-    async def stream_content(self, *args: Any, **kwargs: Any) -> Any:
-        """Files are never downloaded."""
-        raise NotImplementedError
-        yield b""
+    async def stream_content(self, url: str, *args: Any, **kwargs: Any) -> Any:
+        """A file by the path that getFile has said."""
+        file = self._sandbox.world.files.at(url.partition(f"/bot{self._sandbox.token}/")[2])
+        if file is None:
+            raise FileNotFoundError(url)
+        yield file.content
 
 
 async def _upload(name: str, file: InputFile, bot: Bot) -> Upload:
@@ -309,6 +312,7 @@ async def open_office(
         session=session,
         time_limit_s=time_limit_s,
         first_routers=first_routers,
+        worker=shared_worker,
         **extra,
     )
     program.handling.patience_s = UNHURRIED_S
