@@ -189,7 +189,7 @@ def table_lines(said: Words, report: ImportReport) -> list[str]:
     ((what, file),) = report.job.parameters["files"].items()
     mapping = mapping_lines(said, what, header_of(Spooled(**file)), report.job.parameters["columns"])
     lines = [said.plain("import-loading", file=file["name"], what=what_words(said, what), mapping="; ".join(mapping))]
-    groups = [f"  {group_words(said, group)}" for group in report.groups[:GROUPS_SHOWN]]
+    groups = [f"  {group_words(said, group, what)}" for group in report.groups[:GROUPS_SHOWN]]
     return [*lines, *counts_lines(said, report), *groups]
 
 

@@ -4,9 +4,11 @@ import asyncio
 import inspect
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
 from bot.database import Database
 from bot.failures import patiently, tried
@@ -24,7 +26,7 @@ from domain.jobs import (
     release_all,
     view,
 )
-from domain.tables import JobState
+from domain.tables import Job, JobState
 
 log = structlog.get_logger()
 
@@ -147,4 +149,13 @@ class Jobs:
             raise error
         log.error("job failed", id=held.job_id, kind=held.kind, error=repr(error))
         now, said = self._clock.now(), str(error) or repr(error)
-        await patiently(self._database.write, lambda session: fail(session, held, said, now))
+        await patiently(self._database.write, lambda session: _end_failed(session, held, said, now))
+
+
+def _end_failed(session: Session, held: Claim, said: str, now: datetime) -> None:
+    """Whoever waits for the report of an import gets one of what was loaded."""
+    from domain.imports.telling import AWAITED, tell_author
+
+    fail(session, held, said, now)
+    if held.kind in AWAITED:
+        tell_author(session, session.get_one(Job, held.job_id), now)

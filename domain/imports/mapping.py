@@ -53,6 +53,6 @@ def _names_it(field: Field, header: str) -> bool:
     return any(f" {normalised(known)} " in words for known in field.headers if len(known) > 2)
 
 
-def _likeness(found: Guess) -> tuple[bool, int, float]:
+def _likeness(found: Guess) -> tuple[int, float]:
     known = len(found.columns)
-    return not found.missing, known - len(found.missing), known / len(found.kind.fields)
+    return known - len(found.missing), known / len(found.kind.fields)

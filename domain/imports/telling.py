@@ -8,6 +8,8 @@ from domain.outbox import Push, enqueue
 from domain.tables import Job
 
 IMPORT_DONE = "import_done"
+AWAITED = frozenset({"import", "import_undo"})
+"""Kinds of jobs whose report somebody waits for."""
 
 
 def tell_author(session: Session, job: Job, at: datetime) -> None:

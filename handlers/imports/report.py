@@ -14,7 +14,7 @@ from domain.money import grouped
 from domain.tables import JobState
 from domain.use_cases.imports import undo_import
 from handlers.imports.links import UndoImport
-from handlers.imports.wording import counts_lines, group_words, reason_words, refusal_words
+from handlers.imports.wording import counts_lines, group_words, reason_words, refusal_words, what_of
 from handlers.plain import Card, button, put_in_place, send
 from handlers.pushes.rendering import About, Occasion
 from handlers.reports.pictures import caption_of
@@ -78,7 +78,7 @@ def file_name(report: ImportReport) -> str:
 
 
 def _groups(words: Words, report: ImportReport) -> list[str]:
-    return [group_words(words, group) for group in report.groups[:REASONS_SHOWN]]
+    return [group_words(words, group, what_of(report)) for group in report.groups[:REASONS_SHOWN]]
 
 
 def _left_words(words: Words, report: ImportReport, place: int) -> str:
@@ -98,7 +98,7 @@ async def _refused(occasion: Occasion, report: ImportReport) -> BufferedInputFil
 def refused_rows(words: Words, report: ImportReport, found: Sequence[RefusedLine]) -> RefusedRows:
     """Which lines of the file were refused and why, in words."""
     (file, *_) = report.job.parameters["files"].values()
-    reasons = {one.line: reason_words(words, one.reason, one.values) for one in found}
+    reasons = {one.line: reason_words(words, one.reason, one.values, what_of(report)) for one in found}
     return RefusedRows(
         Spooled(**file), words.plain("import-reason-heading"), reasons, words.plain("import-refused-name")
     )

@@ -48,16 +48,25 @@ def refusal_words(words: Words, report: ImportReport) -> str | None:
     return words.plain(result["refusal"], **result["values"]) if "refusal" in result else None
 
 
-def group_words(said: Words, group: Group) -> str:
+def group_words(said: Words, group: Group, what: str = "") -> str:
+    """`what`: the kind of a table, whose columns are said by the names of its fields."""
     lines = ", ".join(str(line) for line in group.lines) + ("…" if group.count > len(group.lines) else "")
     return said.plain(
         "import-refused-group" if group.refused else "import-mended-group",
         file=group.file,
         count=grouped(group.count),
         lines=lines,
-        reason=reason_words(said, group.reason, group.values),
+        reason=reason_words(said, group.reason, group.values, what),
     )
 
 
-def reason_words(said: Words, reason: str, values: Mapping[str, str]) -> str:
-    return said.plain(f"import-reason-{reason}", **{"column": "", "value": "", "became": "", **values})
+def reason_words(said: Words, reason: str, values: Mapping[str, str], what: str = "") -> str:
+    column = values.get("column", "")
+    if what and column:
+        column = f"«{field_words(said, what, column)}»"
+    return said.plain(f"import-reason-{reason}", **{"value": "", "became": "", **values, "column": column})
+
+
+def what_of(report: ImportReport) -> str:
+    """The kind of the table that was loaded."""
+    return str(next(iter(report.job.parameters["files"])))

@@ -529,8 +529,8 @@ async def test_refused_rows_of_a_workbook_are_a_workbook(tables: Tables) -> None
     refused = await _refused(tables, await tables.load_file("purchases", path))
     page = load_workbook(BytesIO(refused.read_bytes())).active
     assert page is not None
-    (header, row) = page.iter_rows()
-    assert [cell.value for cell in header] == ["Клиент", "Дата", "Сумма", "Почему отказано"]
+    names, row = page.iter_rows()
+    assert [cell.value for cell in names] == ["Клиент", "Дата", "Сумма", "Почему отказано"]
     assert (row[0].value, row[0].data_type, row[1].value) == ("=cmd", "s", "вчера")
 
 
