@@ -2,13 +2,15 @@
 
 from datetime import date, time
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.defaults import ensure_defaults
 from domain.periods import month_of
 from domain.readers.cuts import member_code
-from domain.tables import ActivityKind, DealState, Member, PlanLine, Role, SalesPlanLine
+from domain.tables import ActivityKind, DealState, Member, Picture, PlanLine, Role, SalesPlanLine, Setting
 from handlers.links import ShowReport
+from handlers.settings.links import SetTheme
 from tests.harness import MONDAY, Handset, Office, Screen, plain
 from tests.use_cases.month import (
     LONG_AGO,
@@ -187,3 +189,27 @@ async def test_a_name_with_html_and_emoji_is_only_a_name(office: Office) -> None
     await office.write(lambda s: setattr(s.get_one(Member, rep), "name", "<b>Анна</b> $\\frac{1}{$ 🧲" * 5))
     screen = await own(office.anna)
     assert screen.text.startswith("<b>Анна</b> $")
+
+
+async def test_whoever_wants_dark_pictures_has_them_in_one_tap(office: Office) -> None:
+    await a_month(office, office.anna)
+    assert await themes_drawn(office) == ["light"]
+    await office.anna.say("/settings")
+    settings = await office.anna.tap("Тёмные картинки")
+    assert "Светлые картинки" in settings.flat
+    assert await themes_drawn(office) == ["light", "dark"]
+    await office.anna.tap("Светлые картинки", settings)
+    assert await themes_drawn(office) == ["light", "dark", "light"]
+
+
+async def test_pictures_of_no_theme_are_refused(office: Office) -> None:
+    await office.anna.say("/settings")
+    await office.anna.tap_data(SetTheme(theme="pink").pack())
+    assert not await office.read(lambda session: session.scalars(select(Setting).where(Setting.key == "theme")).all())
+
+
+async def themes_drawn(office: Office) -> list[str]:
+    """Of what was ever drawn, after a look at one's own figures."""
+    await own(office.anna)
+    keys = select(Picture.key).order_by(Picture.made_at)
+    return [key.split("|")[5] for key in await office.read(lambda session: session.scalars(keys).all())]
