@@ -93,12 +93,15 @@ def _waiting(words: Words, report: BonusReport) -> Iterator[str]:
 
 def _standing(words: Words, report: BonusReport) -> Bars:
     """As of the day: by how many of the four periods have held."""
+    heading = words.plain("report-bonus-standing")
+    if not (report.begun.clients or any(amount.clients for amount in report.standing)):
+        return Bars(heading, empty=words.plain("report-bonus-none-stands"), key="standing")
     begun = words.plain("report-bonus-begun")
     bars = [
         Bar(begun, (), _clients(words, report.begun) if report.begun.clients else NOTHING),
         *(_bar(words, f"report-bonus-held{held}", report.standing[held], Tone.SECOND) for held in range(HELD)),
     ]
-    return Bars(words.plain("report-bonus-standing"), tuple(bars), remark=_soon(words, report), key="standing")
+    return Bars(heading, tuple(bars), remark=_soon(words, report), key="standing")
 
 
 def _soon(words: Words, report: BonusReport) -> str:

@@ -6,7 +6,7 @@ from domain.analytics.channels import Channel, ChannelReport, channel_report
 from domain.money import grouped
 from domain.readers.channels import CHANNEL_AREAS, channel_data, channel_rows
 from domain.readers.spending import source_code
-from domain.use_case import Right
+from domain.use_case import Right, may
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
 from handlers.reports.channels_spec import SHOWN, channels_spec, source_words
@@ -48,6 +48,9 @@ def how(paper: Paper, report: ChannelReport) -> Iterator[Html]:
 
 
 def more(words: Words, shown: ShowReport, report: ChannelReport) -> Rows:
+    """To the spend, for whoever enters it."""
+    if not may(report.frame.role, Right.ENTER_SPEND):
+        return []
     return [[button(words.plain("report-channels-spend"), OpenSpend().pack())]]
 
 

@@ -73,6 +73,13 @@ async def test_without_a_spend_the_report_says_so_and_leads_to_it(office: Office
     assert "Расходы на рекламу" in screen.text
 
 
+async def test_a_manager_sees_the_channels_and_no_way_to_the_spend(office: Office) -> None:
+    await selling(office)
+    screen = await office.vera.say("/channels")
+    assert "Расходы взяты по доле ваших лидов." in screen.text
+    assert "💸 Внести расходы" not in screen.flat
+
+
 async def test_a_source_opens_its_leads_and_a_lead_his_card(office: Office) -> None:
     await selling(office)
     await office.gleb.say("/channels")

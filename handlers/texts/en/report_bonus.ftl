@@ -13,6 +13,7 @@ report-bonus-offset-bar = to be offset
 report-bonus-waiting = Waits to be set against the next bonuses: { $amount }.
 report-bonus-own = { $factor }, { $churn }.
 report-bonus-standing = How the advances hold
+report-bonus-none-stands = No advance is running now.
 report-bonus-begun = first period runs
 report-bonus-held0 = advance
 report-bonus-held1 = holds 1 of 4

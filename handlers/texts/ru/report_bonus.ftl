@@ -13,6 +13,7 @@ report-bonus-offset-bar = к зачёту
 report-bonus-waiting = Ждёт зачёта из следующих бонусов: { $amount }.
 report-bonus-own = { $factor }, { $churn }.
 report-bonus-standing = Как держатся авансы
+report-bonus-none-stands = Сейчас ни один аванс не в работе.
 report-bonus-begun = первый период идёт
 report-bonus-held0 = аванс
 report-bonus-held1 = держится 1 из 4
