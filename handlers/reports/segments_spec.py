@@ -77,7 +77,7 @@ def _field(paper: Paper, report: SegmentReport, place: AbcXyz, cell: Cell, stren
     """An empty one keeps its name: what could stand there is worth knowing."""
     name = kind_words(paper, place.kind)
     if not cell.clients:
-        return Field(name if place.kind is not Kind.CATS else "", tone=Tone.QUIET, strength=0.0)
+        return Field("", "" if place.kind is Kind.CATS else name, Tone.QUIET, 0.0)
     one = figure(paper, cell, report.segments.total)
     return Field(one.label, f"{name} {one.others[0]}", TONES[place.kind], strength)
 
