@@ -163,6 +163,32 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """A cohort from its first day on: how many deals were created, and won, on each of its days (the first is 1).
+
+    `age`: its day today. Rule: "Deal funnel", «на 30-й день: 31 % против 27 %».
+    """
+
+    age: int
+    created: Mapping[int, int]
+    won: Mapping[int, int]
+
+    def at(self, age: int) -> Share:
+        """Won of created by the end of that day of the cohort."""
+        return Share(_by(self.won, age), _by(self.created, age))
+
+
+def _by(days: Mapping[int, int], age: int) -> int:
+    return sum(number for day, number in days.items() if day <= age)
+
+
+def at_same_age(one: Pace, other: Pace) -> tuple[int, Share, Share]:
+    """The day that both cohorts have come to, and the conversion of each by then."""
+    age = min(one.age, other.age)
+    return age, one.at(age), other.at(age)
+
+
+@dataclass(frozen=True, slots=True)
 class DealFunnel:
     """A cohort: deals created in the period. `stages` are keys, first stage first; the last one is won."""
 

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.analytics.funnels import ActivityFunnel, DealFunnel
-from domain.readers.funnels import FUNNEL_AREAS, activity_funnel_of, deal_funnel_of
+from domain.analytics.funnels import ActivityFunnel, DealFunnel, Pace
+from domain.readers.funnels import FUNNEL_AREAS, activity_funnel_of, deal_funnel_of, pace_of
 from domain.readers.looks import Frame, Look, framed
 from domain.settings import company
 from domain.tables import Stage
@@ -15,13 +15,17 @@ from domain.tables import Stage
 
 @dataclass(frozen=True, slots=True)
 class FunnelReport:
-    """`stages`: key and own word of each. `still_open_share`: above it a cohort is too young to judge."""
+    """`stages`: key and own word of each. `still_open_share`: above it a cohort is too young to judge.
+
+    `pace`: how it came to what it is; None of all time.
+    """
 
     frame: Frame
     deals: DealFunnel
     activities: ActivityFunnel
     stages: tuple[tuple[str, str | None], ...]
     still_open_share: float
+    pace: Pace | None
 
     @property
     def is_empty(self) -> bool:
@@ -38,4 +42,5 @@ def funnel_report(session: Session, viewer_id: int, look: Look, today: date) -> 
         activities=activity_funnel_of(session, scope, look.period, today),
         stages=tuple((row.key, row.name) for row in stages),
         still_open_share=company(session).still_open_share,
+        pace=pace_of(session, scope, look.period, today),
     )

@@ -26,6 +26,7 @@ from domain.analytics.funnels import (
     DealGroup,
     DealKind,
     InvoiceTotals,
+    Pace,
     activity_funnel,
     deal_funnel,
 )
@@ -217,6 +218,20 @@ def deal_funnel_of(session: Session, scope: Scope, period: Period, today: date) 
         undated_beside=None if period.is_all else _undated(session, scope, today),
         still_open_share=Fraction(str(company(session).still_open_share)),
     )
+
+
+def pace_of(session: Session, scope: Scope, period: Period, today: date) -> Pace | None:
+    """How the deals created in the period came and were won, day by day; None of all time, which has no first day."""
+    if period.is_all or period.start > today:
+        return None
+    cohort = cohort_of(scope, period, today)
+
+    def on_days(day: Any, *which: ColumnElement[bool]) -> dict[int, int]:
+        rows = session.execute(select(day, func.count()).where(Deal.id.in_(cohort), *which).group_by(day))
+        return {(on - period.start).days + 1: number for on, number in rows}
+
+    won = on_days(Deal.closed_on, Deal.state == DealState.WON, Deal.closed_on.is_not(None))
+    return Pace((today - period.start).days + 1, on_days(Deal.created_on), won)
 
 
 def cohort_of(scope: Scope, period: Period, today: date) -> Select[int]:

@@ -4,7 +4,7 @@ A command with words in any order, or a button; the picture is edited in place, 
 the rule, the rows) comes below.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic
 
 from aiogram import Bot, Router
@@ -179,7 +179,8 @@ class Desk(Generic[F]):
         if read.other is None or read.versus is None:
             return spec
         name = versus_words(visit.words, read.versus, read.found.frame.role, visit.today)
-        return beside(spec, self.report.spec(paper, read.other), name)
+        title = self.report.together(paper, read.found, read.other) or spec.title
+        return beside(replace(spec, title=title), self.report.spec(paper, read.other), name)
 
     def _buttons(self, visit: Visit, shown: ShowReport, read: Shown[F]) -> Rows:
         """What stands under every picture."""

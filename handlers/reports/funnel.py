@@ -7,7 +7,7 @@ from domain.money import grouped, percent
 from domain.readers.funnel_report import FunnelReport, funnel_report
 from domain.readers.funnel_rows import funnel_deals
 from handlers.deals.words import stage_words
-from handlers.reports.funnel_spec import TINY, funnel_spec, is_tiny, missing_words
+from handlers.reports.funnel_spec import TINY, finding_together, funnel_spec, is_tiny, missing_words
 from handlers.reports.periods import period_words
 from handlers.reports.report import Paper, Report, Unit
 from handlers.reports.shares import share_words
@@ -61,6 +61,7 @@ def how(paper: Paper, report: FunnelReport) -> Iterator[Html]:
     yield say("report-funnel-how-deals", period=period_words(say, frame.period, paper.today))
     yield say("report-funnel-how-kinds")
     yield say("report-funnel-how-open", share=percent(report.still_open_share, 0, say.language))
+    yield say("report-funnel-how-same-age")
     yield say("report-funnel-how-few", few=frame.few, tiny=TINY)
     yield say("report-funnel-how-activities")
     yield say("report-funnel-how-whose")
@@ -77,5 +78,6 @@ REPORT = Report(
     parts=parts,
     figures=ladders,
     is_tiny=is_tiny,
+    together=finding_together,
     units=(Unit.NUMBER, Unit.MONEY, Unit.SHARE),
 )

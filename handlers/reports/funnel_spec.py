@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from domain.analytics.funnels import Ladder
+from domain.analytics.funnels import Ladder, at_same_age
 from domain.analytics.shares import Share
 from domain.money import grouped, percent
 from domain.readers.funnel_report import FunnelReport
@@ -52,6 +52,24 @@ def finding(words: Words, report: FunnelReport) -> str:
             "report-funnel-unripe" if paid else "report-funnel-all-open", open=open_, total=total, paid=paid
         )
     return _worst(words, report)
+
+
+def finding_together(paper: Paper, report: FunnelReport, other: FunnelReport) -> str | None:
+    """While too many of either cohort are open, both are compared at the same age."""
+    deals, words = report.deals, paper.words
+    if not (deals.is_unripe or other.deals.is_unripe) or report.pace is None or other.pace is None:
+        return None
+    age, now, then = at_same_age(report.pace, other.pace)
+    if is_tiny(report) or not (now.whole and then.whole):
+        return None
+    return words.plain(
+        "report-funnel-same-age",
+        open=grouped(deals.all.open),
+        total=grouped(deals.all.total),
+        age=str(age),
+        now=share_words(words, now, report.frame.few),
+        then=share_words(words, then, report.frame.few),
+    )
 
 
 def _worst(words: Words, report: FunnelReport) -> str:

@@ -50,7 +50,7 @@ class Report(Generic[F]):
     `computed`: what is heavy in it, a pure function (of a module of `domain`) of what `read` brings, done in the worker
     process. `rows_of`: the rows of the figures themselves, where they carry ids; instead of `rows`. `faces`: kinds of
     the reports that show the same from other sides, this one among them; only the first is a command. `more`: further
-    buttons over those of every report.
+    buttons over those of every report. `together`: the title of two compared, where it is another than the first's.
     """
 
     kind: str
@@ -67,6 +67,7 @@ class Report(Generic[F]):
     areas: frozenset[Area] = ALL_AREAS
     computed: Callable[[Any], F] | None = None
     faces: tuple[str, ...] = ()
+    together: Callable[[Paper, F, F], str | None] = lambda paper, found, other: None
     more: Callable[[Words, ShowReport, F], Rows] = lambda words, shown, found: []
     period: Callable[[date], Period] = default_period
 

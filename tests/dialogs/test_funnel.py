@@ -327,3 +327,20 @@ async def test_a_forged_comparison_is_refused(busy: Office) -> None:
         await busy.anna.tap_data(ShowReport(kind="funnel", versus=versus).pack(), screen.message_id)
         assert busy.anna.toasts[-1].startswith(("Это доступно не всем.", "Такого выбора нет.")), versus
     assert text_of(busy.anna.screen) == text_of(screen)
+
+
+async def test_an_open_month_is_compared_with_the_last_one_on_the_same_day(office: Office) -> None:
+    """On its 23rd day October had 2 of 10 paid; November has 3 of 12, and 6 of them are open."""
+    anna, day = office.anna.member_id or 0, TODAY.day
+
+    def job(session: Session) -> None:
+        for number in range(10):
+            paid_on = date(2026, 10, 3 if number < 2 else day + 1)
+            add_deal(session, anna, Way(KEYS, WON, paid_on), created_on=date(2026, 10, 1))
+        add_deal(session, anna, Way(KEYS[:1]), created_on=date(2026, 10, day + 1))
+        for way in [Way(KEYS, WON, TODAY)] * 3 + [Way(KEYS[:2], LOST, TODAY)] * 3 + [Way(KEYS[:1])] * 6:
+            add_deal(session, anna, way, created_on=date(2026, 11, 2))
+
+    await office.write(job)
+    said = text_of(await photo(office.gleb, "/funnel ноябрь против октября"))
+    assert said.startswith(f"Ещё в работе 6 из 12. На {day}-й день оплачено 25 % против 20 %")

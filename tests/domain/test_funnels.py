@@ -12,7 +12,9 @@ from domain.analytics.funnels import (
     DealGroup,
     DealKind,
     InvoiceTotals,
+    Pace,
     activity_funnel,
+    at_same_age,
     deal_funnel,
     ladder,
 )
@@ -195,3 +197,11 @@ def test_a_period_without_sales_has_no_contacts_per_sale() -> None:
 def test_a_period_with_a_payment_only_is_not_empty() -> None:
     assert activity_funnel([], InvoiceTotals(), (0, 0), 0).is_empty
     assert not activity_funnel([], InvoiceTotals(), (1, 100), 0).is_empty
+
+
+def test_a_cohort_that_is_still_open_is_compared_at_the_same_age() -> None:
+    november = Pace(30, created={1: 60, 20: 40}, won={12: 11, 30: 20})
+    october = Pace(61, created={1: 50, 25: 50, 31: 20}, won={10: 17, 30: 10, 31: 5, 60: 40})
+    age, now, then = at_same_age(november, october)
+    assert (age, now.value, then.value) == (30, Fraction(31, 100), Fraction(27, 100))
+    assert at_same_age(october, november) == (30, then, now)

@@ -42,6 +42,7 @@ report-funnel-tiny = { $count ->
  }
 report-funnel-unripe = { $open } of { $total } still open. Of the closed, { $paid } are paid
 report-funnel-all-open = { $open } of { $total } still open
+report-funnel-same-age = { $open } of { $total } still open. By day { $age } paid { $now } against { $then }
 report-funnel-no-loss = { $paid } paid, no losses
 report-funnel-worst = { $paid } paid. Most are lost after “{ $stage }”: { $lost } of { $of } closed
 report-funnel-created = { $count ->
@@ -115,6 +116,7 @@ report-rows-none = No such rows.
 report-funnel-how-deals = The deal funnel takes the deals created in this time ({ $period }). A stage counts every deal that reached it or a later one; those that passed it by are shown as skipped. The percentage with an arrow: how many reached the stage of those that reached the one before.
 report-funnel-how-kinds = New: the client had bought nothing before it. The rest are repeat.
 report-funnel-how-open = When more than { $share } of the deals are open, the title says so: the shares will still grow. The share of the closed is given apart.
+report-funnel-how-same-age = While many are open another period is compared at the same age: by the day from its start that both have come to, how many were paid of those created by then.
 report-funnel-how-few = A share of fewer than { $few } cases comes with an interval: where it really lies with a probability of 95 %. Fewer than { $tiny } deals: no percentages.
 report-funnel-how-activities = The activity funnel counts by the day an activity happened. A contact: any call, incoming call or request. Everything else is shown as a share of contacts. A meeting that did not take place is not held, cancelled entries are left out. Paid invoices: of those same invoices, by now.
 report-funnel-how-whose = A deal belongs to whoever had it on the day it was closed, an open one to whoever has it now; an activity to its author; a team is as it was on that day.
