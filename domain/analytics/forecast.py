@@ -40,16 +40,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class OpenDeals:
-    """Open deals of the cut, today: columns of the same length; `unpaid` in kopecks, `stage` by position.
+    """Open deals of the cut, today, as a text of columns: id, position of the stage, the day it came there.
 
-    `since`: the ordinal of the day it came to the stage. `amountless`: deals whose sum nobody knows, not among them.
+    `names`: of the largest, their clients' or their own.
     """
 
-    id: Sequence[int]
-    unpaid: Sequence[int]
-    stage: Sequence[int]
-    since: Sequence[int]
-    amountless: int
+    deals: str
+    names: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ class ForecastFigures:
     """All that a forecast is computed from. The first of `moments` is the forecast's own, then the periods before.
 
     `paid_since`: the day of the company's first payment. `known`, `facts`: kopecks of the period told by each moment
-    that is tested, and in the end. `changes`: moves of the company's deals, as `domain.analytics.chances.stays_of` wants
+    that is tested, and in the end. `changes`: moves of the company's deals, as `domain.analytics.chances.stays_of` has
     them; `imported`: deals whose way is not known.
     """
 
@@ -101,7 +98,6 @@ class ForecastFigures:
     planned: Mapping[int, float]
     enough: int
     open_deals: OpenDeals
-    names: Mapping[int, str]
     deals: KnownDeals
     purchases: str
     buyers: KnownBuyers

@@ -1,5 +1,8 @@
 """The forecast counted: now, and as it would have been before. Rule: "Forecast"."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,8 +21,8 @@ COMPARED = 6
 def counted(figures: ForecastFigures) -> Forecast:
     """The figures of the report, with its tests."""
     past = Past(figures)
-    unpaid = np.asarray(figures.open_deals.unpaid, dtype=np.float64)
-    chances = _chances(figures, past)
+    now = past.now()
+    unpaid, chances = now.unpaid, now.chance
     again = past.repeats(0) if figures.counts_repeats and past.days else None
     known = again if again is not None else NO_REPEATS
     paid = sum(kopecks for _, kopecks in figures.paid_days)
@@ -38,17 +41,17 @@ def counted(figures: ForecastFigures) -> Forecast:
         plan=figures.plan,
         planless=figures.planless,
         deals=deals,
-        amountless=figures.open_deals.amountless,
+        amountless=now.amountless,
         imported=len(figures.imported),
         repeats=buying if again is not None and past.kept(0).is_known else None,
         total=total,
         low=low,
         high=high,
         chance=None if figures.plan is None else found.at_least(figures.plan - paid),
-        largest=_largest(figures, unpaid, chances, total),
+        largest=_largest(now, figures.open_deals.names, total),
         tests=tuple(past.tests()),
         enough=figures.enough,
-        deal_rows=_deal_rows(figures, unpaid, chances),
+        deal_rows=_deal_rows(now),
         client_rows=_client_rows(known),
     )
 
@@ -60,31 +63,34 @@ def _band(found: Outcomes, paid: int, days: int) -> tuple[int, int]:
     return low, high
 
 
-def _chances(figures: ForecastFigures, past: "Past") -> Floats:
-    """P(paid by the end) of each open deal."""
-    now = figures.moments[0]
-    stage = np.asarray(figures.open_deals.stage, dtype=np.int64)
-    age = np.maximum(0, now.on.toordinal() - np.asarray(figures.open_deals.since, dtype=np.int64))
-    return chances_on(past.cases, now.on.toordinal(), past.days, figures.planned, figures.enough).of(stage, age)
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Open deals with something unpaid, and the chance of each; `amountless`: those whose sum nobody knows."""
+
+    id: Ints
+    unpaid: Floats
+    chance: Floats
+    amountless: int
 
 
-def _largest(figures: ForecastFigures, unpaid: Floats, chances: Floats, total: int) -> Largest | None:
-    if not len(unpaid) or figures.moments[0].days <= 0:
+def _largest(now: Now, names: Mapping[int, str], total: int) -> Largest | None:
+    if not len(now.id):
         return None
-    place = int(np.argmax(unpaid))
-    deal, amount, chance = figures.open_deals.id[place], int(unpaid[place]), float(chances[place])
-    return Largest(deal, figures.names.get(deal, ""), amount, chance, total - round(amount * chance))
+    place = int(np.argmax(now.unpaid))
+    deal, amount, chance = int(now.id[place]), int(now.unpaid[place]), float(now.chance[place])
+    return Largest(deal, names.get(deal, ""), amount, chance, total - round(amount * chance))
 
 
-def _deal_rows(figures: ForecastFigures, unpaid: Floats, chances: Floats) -> tuple[tuple[int, int, float], ...]:
-    order = np.argsort(-unpaid * chances, kind="stable")
-    return tuple((figures.open_deals.id[place], int(unpaid[place]), float(chances[place])) for place in order)
+def _deal_rows(now: Now) -> tuple[tuple[int, int, float], ...]:
+    order = np.argsort(-now.unpaid * now.chance, kind="stable")
+    columns = (now.id[order].tolist(), now.unpaid[order].astype(np.int64).tolist(), now.chance[order].tolist())
+    return tuple(zip(*columns, strict=True))
 
 
 def _client_rows(known: Repeats) -> tuple[tuple[int, int], ...]:
     order = np.argsort(-known.expected, kind="stable")
-    rows = ((int(known.id[place]), round(float(known.expected[place]))) for place in order)
-    return tuple(row for row in rows if row[1])
+    expected = np.round(known.expected[order]).astype(np.int64)
+    return tuple(zip(known.id[order][expected > 0].tolist(), expected[expected > 0].tolist(), strict=True))
 
 
 class Past:
@@ -100,6 +106,16 @@ class Past:
         self._histories = Histories(figures.purchases, buyers, float(figures.default_rhythm))
         self._deals = Ledger(figures.deals)
         self._cases: dict[int, Case] = {}
+
+    def now(self) -> Now:
+        """The open deals of the cut, today."""
+        figures, on = self._figures, self._on(0)
+        deal, stage, since = columns_of(figures.open_deals.deals, 3)
+        unpaid = self._deals.unpaid(deal, on)
+        chances = chances_on(self.cases, on, self.days, figures.planned, figures.enough)
+        chance = chances.of(stage, np.maximum(0, on - ordinals(since)))
+        left = unpaid > 0
+        return Now(deal[left], unpaid[left], chance[left], self._deals.amountless(deal))
 
     def tests(self) -> list[Test]:
         """Of the periods before since payments are known, the latest first."""
@@ -176,6 +192,10 @@ class Ledger:
         left = np.zeros(len(deals))
         left[has] = np.maximum(0, self._whole[place[has]] - paid[place[has]])
         return left
+
+    def amountless(self, deals: Ints) -> int:
+        place, has = self._places(deals)
+        return int((self._whole[place[has]] == 0).sum())
 
     def _places(self, deals: Ints) -> tuple[Ints, "NDArray[np.bool_]"]:
         place = np.minimum(np.searchsorted(self._id, deals), max(0, len(self._id) - 1))

@@ -34,6 +34,8 @@ from domain.zones import instant
 FORECAST_AREAS = frozenset({Area.MONEY, Area.DEALS, Area.CLIENTS, Area.PLANS, Area.MEMBERS, Area.SETTINGS})
 TESTED, COMPARED = 6, 6
 """Periods before that are tested, and those before them that the first test is counted by."""
+NAMED = 20
+"""The largest deals, among which the one with most unpaid is looked for."""
 
 
 def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) -> ForecastFigures:
@@ -44,7 +46,6 @@ def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) 
     scope, frame = framed(session, viewer_id, look, FORECAST_AREAS)
     moments = moments_of(look.period, today)
     paid = Paid(session, scope, look.period, moments)
-    open_deals = _open_deals(session, scope, today)
     is_heavy = moments[0].days > 0
     tested = [one.on for one in moments[: TESTED + 1]] if is_heavy else []
     plan, planless = plan_of(session, scope, look.period, SalesPlanLine.PAYMENTS, today)
@@ -66,8 +67,7 @@ def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) 
         imported=session.scalars(select(Deal.id).where(Deal.job_id.is_not(None))).all(),
         planned={row.position: row.planned_chance or 0.0 for row in session.execute(_STAGES) if not row.is_won},
         enough=chosen.chance_cases,
-        open_deals=open_deals,
-        names=_names(session, open_deals),
+        open_deals=_open_deals(session, scope, today) if is_heavy else OpenDeals("", {}),
         deals=_known_deals(session, scope, moments[-1].on, tested),
         purchases=_purchases(session) if is_heavy and counts_repeats else "",
         buyers=_buyers(session, scope, tested if counts_repeats else []),
@@ -137,29 +137,21 @@ def _known_by(
 _STAGES = select(Stage.position, Stage.key, Stage.planned_chance, Stage.is_won)
 _INVOICED = select(func.sum(Invoice.amount)).where(Invoice.deal_id == Deal.id).correlate(Deal).scalar_subquery()
 _WHOLE = func.coalesce(Deal.amount, _INVOICED, 0)
-_PAID = (
-    select(func.coalesce(func.sum(Payment.amount), 0))
-    .where(Payment.deal_id == Deal.id)
-    .correlate(Deal)
-    .scalar_subquery()
-)
 
 
 def _open_deals(session: Session, scope: Scope, today: date) -> OpenDeals:
-    rows = session.execute(
-        select(Deal.id, _WHOLE.label("whole"), _PAID.label("paid"), Stage.position, Deal.stage_since)
-        .join(Stage, Stage.key == Deal.stage)
-        .where(*_open(scope, today))
-        .order_by(Deal.id)
-    ).all()
-    unpaid = [(row, int(row.whole) - int(row.paid)) for row in rows if row.whole]
-    left = [(row, rest) for row, rest in unpaid if rest > 0]
+    of_it = _open(scope, today)
+    stood = select(Deal.id, Stage.position, day_text(Deal.stage_since).label("since"))
+    largest = (
+        select(Deal.id, func.coalesce(Client.name, Deal.title, ""))
+        .outerjoin(Client, Client.id == Deal.client_id)
+        .where(*of_it)
+        .order_by(_WHOLE.desc(), Deal.id)
+        .limit(NAMED)
+    )
     return OpenDeals(
-        id=[row.id for row, _ in left],
-        unpaid=[rest for _, rest in left],
-        stage=[row.position for row, _ in left],
-        since=[row.stage_since.date().toordinal() for row, _ in left],
-        amountless=len(rows) - len(unpaid),
+        columns_text(session, stood.join(Stage, Stage.key == Deal.stage).where(*of_it)),
+        {row[0]: row[1] for row in session.execute(largest)},
     )
 
 
@@ -171,15 +163,6 @@ def _open(scope: Scope, today: date) -> list[ColumnElement[bool]]:
         or_(Deal.client_id.is_(None), Deal.client_id.not_in(closed)),
         owned_by(scope, literal(today, Date())),
     ]
-
-
-def _names(session: Session, deals: OpenDeals) -> dict[int, str]:
-    """Of the largest: its client, else its own title."""
-    if not deals.id:
-        return {}
-    largest = deals.id[max(range(len(deals.id)), key=lambda place: deals.unpaid[place])]
-    named = select(func.coalesce(Client.name, Deal.title, "")).outerjoin(Client, Client.id == Deal.client_id)
-    return {largest: session.scalar(named.select_from(Deal).where(Deal.id == largest)) or ""}
 
 
 def _known_deals(session: Session, scope: Scope, since: date, tested: Iterable[date]) -> KnownDeals:
