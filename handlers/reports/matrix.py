@@ -18,7 +18,7 @@ from domain.readers.matrix import (
 )
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.report import Paper, Report, Unit
+from handlers.reports.report import Paper, Report
 from handlers.reports.sales_words import money
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
@@ -107,8 +107,8 @@ def _cell(paper: Paper, client: MatrixClient, item: Item) -> Cell:
     if taken is None:
         return Cell(say("report-matrix-cell-never"), tone=Tone.QUIET, strength=0.2)
     if taken.is_now:
-        return Cell(money(paper, taken.now), tone=Tone.DONE, strength=0.5)
-    return Cell(say("report-matrix-cell-stopped"), money(paper, taken.before), Tone.LOST, 0.5)
+        return Cell(say("report-matrix-cell-bought"), tone=Tone.DONE, strength=0.5)
+    return Cell(say("report-matrix-cell-stopped"), tone=Tone.LOST, strength=0.5)
 
 
 def _name(item: Item) -> str:
@@ -142,7 +142,6 @@ REPORT = Report(
     how=how,
     rows=matrix_clients,
     parts=parts,
-    units=(Unit.NUMBER,),
     areas=MATRIX_AREAS,
     period=last_days,
 )
