@@ -4,11 +4,13 @@ Rule: "Segments", Target segment.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select, true
+from sqlalchemy import ColumnElement, Engine, Select, and_, extract, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.analytics.target_segment import STATE_COLUMNS, Candidates, ClassesAsked, StatesAsked
@@ -31,11 +33,19 @@ from domain.target_segments import (
     TargetSegment,
     period_of_span,
 )
-from domain.use_case import Area
+from domain.use_case import Area, revisions
 from domain.worktime import DAY
 
 TARGET_AREAS = frozenset({Area.CLIENTS, Area.MONEY, Area.MEMBERS, Area.SETTINGS})
 A_YEAR = 365
+
+
+_found: WeakKeyDictionary[Engine, OrderedDict[Any, Sequence[int]]] = WeakKeyDictionary()
+
+
+def found_before(session: Session) -> tuple[dict[str, int], OrderedDict[Any, Sequence[int]]]:
+    """Revisions of all that a segment is read from; and what was found over this database, for the asker to look in."""
+    return revisions(session, TARGET_AREAS), _found.setdefault(session.get_bind().engine, OrderedDict())
 
 
 def candidates(session: Session, viewer_id: int, segment: TargetSegment, today: date) -> Candidates:

@@ -48,13 +48,17 @@ class KeeperShare:
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    """Who is to get what and when. `nobodys`: clients without a keeper, who get no task; `most` a day ⚙."""
+    """Who is to get what and when. `nobodys`: clients without a keeper, who get no task; `most` a day ⚙.
+
+    `days` ⚙ from the start make the result.
+    """
 
     shares: tuple[Share, ...]
     keepers: tuple[KeeperShare, ...]
     untouched: int
     nobodys: int
     most: int
+    days: int
 
     @property
     def tasks(self) -> int:
@@ -94,8 +98,11 @@ def group_plan(session: Session, ids: Sequence[int], due_on: date, percent: int,
         KeeperShare(keeper, members[keeper].name, len(days[keeper]), busiest(days[keeper]), days[keeper][-1])
         for keeper in sorted(by_keeper, key=lambda keeper: (-len(by_keeper[keeper]), members[keeper].name))
     ]
-    most = company(session).group_tasks_a_day
-    return GroupPlan(tuple(shares), tuple(keepers), len(untouched), len(ids) - len(kept), most)
+    chosen = company(session)
+    nobodys = len(ids) - len(kept)
+    return GroupPlan(
+        tuple(shares), tuple(keepers), len(untouched), nobodys, chosen.group_tasks_a_day, chosen.group_days
+    )
 
 
 def _days(
@@ -244,21 +251,22 @@ def group_list(session: Session, viewer_id: int, page: int) -> GroupList:
 
 
 def _progress(session: Session, group_id: int, today: date) -> tuple[RepProgress, ...]:
+    is_late = case((Task.due_on < today, 1), else_=0).label("is_late")
     rows = session.execute(
-        select(Member.name, Task.state, Task.due_on < today, func.count(Task.id))
+        select(Member.id, Member.name, Task.state, is_late, func.count(Task.id))
         .join(GroupClient, GroupClient.task_id == Task.id)
         .join(Member, Member.id == Task.assignee_id)
         .where(GroupClient.group_id == group_id)
-        .group_by(Member.id, Member.name, Task.state, Task.due_on < today)
-        .order_by(Member.name)
+        .group_by(Member.id, Member.name, Task.state, "is_late")
+        .order_by(Member.name, Member.id)
     )
-    counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, state, is_late, number in rows:
-        counted[name][state] += number
-        counted[name]["overdue"] += number if is_late and state is TaskState.OPEN else 0
+    counted: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for member_id, name, state, late, number in rows:
+        counted[member_id, name][state] += number
+        counted[member_id, name]["overdue"] += number if late and state is TaskState.OPEN else 0
     return tuple(
         RepProgress(name, of[TaskState.DONE], of[TaskState.OPEN], of["overdue"], of[TaskState.CANCELLED])
-        for name, of in counted.items()
+        for (_, name), of in counted.items()
     )
 
 

@@ -1,21 +1,16 @@
 """The clients of a segment: from the database and the worker, or from memory while nothing has changed."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
-from weakref import WeakKeyDictionary
 
 from domain.analytics.target_segment import chosen_clients
-from domain.readers.target_segment import TARGET_AREAS, candidates
+from domain.readers.target_segment import candidates, found_before
 from domain.target_segments import TargetSegment
-from domain.use_case import revisions
 from handlers.reports.reading import Viewer
 from handlers.visit import Visit
 from handlers.worker import Worker
 
 MOST_REMEMBERED = 16
 """Each may hold a hundred thousand numbers."""
-_remembered: WeakKeyDictionary[Worker, OrderedDict[Any, Sequence[int]]] = WeakKeyDictionary()
 
 
 def viewer_of(visit: Visit, worker: Worker) -> Viewer:
@@ -24,8 +19,7 @@ def viewer_of(visit: Visit, worker: Worker) -> Viewer:
 
 async def clients_found(viewer: Viewer, asks: TargetSegment) -> Sequence[int]:
     """Ids, the largest ₽ of the last twelve months first. Raises NotAllowed."""
-    moved = await viewer.read(revisions, TARGET_AREAS)
-    known = _remembered.setdefault(viewer.worker, OrderedDict())
+    moved, known = await viewer.read(found_before)
     key = (viewer.id, asks, viewer.today, *sorted(moved.items()))
     if key not in known:
         known[key] = await _found(viewer, asks)

@@ -14,7 +14,7 @@ from domain.tables import Role, TaskAction
 from domain.use_cases.group_tasks import UNTOUCHED
 from handlers.filters import FILES, WORDS
 from handlers.fitting import fitted
-from handlers.forms import left
+from handlers.forms import left, refused_first
 from handlers.screen import B, Choice, Form, Given, Screen, choices, cut, visit_of
 from handlers.segments import group_actions as actions
 from handlers.segments.states import GroupForm
@@ -145,9 +145,10 @@ def preview_text(visit: Visit, data: dict[str, Any], name: str, plan: GroupPlan)
         lines.append(say("group-preview-file"))
     lines.append(Html(""))
     lines += _figures(visit, plan, due_on)
-    lines.append(
-        say("group-preview-untouched", count=plan.untouched) if data["untouched"] else say("group-preview-all")
-    )
+    if data["untouched"]:
+        lines.append(say("group-preview-untouched", count=plan.untouched))
+    elif plan.tasks:
+        lines.append(say("group-preview-all", days=plan.days))
     if data["untouched"] and plan.untouched < FEW:
         lines.append(say("group-preview-few", few=FEW))
     return fitted(line or " " for line in lines)
@@ -183,5 +184,4 @@ def _nobodys(visit: Visit, plan: GroupPlan) -> list[Html]:
 
 
 def _asked(visit: Visit, data: dict[str, Any], key: str) -> Html:
-    question = visit(key)
-    return Html(f"{visit(data['refused'])}\n{question}") if data.get("refused") else question
+    return refused_first(visit, data, visit(key))

@@ -13,7 +13,7 @@ from domain.periods import NotAPeriod
 from domain.readers.saved_segments import segment_view
 from domain.target_segments import SumRule, is_whole_months, to_json
 from domain.use_cases.segments import change_segment, name_segment
-from handlers.forms import bot_of, leave
+from handlers.forms import bot_of, leave, refused_first
 from handlers.plain import send
 from handlers.screen import visit_of
 from handlers.segments.links import PutSpan, TypeWords
@@ -22,7 +22,6 @@ from handlers.segments.spans import WINDOW, checked_span
 from handlers.segments.states import SegmentForm
 from handlers.segments.wording import span_words, title_of
 from handlers.visit import Visit
-from handlers.words import Html
 
 STATES = {"name": SegmentForm.name, "span": SegmentForm.span, "sum": SegmentForm.sum}
 _RANGE = re.compile(r"\s*(?:от\s+|from\s+)?(.+?)\s*(?:-|–|—|\bдо\b|\bto\b)\s*(.+)", re.IGNORECASE)
@@ -37,6 +36,7 @@ async def typing_asked(
     view = await visit.read(segment_view, visit.who.id, callback_data.segment_id)
     said = callback_data
     about = {"segment": view.id, "rule": said.rule, "key": said.key, "span": said.span, "form": visit.key}
+    about["what"] = "rename" if said.what == "name" and view.name else said.what
     if said.what == "name":
         about["about"] = title_of(visit.words, view)
     elif said.what == "span":
@@ -57,9 +57,9 @@ async def sum_asked(
 
 async def asked_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     data = dialog_manager.dialog_data
-    say = visit_of(dialog_manager).words
-    refused = Html(f"{say(data['refused'])}\n" if data.get("refused") else "")
-    return {"about": data["about"], "refused": refused, "subject": data["form"]}
+    visit = visit_of(dialog_manager)
+    question = visit(f"segment-type-{data['what']}", about=data["about"])
+    return {"text": refused_first(visit, data, question), "subject": data["form"]}
 
 
 async def name_said(message: Message, _: Any, manager: DialogManager) -> None:
@@ -84,7 +84,7 @@ async def span_said(message: Message, _: Any, manager: DialogManager) -> None:
         data["refused"] = "segment-bad-window"
         return
     if data["rule"] == "s":
-        data.update(span=period.code, about=span_words(visit.words, period.code, visit.today), refused=None)
+        data.update(span=period.code, what="sum", about=span_words(visit.words, period.code, visit.today), refused=None)
         await manager.switch_to(SegmentForm.sum)
         return
     await put_span(visit, data["segment"], data["rule"], data["key"], period.code)

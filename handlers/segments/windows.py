@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from handlers.forms import left
-from handlers.screen import B, Form, Screen, T
+from handlers.screen import B, Form, Given, Screen
 from handlers.segments.states import SegmentForm
 from handlers.segments.typed import asked_getter, name_said, span_said, sum_said
 
@@ -20,15 +20,15 @@ Said = Callable[[Message, Any, DialogManager], Awaitable[None]]
 
 def segment_dialog() -> Form:
     return Form(
-        _asked("segment-type-name", name_said, SegmentForm.name),
-        _asked("segment-type-span", span_said, SegmentForm.span),
-        _asked("segment-type-sum", sum_said, SegmentForm.sum),
+        _asked(name_said, SegmentForm.name),
+        _asked(span_said, SegmentForm.span),
+        _asked(sum_said, SegmentForm.sum),
     )
 
 
-def _asked(key: str, said: Said, state: State) -> Screen:
+def _asked(said: Said, state: State) -> Screen:
     return Screen(
-        T(key),
+        Given("text"),
         MessageInput(said, content_types=ContentType.TEXT),
         Button(B("task-close"), id="close", on_click=left),
         state=state,

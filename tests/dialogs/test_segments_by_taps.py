@@ -5,8 +5,12 @@ from datetime import date, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.periods import month_of, quarter_of
+from bot.runner import perform
+from domain.periods import month_of, quarter_of, year_of
 from domain.tables import Audit, GroupClient, Keeper, Product, PurchaseLine, Segment, Task, TaskGroup, TaskState
+from domain.target_segments import PurchaseRule, TargetSegment, to_json
+from domain.use_case import Cause
+from domain.use_cases.segments import begin_segment
 from handlers.links import ExportReport, OpenSegment
 from handlers.segments.links import DropSegment, GiveTasks, OpenGroup, PutValue, ShowSegment, StopGroup
 from tests.harness import MONDAY, MOSCOW, Handset, Office, add_client, plain
@@ -52,6 +56,17 @@ async def example(office: Office, who: Handset) -> None:
     await who.say("1 кв 2026")
 
 
+async def opened(office: Office, who: Handset) -> None:
+    """The same clients as a segment of that person's, ready: bought in 2025, and not in the first quarter of 2026."""
+    assert who.member_id
+    year, quarter = year_of(date(2025, 1, 1)).code, quarter_of(date(2026, 1, 1)).code
+    asks = TargetSegment(purchases=(PurchaseRule(year, True), PurchaseRule(quarter, False)))
+    case = perform(begin_segment, who.member_id, Cause("k", MONDAY, MONDAY), to_json(asks), f"made:{who.member_id}")
+    made = await office.write(case)
+    await who.say("/segment")
+    await who.tap_data(ShowSegment(segment_id=made.segment_id).pack())
+
+
 async def test_regulars_of_a_year_who_bought_nothing_in_a_quarter_are_found_and_saved(office: Office) -> None:
     await base(office)
     await example(office, office.vera)
@@ -91,7 +106,7 @@ async def tasks(office: Office) -> list[Task]:
 
 async def test_tasks_over_a_segment_go_to_the_keepers_who_are_told_once(office: Office) -> None:
     ids = await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await to_preview(office.vera)
     assert "2 клиента, 2 менеджера, по 1 в день до вт 24 ноя" in plain(office.vera.screen.text)
     assert "Задачи получат все" in office.vera.screen.text
@@ -114,7 +129,7 @@ async def test_tasks_over_a_segment_go_to_the_keepers_who_are_told_once(office: 
 
 async def test_the_task_says_the_words_with_the_clients_own_name(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await to_preview(office.vera)
     await office.vera.tap("✅ Раздать задачи")
     await given_out(office)
@@ -126,7 +141,7 @@ async def test_the_task_says_the_words_with_the_clients_own_name(office: Office)
 
 async def test_a_file_goes_with_the_tasks(office: Office) -> None:
     await base(office)
-    await example(office, office.anna)
+    await opened(office, office.anna)
     await office.anna.tap("📌 Дать задачи")
     await office.anna.tap("✉️ Письмо")
     await office.anna.tap("Без текста")
@@ -144,7 +159,7 @@ async def test_a_file_goes_with_the_tasks(office: Office) -> None:
 
 async def test_a_rep_finds_and_tasks_his_own_clients_only(office: Office) -> None:
     ids = await base(office)
-    await example(office, office.anna)
+    await opened(office, office.anna)
     assert "Нашёлся 1 клиент" in office.anna.screen.text
     assert "Кто ведёт" not in office.anna.screen.flat
     await to_preview(office.anna)
@@ -158,7 +173,7 @@ async def test_a_rep_finds_and_tasks_his_own_clients_only(office: Office) -> Non
 
 async def test_two_taps_begin_one_group(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await to_preview(office.vera)
     screen = office.vera.screen
     office.vera.tap_only("✅ Раздать задачи", screen)
@@ -171,7 +186,7 @@ async def test_two_taps_begin_one_group(office: Office) -> None:
 
 async def test_somebody_elses_segment_cannot_be_opened_changed_or_given_out(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
     await office.boris.say("/segment")
     before = await office.read(lambda s: s.scalar(select(Segment.filter)))
@@ -202,7 +217,7 @@ async def test_values_that_are_not_offered_are_refused(office: Office) -> None:
 
 async def test_a_group_of_another_team_is_nobodys_business(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await to_preview(office.vera)
     await office.vera.tap("✅ Раздать задачи")
     await given_out(office)
@@ -215,13 +230,13 @@ async def test_a_group_of_another_team_is_nobodys_business(office: Office) -> No
     assert await office.read(lambda s: s.scalar(select(TaskGroup.stopped_at))) is None
     await office.gleb.say("/segment")
     await office.gleb.tap("📌 Групповые задачи")
-    await office.gleb.tap("X (постоянные)")
+    await office.gleb.tap("Покупали: 2025")
     assert "Борис: 0 из 1" in office.gleb.screen.text
 
 
 async def test_a_stopped_group_takes_open_tasks_back_and_leaves_what_is_done(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await to_preview(office.vera)
     await office.vera.tap("✅ Раздать задачи")
     await given_out(office)
@@ -240,7 +255,7 @@ async def test_a_stopped_group_takes_open_tasks_back_and_leaves_what_is_done(off
 
 async def test_a_group_stopped_before_it_was_given_out_gives_nothing(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await to_preview(office.vera)
     await office.vera.tap("✅ Раздать задачи")
     await office.vera.tap("⏹ Остановить")
@@ -274,7 +289,8 @@ async def test_some_left_untouched_are_compared_and_without_them_it_is_said_to_b
     buyers = [client for client in ids if client not in untouched][:24]
     await office.write(lambda s: [buy(s, client, date(2026, 12, 1), 1_000_00) for client in buyers])
     await office.write(lambda s: buy(s, ids[0], date(2026, 12, 23), 999_000_00))  # after the 30 days
-    await office.until(datetime.combine(date(2026, 12, 24), time(10), MOSCOW))
+    for clock in (office.clock, office.sandbox.clock):
+        clock.move_to(datetime.combine(date(2026, 12, 24), time(10), MOSCOW))
     await office.vera.say("/segment")
     await office.vera.tap("📌 Групповые задачи")
     await office.vera.tap("Все клиенты")
@@ -289,7 +305,7 @@ async def test_some_left_untouched_are_compared_and_without_them_it_is_said_to_b
 
 async def test_without_anybody_untouched_the_result_says_it_is_no_comparison(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await to_preview(office.vera)
     await office.vera.tap("✅ Раздать задачи")
     await given_out(office)
@@ -316,7 +332,7 @@ async def test_nobody_in_a_segment_is_said_and_nothing_can_be_given_out(office: 
 
 async def test_a_client_who_passes_to_another_meanwhile_gets_no_task(office: Office) -> None:
     ids = await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await to_preview(office.vera)
     await office.vera.tap("✅ Раздать задачи")
     assert office.gleb.member_id
@@ -343,7 +359,7 @@ async def test_a_cell_of_a_matrix_opens_as_a_segment(office: Office) -> None:
 
 async def test_long_names_with_marks_are_shown_as_they_are(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await office.vera.tap("💾 Сохранить")
     await office.vera.say("х" * 61)
     assert "до 60 знаков" in office.vera.screen.text
@@ -355,7 +371,7 @@ async def test_long_names_with_marks_are_shown_as_they_are(office: Office) -> No
 
 async def test_a_deleted_segment_comes_back_by_one_tap(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await office.vera.tap("💾 Сохранить")
     await office.vera.say("Постоянные")
     await office.vera.tap("🗑 Удалить")
@@ -367,7 +383,7 @@ async def test_a_deleted_segment_comes_back_by_one_tap(office: Office) -> None:
 
 async def test_the_owner_takes_a_segment_out_as_a_file_and_a_manager_does_not(office: Office) -> None:
     await base(office)
-    await example(office, office.gleb)
+    await opened(office, office.gleb)
     await office.gleb.tap("📋 Клиенты: 2")
     segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
     await office.gleb.tap("📄 XLSX")
@@ -377,7 +393,7 @@ async def test_the_owner_takes_a_segment_out_as_a_file_and_a_manager_does_not(of
     noted = await office.read(lambda s: s.scalars(select(Audit.details).where(Audit.action == "export")).one())
     assert noted["rows"] == 2
     assert "ни одной покупки" in noted["of"]
-    await example(office, office.vera)
+    await opened(office, office.vera)
     await office.vera.tap("📋 Клиенты: 2")
     assert "📄 XLSX" not in office.vera.screen.flat
     forged = ExportReport(kind="segment", period="Mk3m5", view=str(segment_id))
@@ -388,7 +404,7 @@ async def test_the_owner_takes_a_segment_out_as_a_file_and_a_manager_does_not(of
 
 async def test_somebody_elses_segment_is_not_taken_out(office: Office) -> None:
     await base(office)
-    await example(office, office.vera)
+    await opened(office, office.vera)
     segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
     await office.gleb.say("/segment")
     period = month_of(MONDAY.date()).code
@@ -399,7 +415,7 @@ async def test_somebody_elses_segment_is_not_taken_out(office: Office) -> None:
 
 async def test_the_call_queue_shows_the_words_for_each_client(office: Office) -> None:
     await base(office)
-    await example(office, office.anna)
+    await opened(office, office.anna)
     await to_preview(office.anna)
     await office.anna.tap("✅ Раздать задачи")
     await given_out(office)

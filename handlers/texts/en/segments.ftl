@@ -27,6 +27,7 @@ segment-part-date = Dates
 segment-clients = 📋 Clients: { $number }
 segment-chart = 📊 Chart
 segment-give = 📌 Give tasks to the keepers
+segment-give-own = 📌 Give tasks to myself
 segment-save = 💾 Save
 segment-rename = ✏️ Name
 segment-drop = 🗑 Delete
@@ -97,10 +98,11 @@ segment-ask-product = <b>{ $product }</b>
 segment-ask-span = <b>{ $what }</b>
     Of which time?
 segment-span-other = ✍️ Write another
-segment-type-name = { $refused }What to call the segment? Now: “{ $about }”.
-segment-type-span = { $refused }<b>{ $about }</b>
+segment-type-name = What to call the segment? For example: “Silent since spring”.
+segment-type-rename = What to call the segment “{ $about }”?
+segment-type-span = <b>{ $about }</b>
     Write the time: “2025”, “q1 2026”, “March–June”, “15.10–20.11”.
-segment-type-sum = { $refused }Sum of purchases: { $about }.
+segment-type-sum = Sum of purchases: { $about }.
     Write: “from 100 000”, “to 50k”, “100–500k”.
 segment-bad-name = A name of at most 60 characters is needed.
 segment-bad-span = This could not be read as a time.
@@ -178,7 +180,7 @@ group-preview-nobodys = { $count ->
     [one] { $count } client has no keeper: there will be no task.
    *[other] { $count } clients have no keeper: there will be no tasks.
 }
-group-preview-all = All get tasks. If some clients are left without, by chance, in 30 days it will be seen what the tasks themselves gave.
+group-preview-all = All get tasks. If some clients are left without, by chance, in { $days } days it will be seen what the tasks themselves gave.
 group-preview-untouched = { $count ->
     [one] { $count } more client, by chance, is left without a task, to compare with.
    *[other] { $count } more clients, by chance, are left without tasks, to compare with.

@@ -28,6 +28,7 @@ segment-part-date = Даты
 segment-clients = 📋 Клиенты: { $number }
 segment-chart = 📊 График
 segment-give = 📌 Дать задачи тем, кто ведёт
+segment-give-own = 📌 Дать задачи себе
 segment-save = 💾 Сохранить
 segment-rename = ✏️ Название
 segment-drop = 🗑 Удалить
@@ -101,10 +102,11 @@ segment-ask-product = <b>{ $product }</b>
 segment-ask-span = <b>{ $what }</b>
     За какое время?
 segment-span-other = ✍️ Написать другое
-segment-type-name = { $refused }Как назвать сегмент? Сейчас: «{ $about }».
-segment-type-span = { $refused }<b>{ $about }</b>
+segment-type-name = Как назвать сегмент? Например: «Замолчали с весны».
+segment-type-rename = Как назвать сегмент «{ $about }»?
+segment-type-span = <b>{ $about }</b>
     Напишите время: «2025», «1 кв 2026», «март–июнь», «15.10–20.11».
-segment-type-sum = { $refused }Сумма покупок: { $about }.
+segment-type-sum = Сумма покупок: { $about }.
     Напишите: «от 100 000», «до 50 тыс», «100–500 тыс».
 segment-bad-name = Название нужно до 60 знаков.
 segment-bad-span = Не получилось понять, какое это время.
@@ -187,7 +189,11 @@ group-preview-nobodys = { $count ->
     [one] { $count } клиента никто не ведёт: задачи по нему не будет.
    *[other] { $count } клиентов никто не ведёт: задач по ним не будет.
 }
-group-preview-all = Задачи получат все. Если оставить часть клиентов без задач (наугад), через 30 дней будет видно, что дали именно задачи.
+group-preview-all = Задачи получат все. Если оставить часть клиентов без задач (наугад), через { $days } { $days ->
+    [one] день
+    [few] дня
+   *[other] дней
+} будет видно, что дали именно задачи.
 group-preview-untouched = { $count ->
     [one] Ещё { $count } клиент наугад останется без задачи: с ним потом сравним.
     [few] Ещё { $count } клиента наугад останутся без задач: с ними потом сравним.
