@@ -75,9 +75,7 @@ def parse(cells: Mapping[str, str], today: date) -> PurchaseRow:
         signed_kopecks_of(cells, "amount"),
         _named(cells["client"]),
     )
-    if day is None:
-        raise BadCell("empty", "day", "")
-    if not amount:
+    if day is None or not amount:
         raise BadCell("empty", "amount", cells["amount"])
     if is_yes(cells, "is_return"):
         amount = -abs(amount)

@@ -85,6 +85,9 @@ class ImportWork:
         try:
             if row.broken:
                 raise BadCell(row.broken, "", "")
+            for field in self._kind.fields:
+                if field.required and not row.cells[field.name]:
+                    raise BadCell("empty", field.name, "")
             about = self._kind.parse(row.cells, self._today)
         except BadCell as bad:
             note = Note(self._file.name, row.line, True, bad.reason, bad.values, row.cells)
