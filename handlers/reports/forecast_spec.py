@@ -45,8 +45,8 @@ def forecast_spec(paper: Paper, report: Forecast) -> Spec:
 
 def _panels(paper: Paper, report: Forecast) -> Iterator[Panel]:
     yield _course(paper, report)
-    yield _made_of(paper, report)
     if not report.is_over:
+        yield _made_of(paper, report)
         yield _tested(paper, report)
 
 
@@ -63,8 +63,16 @@ def finding(paper: Paper, report: Forecast) -> str:
         return say("report-forecast-none", period=period)
     said = f"report-forecast-{'over' if report.is_over else 'expected'}"
     of = _of_plan(paper.words, report.total, report.plan)
-    verdict = say(f"report-forecast-verdict-{report.verdict or 'planless'}")
-    return say(said, period=period, of=of, band=band_words(paper.words, report), verdict=verdict)
+    expected = say(said, period=period, of=of, band=band_words(paper.words, report))
+    return ". ".join([expected, *_verdict(paper.words, report)])
+
+
+def _verdict(words: Words, report: Forecast) -> Iterator[str]:
+    """Nothing where a plan cannot be: of a cut by clients, of days that are no whole months."""
+    if report.verdict is not None:
+        yield words.plain(f"report-forecast-verdict-{report.verdict}")
+    elif report.planless not in ("cut", "span"):
+        yield words.plain("report-forecast-verdict-planless")
 
 
 def _of_plan(words: Words, amount: int, plan: int | None) -> str:
@@ -95,7 +103,8 @@ def _course(paper: Paper, report: Forecast) -> Lines:
     if report.plan is not None:
         series.append(_plan(words, report.plan, len(days)))
     names = tuple(_day(paper, report, day) for day in days)
-    return Lines(words.plain("report-forecast-course"), names, tuple(series), key="course")
+    remark = " ".join(_remarks(paper, report)) if report.is_over else ""
+    return Lines(words.plain("report-forecast-course"), names, tuple(series), remark=remark, key="course")
 
 
 def _day(paper: Paper, report: Forecast, day: date) -> str:
@@ -144,11 +153,10 @@ def _plan(words: Words, plan: int, length: int) -> Series:
 def _made_of(paper: Paper, report: Forecast) -> Bars:
     words, say = paper.words, paper.words.plain
     bars = [Bar(say("report-forecast-part-paid"), (Part(max(0.0, report.paid)),), _money(words, report.paid))]
-    if not report.is_over:
-        bars.append(_source(words, "deals", report.deals))
-        if report.repeats is not None:
-            bars.append(_source(words, "repeats", report.repeats))
-        bars.append(_whole(words, report))
+    bars.append(_source(words, "deals", report.deals))
+    if report.repeats is not None:
+        bars.append(_source(words, "repeats", report.repeats))
+    bars.append(_whole(words, report))
     scale = float(max(report.plan or 0, report.total, 1))
     remark = " ".join(_remarks(paper, report))
     return Bars(say("report-forecast-made-of"), tuple(bars), remark=remark, scale=scale, key="made-of")
