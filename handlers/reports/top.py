@@ -46,7 +46,7 @@ def _title(paper: Paper, report: TopReport) -> str:
         client=_name(report, first),
         count=report.number,
         number=grouped(report.number),
-        first=money(paper, FIGURES[report.order](first)),
+        first=_profit(paper, first) if report.order is Order.PROFIT else money(paper, FIGURES[report.order](first)),
         total=money(paper, abs(report.total)),
         shown=len(report.ranking),
         share=percent_words(paper.words, Share(shown, report.total)) if report.total > 0 else "",
