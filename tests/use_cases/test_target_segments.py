@@ -406,7 +406,7 @@ asyncio.run(main())
 async def test_killed_again_and_again_no_client_is_asked_twice(database_url: str) -> None:
     database = open_database(database_url)
     sales = await open_sales(database)
-    ids = await many(sales, 24 * CHUNK)
+    ids = await many(sales, 7 * CHUNK)
     asked = [[client, sales.ids["Анна"], date(2027, 1, 11).toordinal()] for client in ids]
     plan = await shares(sales, ids[:1], date(2026, 12, 4))
     group = await sales.run(start_group, "Вера", await draft(sales, plan))
@@ -433,7 +433,7 @@ async def _some_more(database: Database, url: str, job_id: int) -> None:
     async with asyncio.timeout(60):
         while (
             seen := await database.read(view, job_id)
-        ).progress < begun + 8 * CHUNK and seen.state is not JobState.DONE:
+        ).progress < begun + 4 * CHUNK and seen.state is not JobState.DONE:
             await asyncio.sleep(0.005)
     child.send_signal(signal.SIGKILL)
     await child.wait()
