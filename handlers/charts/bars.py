@@ -52,27 +52,24 @@ def _own_height(bar: Bar) -> float:
     return max(BAR, len(_name_lines(bar)) * BODY * 1.1)
 
 
-def _captions_height(panel: Bars) -> float:
-    """Room above the first bar for what its parts are called."""
-    return SMALL * LINE if panel.bars and any(part.words for part in panel.bars[0].parts) else 0.0
-
-
 def _name_lines(bar: Bar) -> list[str]:
     return wrapped(bar.name, NAME_WIDTH, SMALL, 2, bar.stressed)
 
 
 def _write_captions(page: Page, panel: Bars, scale: Scale) -> None:
-    """What the parts are called, over the parts of the first bar, in their colours."""
-    if not (height := _captions_height(panel)):
-        return
+    """What the parts are called, over the parts of the first bar, in their colours; on as many lines as it takes."""
+    named = [part for part in panel.bars[0].parts if part.words]
     x = free = scale.zero
-    for part in panel.bars[0].parts:
+    for part in panel.bars[0].parts if named else ():
+        words = fitted(part.words, WIDTH - MARGIN - scale.zero, SMALL)
         at = max(x, free)
-        words = fitted(part.words, WIDTH - MARGIN - at, SMALL)
-        page.write(at, page.cursor + height / 2 - GAP / 2, words, SMALL, color=page.theme.words[part.tone])
+        if at + text_width(words, SMALL) > WIDTH - MARGIN:
+            page.cursor += SMALL * LINE if free > scale.zero else 0
+            at = scale.zero
+        page.write(at, page.cursor + SMALL * LINE / 2 - GAP / 2, words, SMALL, color=page.theme.words[part.tone])
         free = at + text_width(words, SMALL) + 3 * INSIDE_GAP
         x += part.length * scale.unit
-    page.cursor += height
+    page.cursor += SMALL * LINE if named else 0
 
 
 def _scale(panel: Bars, room: float) -> Scale:
@@ -134,10 +131,11 @@ def _draw_beside(page: Page, bar: Bar, room: float, scale: Scale) -> None:
 
 
 def _write_right(page: Page, text: str) -> None:
-    """A quiet line of its own under the bar."""
-    line = fitted(text, WIDTH - MARGIN - BARS_LEFT, SMALL)
-    page.write(WIDTH - MARGIN, page.cursor + SMALL * LINE / 2, line, SMALL, color=page.theme.faint, align="right")
-    page.cursor += SMALL * LINE
+    """Quiet lines of their own under the bar."""
+    for line in wrapped(text, WIDTH - MARGIN - BARS_LEFT, SMALL, 2):
+        middle = page.cursor + SMALL * LINE / 2
+        page.write(WIDTH - MARGIN, middle, line, SMALL, color=page.theme.faint, align="right")
+        page.cursor += SMALL * LINE
 
 
 def _write_end(page: Page, bar: Bar, middle: float, columns: Columns) -> None:

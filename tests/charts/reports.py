@@ -1,6 +1,7 @@
 """The pictures of every report, of the digest and of one's own figures, as a company's owner is shown them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -25,17 +26,21 @@ EVERY: Sequence[Any] = REPORTS
 AS_OF = {"ru": "данные на 20 ноя 12:30", "en": "data as of 20 Nov 12:30"}
 
 
-def pictures(session: Session, theme: str = "light", language: str = "ru") -> Iterator[tuple[str, Spec]]:
-    """Each by the name of its report and its unit."""
+def pictures(
+    session: Session, theme: str = "light", language: str = "ru", units: int | None = None
+) -> Iterator[tuple[str, Spec]]:
+    """Each by the name of its report and its unit. `units`: how many of a report's units, None = all."""
     words = Words(language)
     for report in EVERY:
         found = figures(session, report, Look(report.period(TODAY)))
-        for unit in report.units or (Unit.NUMBER,):
+        for unit in (report.units or (Unit.NUMBER,))[:units]:
             paper = Paper(words, TODAY, AS_OF[language], theme, unit)
             yield f"{report.kind} {unit.name.lower()}", report.spec(paper, found)
     month = month_of(TODAY)
-    yield "digest", digest_spec(words, digest_of(session, OWNER, month, NOW), TODAY, AS_OF[language])
-    yield "figures", figures_spec(words, figures_of(session, OWNER, ANNA, month.start, NOW), AS_OF[language])
+    digest = digest_spec(words, digest_of(session, OWNER, month, NOW), TODAY, AS_OF[language])
+    own = figures_spec(words, figures_of(session, OWNER, ANNA, month.start, NOW), AS_OF[language])
+    yield "digest", replace(digest, theme=theme)
+    yield "figures", replace(own, theme=theme)
 
 
 def compared(session: Session, language: str = "ru") -> Iterator[tuple[str, Spec]]:

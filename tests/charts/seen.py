@@ -29,16 +29,18 @@ class Seen:
     box: Bbox
 
 
-def faults(spec: Spec) -> list[str]:
-    """Whatever is wrong with how the picture reads, in words."""
+def faults(spec: Spec, is_roomy: bool = False) -> list[str]:
+    """Whatever is wrong with how the picture reads, in words. `is_roomy`: it has room for every figure whole."""
     page = laid_out(spec)
     texts, grounds, whole = seen(page), painted(page), said(spec)
+    shown = "".join(letters(one.text) for one in texts)
     return [
         *(f"sticks out: {one.text}" for one in texts if not _is_inside(one.box, page)),
         *(f"{one.text} lies on {other.text}" for one, other in neighbours(texts) if _lie_together(one, other)),
         *(f"too small: {one.text}" for one in texts if one.size < (FINE if has_many_columns(spec) else SMALL)),
         *(f"pale: {one.text}" for one in texts if contrast(one.color, ground(one, grounds, page.theme.paper)) < ENOUGH),
         *(f"not in the text: {one.text}" for one in texts if not _is_in(one.text, whole)),
+        *(f"cut: {figure}" for figure in figures(spec) if is_roomy and letters(figure) not in shown),
     ]
 
 
@@ -103,7 +105,8 @@ def _names(panel: Panel) -> list[str]:
     if isinstance(panel, Bars):
         return [part.words for bar in panel.bars[:1] for part in bar.parts]
     if isinstance(panel, Grid):
-        return [*panel.names, *(f"↔ {cell.beside}" for row in panel.rows for cell in row.cells)]
+        cells = [cell for row in panel.rows for cell in row.cells]
+        return [*panel.names, *(f"↔ {cell.beside}" for cell in cells), *(cell.note for cell in cells if not cell.label)]
     return [*panel.names, *(series.name for series in panel.series), *map(str, range(1, len(panel.marks) + 1))]
 
 

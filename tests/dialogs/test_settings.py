@@ -71,7 +71,7 @@ async def test_the_owner_sets_the_company_and_a_manager_his_digest_hour(office: 
 
 
 async def test_a_rep_is_not_asked_about_digests_and_plans(office: Office) -> None:
-    assert (await office.anna.say("/settings")).flat == ["Пояс", "Часы", "Язык"]
+    assert (await office.anna.say("/settings")).flat == ["Пояс", "Часы", "Язык", "Тёмные картинки"]
 
 
 async def test_a_manager_types_an_activity_plan(office: Office) -> None:
