@@ -222,12 +222,15 @@ def _name_by_key(tx: Tx, rows: Any, found: Mapping[str, int]) -> None:
 
 
 def _products(tx: Tx, job_id: int, rows: Sequence[PurchaseRow], counts: Counter[str]) -> dict[str, int]:
-    names = {name: searched(name) for name in {row.product for row in rows if row.product}}
+    names = {name: _search_name(name) for name in {row.product for row in rows if row.product}}
     found = tx.session.execute(select(Product.search_name, Product.id).where(Product.search_name.in_(names.values())))
     by_search = {row.search_name: row.id for row in found}
     if all(search in by_search for search in names.values()):
         return {name: by_search[search] for name, search in names.items()}
     return _new_products(tx, job_id, names, counts)
+
+
+_search_name = lru_cache(20_000)(searched)
 
 
 def _new_products(tx: Tx, job_id: int, names: Collection[str], counts: Counter[str]) -> dict[str, int]:
