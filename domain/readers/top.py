@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.top import (
@@ -42,6 +42,8 @@ TO_SEE = 5
 AS_ONE = 12 * 400
 """Months in a unit: the figures are not told apart by months."""
 ALL_ROWS = "all"
+AT_ONCE = 5000
+"""A statement has room for so many ids, whatever the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,46 +171,43 @@ def _by_profit(session: Session, scope: Scope, period: Period, today: date) -> _
 def _by_loss(session: Session, scope: Scope, period: Period, today: date) -> _Clients:
     """Who is lost as of the report's date, by all that they ever bought."""
     on = _on(period, today)
-    lost, potentials = _lost(session, scope, on)
+    potentials = _lost(session, scope, on)
     until = Period(ALL_TIME.start, on + DAY)
-    figures = client_figures(session, until, unit_months=AS_ONE, only=_silent(session, scope, on))
-    everybody = [one for one in profits(figures, segment_rules(company(session)).margins) if one.client_id in lost]
+    margins = segment_rules(company(session)).margins
+    everybody: list[Ranked] = []
+    for start in range(0, len(potentials), AT_ONCE):
+        only = select(Client.id).where(Client.id.in_(list(potentials)[start : start + AT_ONCE]))
+        everybody += profits(client_figures(session, until, unit_months=AS_ONE, only=only), margins)
     return _Clients(everybody, by_what_was_lost(everybody, potentials))
 
 
-def _silent(session: Session, scope: Scope, on: date) -> Select[int]:
-    """Who may be lost: silent for long, or declared so."""
-    least = timedelta(days=company(session).lost_min_days)
-    return select(Client.id).where(
-        Client.id.in_(clients_in(scope, on)),
-        Client.closed_at.is_(None),
-        Client.last_purchase_on.is_not(None),
-        or_(Client.last_purchase_on < on - least, Client.lost_at.is_not(None)),
-    )
-
-
-def _lost(session: Session, scope: Scope, on: date) -> tuple[set[int], dict[int, int]]:
-    """Ids of the lost, and the potentials of those who have one, kopecks a year. Rule: "Lifecycle"."""
-    rules, zone = silence_rules(company(session)), company(session).tz
+def _lost(session: Session, scope: Scope, on: date) -> dict[int, int]:
+    """The lost with their potentials, kopecks a year, 0 = not known. Rule: "Lifecycle"."""
+    chosen = company(session)
+    rules, least = silence_rules(chosen), timedelta(days=chosen.lost_min_days)
     rows: Sequence[Any] = session.execute(
         select(
             Client.id, Client.first_purchase_on, Client.last_purchase_on, Client.purchase_days, Client.silent_from,
             Client.lost_at, Client.potential,
-        ).where(Client.id.in_(_silent(session, scope, on)))
+        ).where(
+            *([] if scope.is_all else [Client.id.in_(clients_in(scope, on))]),
+            Client.closed_at.is_(None),
+            Client.last_purchase_on.is_not(None),
+            or_(Client.last_purchase_on < on - least, Client.lost_at.is_not(None)),
+        )
     ).all()  # fmt: skip
-    lost = {
+    return {
         row.id: row.potential or 0
         for row in rows
         if lifecycle(
             on,
             row.last_purchase_on,
             rhythm_of(row, rules),
-            declared_lost=row.lost_at.astimezone(zone).date() if row.lost_at else None,
+            declared_lost=row.lost_at.astimezone(chosen.tz).date() if row.lost_at else None,
             rules=rules,
         )
         is Lifecycle.LOST
     }
-    return set(lost), lost
 
 
 _ORDERED: dict[Order, Callable[[Session, Scope, Period, date], _Clients]] = {
