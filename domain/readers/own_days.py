@@ -1,20 +1,21 @@
 """Days of a period as each person lives them, for SQL: what is dated by an instant is grouped by day."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, Date, Integer, String, column, values
+from sqlalchemy import CTE, Date, FromClause, String, case, column, literal, select, values
 
 from domain.periods import Period
-from domain.tables import UTCDateTime
+from domain.tables import Member, UTCDateTime
 from domain.worktime import DAY, Schedule, WorkHours
 from domain.zones import instant
 
 
-def people(zones: Mapping[int, ZoneInfo]) -> CTE:
+def people(zones: Mapping[int, ZoneInfo]) -> FromClause:
     """Members with their zones. Columns: id, zone."""
     return _people({member_id: zone.key for member_id, zone in zones.items()})
 
@@ -39,7 +40,7 @@ def own_days(zones: Iterable[ZoneInfo], period: Period, hour: time = time.min, a
     return _table(rows)
 
 
-def evenings(schedules: Mapping[int, Schedule], period: Period, before: timedelta) -> tuple[CTE, CTE]:
+def evenings(schedules: Mapping[int, Schedule], period: Period, before: timedelta) -> tuple[FromClause, CTE]:
     """Members, and the days of those who work alike: `hour_after` is so long before the end of their work."""
     alike: dict[tuple[str, WorkHours], Schedule] = {}
     whose = {id_: (one.zone.key, one.hours) for id_, one in schedules.items()}
@@ -63,8 +64,12 @@ def _days(period: Period) -> Iterator[date]:
     return (period.start + number * DAY for number in range(period.days))
 
 
-def _people(keys: Mapping[int, str]) -> CTE:
-    return values(column("id", Integer()), column("zone", String()), name="people").data(list(keys.items())).cte()
+def _people(keys: Mapping[int, str]) -> FromClause:
+    """Of the table of members, which is searched by id: a list of values would be scanned for every day."""
+    usual, _ = max(Counter(keys.values()).items(), key=lambda one: one[1])
+    others = {member_id: key for member_id, key in keys.items() if key != usual}
+    zone = case(others, value=Member.id, else_=usual) if others else literal(usual)
+    return select(Member.id.label("id"), zone.label("zone")).where(Member.id.in_(keys)).subquery("people")
 
 
 def _table(rows: Sequence[tuple[Any, ...]]) -> CTE:

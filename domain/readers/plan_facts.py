@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.periods import Period
@@ -115,12 +115,12 @@ def _counts_at_all() -> ColumnElement[bool]:
     return (Activity.kind != ActivityKind.MEETING) | Activity.outcome.is_distinct_from(Outcome.NOT_HELD)
 
 
-def _people_and_days(session: Session, schedules: Mapping[int, Schedule], period: Period) -> tuple[CTE, CTE]:
+def _people_and_days(session: Session, schedules: Mapping[int, Schedule], period: Period) -> tuple[FromClause, CTE]:
     zones = {member_id: schedule.zone for member_id, schedule in schedules.items()}
     return people(zones), own_days(zones.values(), period, time.fromisoformat(company(session).counted_until))
 
 
-def _counted(authors: CTE, days: CTE, *columns: Any) -> Select[*tuple[Any, ...]]:
+def _counted(authors: FromClause, days: CTE, *columns: Any) -> Select[*tuple[Any, ...]]:
     """Activities of the plan's kinds, each on its author's own day."""
     on_the_day = (Activity.happened_at >= days.c.starts) & (Activity.happened_at < days.c.ends)
     return (

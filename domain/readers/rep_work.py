@@ -130,13 +130,14 @@ def _contacts(session: Session, team: Team) -> dict[int, int]:
 def _responses(session: Session, team: Team) -> tuple[dict[int, Middle], dict[int, int]]:
     """Working hours of the keeper from a request to the first contact after it; how many have none yet."""
     hours: dict[int, list[Fraction]] = defaultdict(list)
+    waited_until = team.waited_until
     unanswered: dict[int, int] = defaultdict(int)
     for keeper_id, asked_at, answered_at in session.execute(_requests(session, team.counted)):
         schedule = team.schedules.get(keeper_id)
-        if schedule is None or (answered_at is None and asked_at >= team.waited_until):
+        if schedule is None or (answered_at is None and asked_at >= waited_until):
             continue
         unanswered[keeper_id] += answered_at is None
-        worked = schedule.working_time_between(asked_at, answered_at or team.waited_until)
+        worked = schedule.working_time_between(asked_at, answered_at or waited_until)
         hours[keeper_id].append(Fraction(int(worked.total_seconds()), HOUR_S))
     return {member_id: middle_of(found) for member_id, found in hours.items()}, unanswered
 

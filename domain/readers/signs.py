@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, case, exists, func, select, true
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, case, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from domain.analytics.figures import FEWEST_FOR_MEDIAN
@@ -112,7 +112,7 @@ class SignsReport:
 class Then:
     """People and their own days, to be joined with what they did on them."""
 
-    people: CTE
+    people: FromClause
     days: CTE
 
     def select(self, *columns: Any) -> Select[*tuple[Any, ...]]:
