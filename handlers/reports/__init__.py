@@ -33,7 +33,7 @@ from handlers.reports import (
     signs,
     top,
 )
-from handlers.reports.reading import Reading
+from handlers.reports.reading import readings
 from handlers.reports.report import Report
 
 __all__ = ["router"]
@@ -65,11 +65,11 @@ REPORTS: tuple[Report[Any], ...] = (
 
 def router() -> Router:
     made = Router(name="reports")
-    readings = {report.kind: Reading(report) for report in REPORTS}
+    by_kind = readings(REPORTS)
     made.include_routers(
-        *(frame.router(report, readings[report.kind]) for report in REPORTS),
-        ok.router(readings),
-        menu.router(frozenset(readings)),
+        *(frame.router(report, by_kind[report.kind]) for report in REPORTS),
+        ok.router(by_kind),
+        menu.router(frozenset(by_kind)),
         digest.router(),
         figures.router(),
         exporting.router(),

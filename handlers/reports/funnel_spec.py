@@ -54,6 +54,12 @@ def finding(words: Words, report: FunnelReport) -> str:
     return _worst(words, report)
 
 
+def to_mend(paper: Paper, report: FunnelReport) -> str:
+    """After which stage most are lost, also while many are still open; of too few deals, the finding itself."""
+    of_few = is_tiny(report) or not report.deals.all.total or report.deals.closed.worst_step is None
+    return finding(paper.words, report) if of_few else _worst(paper.words, report)
+
+
 def finding_together(paper: Paper, report: FunnelReport, other: FunnelReport) -> str | None:
     """While too many of either cohort are open, both are compared at the same age."""
     deals, words = report.deals, paper.words

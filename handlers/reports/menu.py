@@ -27,13 +27,8 @@ BESIDE = {
 """What else answers, though no report."""
 
 
-def router(kinds: frozenset[str]) -> Router:
-    """`kinds`: the reports there are."""
+def router() -> Router:
     made = Router(name="reports-menu")
-
-    async def question_tapped(callback: CallbackQuery, callback_data: OpenReports, bot: Bot, visit: Visit) -> None:
-        await put_in_place(bot, callback, menu_card(visit, kinds, callback_data.question))
-
     made.message.register(reports_pressed, Pressed("menu-reports"), Can(Right.SEE_TEAM))
     made.callback_query.register(question_tapped, OpenReports.filter(), Can(Right.SEE_TEAM))
     return made
@@ -43,14 +38,17 @@ async def reports_pressed(message: Message, bot: Bot, visit: Visit) -> None:
     await send(bot, visit.who.telegram_id, menu_card(visit))
 
 
-def menu_card(visit: Visit, kinds: frozenset[str] = frozenset(), question: str = "") -> Card:
+async def question_tapped(callback: CallbackQuery, callback_data: OpenReports, bot: Bot, visit: Visit) -> None:
+    await put_in_place(bot, callback, menu_card(visit, callback_data.question))
+
+
+def menu_card(visit: Visit, question: str = "") -> Card:
     """The questions; or one of them with its reports."""
     say = visit.words.plain
     if question not in QUESTIONS:
         asked: Rows = [[button(say(f"report-ok-{one}"), OpenReports(question=one).pack())] for one in QUESTIONS]
         return Card(visit("report-menu"), [[button(say("report-menu-ok"), ShowReport(kind="ok").pack())], *asked])
-    answers = [kind for kind in QUESTIONS[question] if kind in kinds]
-    reports = [[button(say(f"report-menu-{kind}"), ShowReport(kind=kind).pack())] for kind in answers]
+    reports = [[button(say(f"report-menu-{kind}"), ShowReport(kind=kind).pack())] for kind in QUESTIONS[question]]
     beside = [button(say(f"report-menu-{key}"), data) for key, data in BESIDE.get(question, {}).items()]
     back = [button(say("back"), OpenReports().pack())]
     return Card(visit("report-menu-of", question=say(f"report-ok-{question}")), [*reports, beside, back])

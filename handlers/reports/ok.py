@@ -13,6 +13,7 @@ from domain.use_case import Right
 from handlers.filters import Can
 from handlers.links import ShowReport
 from handlers.plain import Card, button, send
+from handlers.reports.funnel_spec import to_mend
 from handlers.reports.links import OfKind
 from handlers.reports.periods import as_of
 from handlers.reports.reading import Reading, Viewer
@@ -23,6 +24,8 @@ from handlers.worker import Worker
 
 ANSWERS = (("come", "forecast"), ("mend", "funnel"), ("work", "reps"), ("lose", "black"), ("fear", "base"))
 """Each question and the report whose finding answers it."""
+OTHERWISE = {"funnel": to_mend}
+"""What answers better than the picture's title."""
 Readings = Mapping[str, Reading[Any]]
 
 
@@ -40,19 +43,21 @@ def router(readings: Readings) -> Router:
 async def ok_card(readings: Readings, worker: Worker, visit: Visit) -> Card:
     """The findings are read together: the slowest is waited for, not their sum."""
     viewer = Viewer(visit.who.id, visit.today, visit.read, worker)
-    answers = [(question, kind) for question, kind in ANSWERS if kind in readings]
-    findings = await asyncio.gather(*(_finding(visit, viewer, readings[kind]) for _, kind in answers))
+    findings = await asyncio.gather(*(_finding(visit, viewer, readings[kind]) for _, kind in ANSWERS))
     lines = [
         visit("report-ok-line", question=visit.words.plain(f"report-ok-{question}"), answer=finding)
-        for (question, _), finding in zip(answers, findings, strict=True)
+        for (question, _), finding in zip(ANSWERS, findings, strict=True)
     ]
     footer = visit("report-ok-as-of", when=as_of(visit.words, visit.now, visit.who.zone))
-    buttons = [[button(visit.words.plain(f"report-menu-{kind}"), ShowReport(kind=kind).pack())] for _, kind in answers]
+    buttons = [[button(visit.words.plain(f"report-menu-{kind}"), ShowReport(kind=kind).pack())] for _, kind in ANSWERS]
     return Card(Html("\n\n".join([visit("report-ok"), *lines, footer])), buttons)
 
 
 async def _finding(visit: Visit, viewer: Viewer, reading: Reading[Any]) -> str:
-    """The title of the report's picture of its usual period. Not HTML."""
+    """What the report says of its usual period. Not HTML."""
     report = reading.report
     found = await reading(viewer, Look(report.period(visit.today)))
-    return report.spec(Paper(visit.words, visit.today, "", "light"), found).title
+    paper = Paper(visit.words, visit.today, "", "light")
+    if report.kind in OTHERWISE:
+        return OTHERWISE[report.kind](paper, found)
+    return report.spec(paper, found).title
