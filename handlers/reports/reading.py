@@ -1,6 +1,7 @@
 """A report read, or found read already: while its areas of data stand still, the same question has the same answer."""
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic
@@ -36,11 +37,14 @@ class Viewer:
 
 
 class Reading(Generic[F]):
-    """Reads one report; remembers the last ones by viewer, question, day and revisions."""
+    """Reads one report; remembers the last ones by viewer, question, day and revisions.
 
-    def __init__(self, report: Report[F]) -> None:
+    `remembered`: with whom it is shared: the other faces of the same subject.
+    """
+
+    def __init__(self, report: Report[F], remembered: OrderedDict[Any, F]) -> None:
         self.report = report
-        self._remembered: OrderedDict[Any, F] = OrderedDict()
+        self._remembered = remembered
 
     async def __call__(self, viewer: Viewer, look: Look) -> F:
         """The figures, from the database and the worker or from memory. Raises BadChoice, NotAllowed, Gone."""
@@ -66,3 +70,9 @@ class Reading(Generic[F]):
         if self.report.computed is None:
             return read  # type: ignore[no-any-return]
         return await viewer.worker(self.report.computed, read)
+
+
+def readings(reports: Iterable[Report[Any]]) -> dict[str, Reading[Any]]:
+    """By kind. Faces that read and compute the same remember it once."""
+    remembered: dict[Any, OrderedDict[Any, Any]] = defaultdict(OrderedDict)
+    return {report.kind: Reading(report, remembered[report.read, report.computed]) for report in reports}

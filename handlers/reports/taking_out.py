@@ -12,7 +12,7 @@ from domain.use_case import Read
 from domain.use_cases.exports import Question
 from handlers.reports.cuts import cuts_words
 from handlers.reports.periods import period_of, period_words
-from handlers.reports.reading import Reading, Viewer
+from handlers.reports.reading import Viewer, readings
 from handlers.reports.report import Paper, Report
 from handlers.reports.sheets import figures_sheet, rows_sheet
 from handlers.visit import Who
@@ -46,7 +46,7 @@ async def taken_out(who: Who, today: date, read: Read, worker: Worker, question:
     if report is None or (report.right is not None and not who.may(report.right)):
         raise BadChoice
     said, viewer = words(who.language), Viewer(who.id, today, read, worker)
-    reading: Reading[Any] = Reading(report)
+    reading = readings([report])[report.kind]
     look = Look(period_of(question.period), question.cuts)
     found = await reading(viewer, look)
     paper = Paper(said, today, "", "light")

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest_asyncio
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from tests.harness import Office, add_client, plain
@@ -84,6 +86,22 @@ async def test_the_second_face_is_the_loyal_with_who_moved(trading: Office) -> N
     screen = await trading.gleb.tap("Без прибыли: 1")
     assert screen.text.startswith("Без прибыли: 1")
     assert "Мята" in screen.text
+
+
+async def test_the_faces_of_the_same_clients_are_read_once(trading: Office) -> None:
+    asked: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    await trading.gleb.say("/segments")
+    read = [one for one in asked if "FROM purchase" in one]
+    await trading.gleb.tap("Верные")
+    await trading.gleb.tap("ABCDE")
+    event.remove(Engine, "before_cursor_execute", note)
+    assert read
+    assert [one for one in asked if "FROM purchase" in one] == read
 
 
 async def test_the_third_face_is_letters_by_channel(trading: Office) -> None:
