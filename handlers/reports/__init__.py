@@ -69,7 +69,7 @@ def router() -> Router:
     made.include_routers(
         *(frame.router(report, by_kind[report.kind]) for report in REPORTS),
         ok.router(by_kind),
-        menu.router(frozenset(by_kind)),
+        menu.router(),
         digest.router(),
         figures.router(),
         exporting.router(),
