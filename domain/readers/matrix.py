@@ -15,6 +15,7 @@ from domain.date_words import add_months
 from domain.errors import BadChoice
 from domain.periods import Period, last_days, so_far
 from domain.readers.attribution import Scope
+from domain.readers.client_figures import scanned
 from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
 from domain.readers.kept_clients import clients_in
@@ -29,6 +30,7 @@ LOOKED_BACK = 12
 FEW_PRODUCTS = 8
 """More are shown by groups, where there are any."""
 CLIENTS_SHOWN = 12
+MANY = 5000
 BOUGHT, STOPPED, NEVER = "b", "s", "n"
 COLUMNS = (
     Column("client"),
@@ -111,8 +113,12 @@ class _Asked:
         whole = func.sum(case((Purchase.is_return, 0), else_=1))
         return bought.group_by(Purchase.client_id).having(whole > 0).subquery()
 
-    def pairs(self, buyers: Subquery, key: int | str | None = None) -> Subquery:
-        """A row per buyer and item (or of one item) that he took in the period or in the months before."""
+    def pairs(self, buyers: Subquery, key: int | str | None = None, *, of_many: bool = False) -> Subquery:
+        """A row per buyer and item (or of one item) that he took in the period or in the months before.
+
+        `of_many`: so many buyers that their purchases are not looked for one buyer after another.
+        """
+        client_id: Any = scanned(Purchase.client_id) if of_many else Purchase.client_id
         is_now = Purchase.day >= self.counted.start
         rows = (
             select(
@@ -126,7 +132,7 @@ class _Asked:
             .join(Product, Product.id == PurchaseLine.product_id)
             .where(_in(Period(self.before.start, self.counted.end)), Purchase.is_return.is_(False))
             .where(
-                Purchase.client_id.in_(select(buyers.c.client_id)),
+                client_id.in_(select(buyers.c.client_id)),
                 self.key.is_not(None) if key is None else self.key == key,
             )
             .group_by(Purchase.client_id, self.key)
@@ -142,7 +148,7 @@ def matrix_report(session: Session, viewer_id: int, look: Look, today: date) -> 
     asked = _asked(session, scope, look.period, today)
     buyers = asked.buyers()
     number = session.scalar(select(func.count()).select_from(buyers)) or 0
-    items = _items(session, asked, asked.pairs(buyers), number) if number else ()
+    items = _items(session, asked, asked.pairs(buyers, of_many=number > MANY), number) if number else ()
     clients = _clients(session, asked) if items else ()
     return MatrixReport(frame, asked.counted, asked.before, number, items, clients)
 
