@@ -6,6 +6,8 @@ from handlers.plain import Card, button
 from handlers.pushes.rendering import About, Occasion
 from handlers.wording import day_words
 
+WHEN = {0: "today", 1: "tomorrow"}
+
 
 async def group_given(occasion: Occasion, about: About) -> Card | None:
     """By whom, what, how many a day; not wanted once it was stopped or all is done."""
@@ -16,5 +18,5 @@ async def group_given(occasion: Occasion, about: About) -> Card | None:
     first, last = (day_words(day, occasion.today, say.language) for day in (part.first, part.last))
     when = last if part.first == part.last else say.plain("push-group-days", first=first, last=last)
     text = say("push-group-given", author=part.author, name=part.name, count=part.tasks, when=when, day=part.a_day)
-    tasks = button(say.plain("push-group-tasks"), OpenTasks(when="tomorrow").pack())
-    return Card(text, [[tasks]])
+    when_first = WHEN.get((part.first - occasion.today).days, "later")
+    return Card(text, [[button(say.plain("push-group-tasks"), OpenTasks(when=when_first).pack())]])

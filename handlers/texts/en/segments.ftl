@@ -159,7 +159,7 @@ group-untouched-now = • { $percent ->
     [0] Tasks for all
    *[other] { $percent } % without
 }
-group-preview-title = <b>{ $name }</b>: { $action }
+group-preview-title = <b>{ $name }</b> · { $action }
 group-preview-text = “{ $text }”
 group-preview-file = 📎 With a file
 group-preview = { $count ->
@@ -191,7 +191,7 @@ group-list = <b>Group tasks</b>
 group-list-none = <b>Group tasks</b>
     Nothing is given out yet. Open a segment and tap “Give tasks”.
 group-line = { $name } · { $done } of { $tasks } · { $started }
-group-title = <b>{ $name }</b>: { $action }
+group-title = <b>{ $name }</b> · { $action }
 group-when = Begun { $started }, due { $due }. Set by { $author }.
 group-stopped = ⏹ Stopped: open tasks are taken back, what is done stays.
 group-giving = ⏳ Giving out: { $done } of { $total }.

@@ -165,7 +165,7 @@ group-untouched-now = • { $percent ->
     [0] Задачи всем
    *[other] Без задач { $percent } %
 }
-group-preview-title = <b>{ $name }</b>: { $action }
+group-preview-title = <b>{ $name }</b> · { $action }
 group-preview-text = «{ $text }»
 group-preview-file = 📎 С файлом
 group-preview = { $count ->
@@ -205,7 +205,7 @@ group-list = <b>Групповые задачи</b>
 group-list-none = <b>Групповые задачи</b>
     Пока ничего не роздано. Откройте сегмент и нажмите «Дать задачи».
 group-line = { $name } · { $done } из { $tasks } · { $started }
-group-title = <b>{ $name }</b>: { $action }
+group-title = <b>{ $name }</b> · { $action }
 group-when = Начали { $started }, срок { $due }. Поручение: { $author }.
 group-stopped = ⏹ Остановлено: открытые задачи сняты, сделанное осталось.
 group-giving = ⏳ Раздаю: { $done } из { $total }.
