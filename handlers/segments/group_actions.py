@@ -9,9 +9,10 @@ from aiogram_dialog import DialogManager, StartMode
 
 from domain.dates import NotADate, PastDate, parse_when
 from domain.errors import TooLong
+from domain.readers.group_plan import GroupPlan, group_plan
 from domain.readers.saved_segments import segment_view
 from domain.readers.target_segment import window_meant
-from domain.readers.task_groups import GroupPlan, group_plan, group_view
+from domain.readers.task_groups import group_view
 from domain.tables import AttachmentKind, TaskAction
 from domain.use_cases.group_tasks import GroupDraft, start_group
 from domain.worktime import DAY

@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row
 
 from domain.money import grouped
-from domain.readers.task_groups import GroupPlan
+from domain.readers.group_plan import GroupPlan
 from domain.tables import Role, TaskAction
 from domain.use_cases.group_tasks import UNTOUCHED
 from handlers.filters import FILES, WORDS

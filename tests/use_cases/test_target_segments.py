@@ -27,10 +27,11 @@ from domain.clock import ManualClock
 from domain.errors import BadChoice, Gone, InThePast, NotAllowed, WordsNeeded
 from domain.jobs import claim, create_job, do_step, view
 from domain.periods import quarter_of, year_of
+from domain.readers.group_plan import group_plan
 from domain.readers.saved_segments import segment_rows, segment_split, states_of
 from domain.readers.segments import segment_figures
 from domain.readers.target_segment import candidates
-from domain.readers.task_groups import group_plan, to_say
+from domain.readers.task_groups import to_say
 from domain.rhythm import Lifecycle
 from domain.tables import (
     Absence,
