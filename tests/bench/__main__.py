@@ -16,7 +16,7 @@ import uvloop
 
 from bot.database import open_database
 from bot.migrate import migrate
-from tests.bench import big_base, charts, reminders, reports, saves, segments, start
+from tests.bench import big_base, charts, imports, reminders, reports, saves, segments, start
 from tests.bench.save_screen import seed
 from tests.bench.stand_in import FIRST_PERSON
 from tests.databases import database_url, postgres_server
@@ -142,12 +142,24 @@ async def bench_large(bases: Bases) -> None:
         say()
 
 
+async def bench_imports(bases: Bases) -> None:
+    say("## A file of 1 000 000 purchases, five persons saving calls meanwhile")
+    say(f"{'':12}{'seconds':>9}{'chunk p99 ms':>14}{'slowest ms':>12}{'tap p99 ms':>12}")
+    for name, make in (("SQLite", bases.sqlite), ("PostgreSQL", bases.postgres)):
+        if (url := await make()) is not None:
+            got = await imports.measure(url)
+            chunks = got.slowest(0.99, got.chunks), got.slowest(1, got.chunks)
+            say(f"{name:12}{got.seconds:9.1f}{chunks[0]:14.0f}{chunks[1]:12.0f}{got.slowest(0.99, got.taps):12.0f}")
+    say()
+
+
 PARTS: dict[str, Callable[[Bases], Awaitable[None]]] = {
     "saves": bench_saves,
     "charts": bench_charts,
     "start": bench_start,
     "reminders": bench_reminders,
     "large": bench_large,
+    "imports": bench_imports,
 }
 
 
@@ -172,7 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[], help="all by default")
     parts = parser.parse_args().parts or list(PARTS)
-    with _bases(with_server=bool({"saves", "large"} & set(parts))) as bases:
+    with _bases(with_server=bool({"saves", "large", "imports"} & set(parts))) as bases:
         asyncio.Runner(loop_factory=uvloop.new_event_loop).run(run(parts, bases))
 
 
