@@ -1,6 +1,6 @@
 """Many rows in one statement. The mapped classes would be sorted into a statement for every set of empty columns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -23,23 +23,32 @@ class Bulk:
     """
 
     def __init__(self, session: Session, model: type[Base], names: Sequence[str]) -> None:
-        dialect = session.get_bind().dialect
-        table = cast(Table, model.__table__)
-        mark = "?" if dialect.name == "sqlite" else "%s"
-        marks = ", ".join([mark] * len(names))
-        quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
-        self._statement = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"
-        self._session = session
+        self._connection = session.connection()
+        dialect, table = self._connection.dialect, cast(Table, model.__table__)
+        self._into = f"{table.name} ({', '.join(map(dialect.identifier_preparer.quote, names))})"
+        self._marks = ", ".join("?" * len(names))
         self._made = [_made_once(table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
 
     def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Values in the order of the names."""
-        if rows:
-            columns = [
-                column if make is None else map(make, column)
-                for make, column in zip(self._made, zip(*rows, strict=True), strict=True)
-            ]
-            self._session.connection().exec_driver_sql(self._statement, list(zip(*columns, strict=True)))
+        if not rows:
+            return
+        columns = [
+            column if make is None else map(make, column)
+            for make, column in zip(self._made, zip(*rows, strict=True), strict=True)
+        ]
+        made = zip(*columns, strict=True)
+        if self._connection.dialect.name == "sqlite":
+            self._connection.exec_driver_sql(f"INSERT INTO {self._into} VALUES ({self._marks})", list(made))
+        else:
+            self._copy(made)
+
+    def _copy(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """PostgreSQL takes a stream of rows several times faster than so many statements."""
+        driver: Any = self._connection.connection.dbapi_connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {self._into} FROM STDIN") as stream:
+            for row in rows:
+                stream.write_row(row)
 
 
 def _made_once(make: Callable[[Any], Any] | None) -> Callable[[Any], Any] | None:
