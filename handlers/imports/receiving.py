@@ -1,7 +1,7 @@
 """A table sent by whoever may import: fetched, glanced at, and asked about."""
 
 import asyncio
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +25,7 @@ LARGEST = 20 * 1024 * 1024
 """What Telegram lets a bot fetch."""
 GLANCED = 3
 LONGEST_SHOWN = 40
+LONGEST_NAME = 100
 
 
 class TableSent(Filter):
@@ -71,6 +72,7 @@ def _first_value(rows: list[list[str]], place: int) -> str:
 async def _fetched(bot: Bot, document: Document) -> Spooled:
     """In the spool under the hash of its content."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / Path(document.file_name or "table").name
+        path = Path(folder) / "sent"
         await bot.download(document, path)
-        return await asyncio.to_thread(keep, path)
+        file = await asyncio.to_thread(keep, path)
+    return replace(file, name=(document.file_name or "")[-LONGEST_NAME:])
