@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from domain.errors import BadChoice, BadThreshold
@@ -133,6 +134,8 @@ BELOW = (
 )
 """The first of each pair stays below the second."""
 FRACTION = "xyz_often_share"
+FINEST = 100
+"""The largest number of parts of a fraction."""
 _WHOLE = frozenset({Kind.DAYS, Kind.MINUTES, Kind.NUMBER, Kind.MONTHS})
 
 
@@ -159,7 +162,7 @@ def checked_value(field: str, written: str, chosen: Company) -> Any:
             raise _refused(about)
         value = int(number)
     elif field == FRACTION:
-        value = written.strip() if "/" in written else f"{number:g}"
+        value = str(Fraction(number).limit_denominator(FINEST)) if "/" in written else f"{number:g}"
     _check_order(about, number, chosen)
     return value
 
