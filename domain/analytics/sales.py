@@ -3,10 +3,11 @@
 Sales are purchases by their days; a return lowers the sum and is no purchase. Rule: "Money".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from statistics import mean
 
 from domain.date_words import add_months
 from domain.periods import DAY, Period, month_of, so_far
@@ -14,6 +15,7 @@ from domain.periods import DAY, Period, month_of, so_far
 SEASON_FROM = 24
 """Whole months of data that a season index needs."""
 YEAR = 12
+HALF_YEAR = 6
 MOST_MONTHS = 36
 WEEK = timedelta(days=7)
 AROUND = 8 * WEEK
@@ -138,22 +140,28 @@ def season_of(days: Days, today: date) -> Season:
 def season_index(months: Sequence[tuple[int, int]]) -> tuple[Fraction, ...] | None:
     """How much of a mean month each calendar month sells, January first; their mean is 1.
 
-    `months`: number 1–12 and kopecks of consecutive whole months. Each whole year back from the last month is measured
-    by its own mean month, so that growth is no season, then the years are averaged. None of fewer than 24 months, or
-    of a year without sales.
+    `months`: number 1–12 and kopecks of consecutive whole months. Each is measured by the mean month of the year around
+    it (half a year before, half a year after), so that growth is no season, then the years are averaged. None of fewer
+    than 24 months: only from then on has every calendar month such a year; None of a year without sales.
     """
-    years = [months[end - YEAR : end] for end in range(len(months), YEAR - 1, -YEAR)]
-    if len(years) * YEAR < SEASON_FROM or any(_sum(year) <= 0 for year in years):
+    if len(months) < SEASON_FROM:
         return None
-    shares: dict[int, Fraction] = dict.fromkeys(range(1, YEAR + 1), Fraction(0))
-    for year in years:
-        for number, amount in year:
-            shares[number] += Fraction(amount * YEAR, _sum(year)) / len(years)
-    return tuple(shares[number] for number in sorted(shares))
+    shares: dict[int, list[Fraction]] = {}
+    for place in range(HALF_YEAR, len(months) - HALF_YEAR):
+        around_it = _year_around(months, place)
+        if around_it <= 0:
+            return None
+        number, amount = months[place]
+        shares.setdefault(number, []).append(amount / around_it)
+    index = [mean(shares[number]) for number in sorted(shares)]
+    whole = sum(index, Fraction(0))
+    return tuple(share * YEAR / whole for share in index) if whole else None
 
 
-def _sum(year: Iterable[tuple[int, int]]) -> int:
-    return sum(amount for _, amount in year)
+def _year_around(months: Sequence[tuple[int, int]], place: int) -> Fraction:
+    """The mean month of the twelve around one: the two outermost, of the same name, are taken by half."""
+    window = [amount for _, amount in months[place - HALF_YEAR : place + HALF_YEAR + 1]]
+    return Fraction(2 * sum(window) - window[0] - window[-1], 2 * YEAR)
 
 
 def around(days: Days, mark: date, today: date) -> Around:

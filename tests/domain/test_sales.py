@@ -50,10 +50,14 @@ def test_even_months_have_no_season() -> None:
     assert season_index([(month % 12 + 1, 500) for month in range(24)]) == (Fraction(1),) * 12
 
 
-def test_growth_is_no_season_and_a_strong_december_is() -> None:
-    year = [(month, 300 if month == 12 else 100) for month in range(1, 13)]
-    twice = [(month, amount * 2) for month, amount in year]
-    index = season_index([*year, *twice])
+def test_growth_is_no_season() -> None:
+    steady = [((place + 10) % 12 + 1, 100 + 10 * place) for place in range(24)]
+    assert season_index(steady) == (Fraction(1),) * 12
+
+
+def test_a_strong_december_is_a_season() -> None:
+    months = [(place % 12 + 1, 300 if place % 12 == 11 else 100) for place in range(36)]
+    index = season_index(months)
     assert index is not None
     assert index[11] == Fraction(300 * 12, 1400)
     assert index[0] == Fraction(100 * 12, 1400)
