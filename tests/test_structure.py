@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from aiogram import Dispatcher, Router
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
+from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram_dialog import Dialog
@@ -220,6 +221,15 @@ def test_nothing_is_done_behind_the_updates_back() -> None:
             if isinstance(node, ast.Attribute) and node.attr in ESCAPES and path != "handlers/taps.py":
                 escapes.append(f"{path}:{node.lineno} {node.attr}")
     assert escapes == []
+
+
+def test_no_two_kinds_of_button_begin_alike() -> None:
+    """A tap is told by the first letters of its data: two of one prefix would be told by luck."""
+    for module in walk_packages(handlers.__path__, "handlers."):
+        import_module(module.name)
+    links = [link for link in CallbackData.__subclasses__() if link.__module__.startswith("handlers.")]
+    assert len(links) > 50
+    assert [prefix for prefix, times in Counter(link.__prefix__ for link in links).items() if times > 1] == []
 
 
 # Clock, layers, locks

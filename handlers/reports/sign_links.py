@@ -3,23 +3,23 @@
 from aiogram.filters.callback_data import CallbackData
 
 
-class OpenSign(CallbackData, prefix="sg"):
+class OpenSign(CallbackData, prefix="lk"):
     key: str
 
 
-class AskSign(CallbackData, prefix="sga"):
+class AskSign(CallbackData, prefix="lka"):
     """«Спросить»: a neutral question to the rep."""
 
     key: str
 
 
-class ExplainSign(CallbackData, prefix="sge"):
+class ExplainSign(CallbackData, prefix="lke"):
     """«Разобрались»."""
 
     key: str
 
 
-class AnswerSign(CallbackData, prefix="sgs"):
+class AnswerSign(CallbackData, prefix="lks"):
     """What the rep says."""
 
     key: str
