@@ -83,12 +83,22 @@ class Period:
             return self.shifted(-12 // _MONTHS_LONG[self.span])
         return self if self.is_all else Period(add_months(self.start, -12), add_months(self.end, -12), self.span)
 
+    @property
+    def _whole_months(self) -> int:
+        """How many calendar months a range is; 0 of one that begins or ends within a month."""
+        if self.start.day != 1 or self.end.day != 1:
+            return 0
+        return 12 * (self.end.year - self.start.year) + self.end.month - self.start.month
+
     def shifted(self, count: int) -> "Period":
-        """The period so many later (negative: earlier): the next month of a month, as many days on of a range."""
+        """The period so many later (negative: earlier): the next month of a month, as many days on of a range, as many
+        months on of a range of whole months."""
         if self.is_all:
             return self
         if self.span in _MONTHS_LONG:
             return _months(add_months(self.start, count * _MONTHS_LONG[self.span]), self.span)
+        if months := count * self._whole_months:
+            return Period(add_months(self.start, months), add_months(self.end, months), self.span)
         return Period(self.start + count * self.days * DAY, self.end + count * self.days * DAY, self.span)
 
 

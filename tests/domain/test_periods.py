@@ -177,6 +177,12 @@ def test_turning_the_pages_of_a_report() -> None:
     assert Period(date(2026, 10, 15), date(2026, 11, 21)).shifted(-1).last == date(2026, 10, 14)
 
 
+def test_before_july_to_september_come_april_to_june() -> None:
+    summer = Period(date(2026, 7, 1), date(2026, 10, 1))
+    assert summer.shifted(-1) == Period(date(2026, 4, 1), date(2026, 7, 1))
+    assert summer.shifted(1) == Period(date(2026, 10, 1), date(2027, 1, 1))
+
+
 def test_the_window_is_the_twelve_months_before_this_one() -> None:
     assert window_of(TODAY) == Period(date(2025, 11, 1), date(2026, 11, 1))
     assert window_of(TODAY, 3).start == date(2026, 8, 1)
