@@ -118,6 +118,7 @@ class BonusReport:
 
     `cost`: earned advances of the terms that ended in the period, of all that their clients bought meanwhile.
     `soon`: periods that end within a week, still short by so much. `behind`: client ids by figure, the largest first.
+    `activated`: clients who ever bought, whatever became of their advances by the period.
     """
 
     frame: Frame
@@ -129,6 +130,7 @@ class BonusReport:
     begun: Amount
     standing: tuple[Amount, ...]
     soon: Amount
+    activated: int
     reps: tuple[RepBonus, ...]
     cost: Fraction | None
     behind: Mapping[str, Sequence["Behind"]]
@@ -138,7 +140,7 @@ class BonusReport:
 
     @property
     def is_empty(self) -> bool:
-        return not any(self.behind.values())
+        return not self.activated
 
 
 class Behind(NamedTuple):
@@ -167,6 +169,7 @@ def bonus_report(data: BonusData) -> BonusReport:
         paid=sum(rep.paid for rep in reps),
         standing=tuple(_sum(cuts[f"held{held}"]) for held in range(HELD)),
         soon=Amount(len(cuts["soon"]), int(cuts["soon"].short.sum())),
+        activated=len(shown),
         reps=reps,
         cost=Fraction(int(cuts["earned"].advance.sum()), int(ended.sold.sum())) if ended.sold.sum() > 0 else None,
         behind={name: _behind(cut) for name, cut in cuts.items()},

@@ -157,6 +157,12 @@ def test_an_advance_holds_period_by_period_until_it_is_earned(day: int, state: T
     assert states(bought([500] * 5), days(day)) == [(state, held)]
 
 
+def test_a_month_without_events_is_not_a_base_without_clients() -> None:
+    later = month_of(days(400))
+    assert not report(bought([500] * 5), later.last, later).is_empty
+    assert report([], later.last, later).is_empty
+
+
 @pytest.mark.parametrize("short", [1, 2, 3, 4])
 def test_a_period_that_is_less_offsets_the_whole_advance(short: int) -> None:
     sums = [500] * 5
