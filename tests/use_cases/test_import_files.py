@@ -188,6 +188,14 @@ def _laughs() -> bytes:
     return b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + sheet_of("<row><c><v>&b;</v></c></row>")
 
 
+def _beyond_any_sheet() -> bytes:
+    return sheet_of('<row r="3000000000"><c><v>1</v></c></row>')
+
+
+def _backwards() -> bytes:
+    return sheet_of('<row r="5"><c><v>1</v></c></row><row r="5"><c><v>2</v></c></row>')
+
+
 def _reads_a_file() -> bytes:
     return b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + sheet_of("<row><c><v>&a;</v></c></row>")
 
@@ -201,6 +209,8 @@ def _reads_a_file() -> bytes:
         (_deep, NotATable),
         (_laughs, NotATable),
         (_reads_a_file, NotATable),
+        (_beyond_any_sheet, NotATable),
+        (_backwards, NotATable),
     ],
 )
 def test_a_hostile_workbook_is_refused_in_one_sentence(

@@ -18,6 +18,7 @@ Sink = Callable[[int, list[str]], None]
 Attributes = dict[str, str]
 
 DEEPEST = 64
+LAST_LINE = 1_048_576
 BLOCK = 1 << 16
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _NOT_OF_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -183,7 +184,7 @@ class _Sheet:
         elif tag == "v" or (tag == "t" and not self._aside):
             self._reading = True
         elif tag == "row":
-            self._line = int(given.get("r", self._line + 1))
+            self._line = self._line_of(given.get("r", ""))
             self._cells.clear()
             self._column = -1
         elif tag == "f":
@@ -207,6 +208,13 @@ class _Sheet:
         if self._reading and self._length <= LONGEST_CELL:
             self._pieces.append(data)
             self._length += len(data)
+
+    def _line_of(self, number: str) -> int:
+        """Rows go down a sheet, no further than one is long."""
+        line = int(number) if number else self._line + 1
+        if not self._line < line <= LAST_LINE:
+            raise Unreadable("not_a_table")
+        return line
 
     def _column_of(self, place: str) -> int:
         letters = place.rstrip(_DIGITS)
