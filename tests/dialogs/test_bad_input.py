@@ -14,12 +14,28 @@ from sqlalchemy.orm import Session
 import handlers
 from bot.runner import perform
 from domain.defaults import ensure_defaults
-from domain.tables import ActivityKind, Base, Inbox, Outcome, Payment, TaskAction, Team, TeamMembership
+from domain.tables import (
+    ActivityKind,
+    Base,
+    Inbox,
+    Job,
+    JobState,
+    Outcome,
+    Payment,
+    Segment,
+    SignAnswer,
+    TaskAction,
+    Team,
+    TeamMembership,
+)
 from domain.use_case import Cause
 from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.deals import DealDraft, open_deal
+from domain.use_cases.group_tasks import GroupDraft, Share, start_group
 from domain.use_cases.money import record_payment
+from domain.use_cases.segments import begin_segment, name_segment
 from domain.use_cases.tasks import TaskDraft, plan_task
+from handlers.segments.links import DropSegment
 from tests.harness import MONDAY, Handset, Office, add_client
 
 NOT_FACTS = frozenset({"inbox", "dialog_state", "revision", "notification", "job"})
@@ -36,15 +52,12 @@ def _links() -> list[type[CallbackData]]:
 
 
 def _facts(session: Session) -> dict[str, Any]:
-    """Every row of every table that tells what happened; who looked at what is no fact."""
+    """Every row of every table that tells what happened; who looked at what is no fact, nor a draft of one's own."""
     tables = [table for table in Base.metadata.sorted_tables if table.name not in NOT_FACTS]
     passing = {"form_open_at", "zone", "work_hours", "digest_at", "language"}
-    return {
-        table.name: sorted(
-            map(repr, session.execute(select(*(c for c in table.columns if c.name not in passing))).all())
-        )
-        for table in tables
-    }
+    rows = {table: select(*(c for c in table.columns if c.name not in passing)) for table in tables}
+    rows[Segment.__table__] = rows[Segment.__table__].where(Segment.name.is_not(None))  # type: ignore[index]
+    return {table.name: sorted(map(repr, session.execute(chosen).all())) for table, chosen in rows.items()}
 
 
 def _faults(session: Session) -> list[tuple[str, str | None]]:
@@ -69,7 +82,23 @@ async def _belongings(office: Office, whose: Handset, name: str, words: str) -> 
     called = ActivityDraft(client, ActivityKind.CALL, Outcome.AGREED, comment=f"{words} сказано", form_key=name)
     promised = TaskDraft(TaskAction.CALL, date(2026, 11, 24), client_id=client, text=f"{words} обещано")
     deal = (await do(open_deal, DealDraft(client, 900_00, title=f"{words} сделка"))).deal_id
+    segment = (await do(begin_segment, {"keepers": [owner]}, f"segment {name}")).segment_id
+    await do(name_segment, segment, f"{words} сегмент")
+    shares = [Share(client, owner, date(2026, 11, 25))]
+    group = GroupDraft(segment, f"{words} группа", TaskAction.CALL, date(2026, 12, 4), shares, form_key=name)
+
+    def around(session: Session) -> dict[str, int]:
+        """What others than a rep do: a table loaded, a question about his logs."""
+        files = {"purchases": {"name": f"{words}.csv"}}
+        table = Job(kind="import", state=JobState.DONE, parameters={"files": files}, created_at=MONDAY)
+        session.add_all([table, SignAnswer(key=f"f{owner}.261120", member_id=owner, asked_at=MONDAY)])
+        session.flush()
+        return {"job_id": table.id}
+
     return {
+        **await office.write(around),
+        "segment_id": segment,
+        "group_id": (await do(start_group, group)).group_id,
         "client_id": client,
         "deal_id": deal,
         "activity_id": (await do(log_activity, called)).activity_id,
@@ -83,7 +112,7 @@ async def _belongings(office: Office, whose: Handset, name: str, words: str) -> 
 
 def _forged(link: type[CallbackData], known: dict[str, int]) -> Iterator[str]:
     """The link about these very things, then with one field after another made impossible."""
-    likely = [_likely(name, field.annotation, known) for name, field in link.model_fields.items()]
+    likely = [_likely(link, name, field.annotation, known) for name, field in link.model_fields.items()]
     yield _packed(link, likely)
     yield link.__prefix__
     yield _packed(link, [*likely, "1", "1"])
@@ -94,13 +123,31 @@ def _forged(link: type[CallbackData], known: dict[str, int]) -> Iterator[str]:
             yield _packed(link, [*likely[:place], value, *likely[place + 1 :]])
 
 
-def _likely(name: str, annotation: Any, known: dict[str, int]) -> str:
+LIKELY = {
+    "day": "20261201",
+    "month": "202612",
+    "hour": "1100",
+    "stage": "won",
+    "scope": "own",
+    "action": "call",
+    "outcome": "talked",
+    "answer": "mistake",
+    "part": "list",
+    "value": "a1",
+    "rule": "b",
+    "what": "name",
+}
+SIGNS = "handlers.reports.sign_links"
+
+
+def _likely(link: type[CallbackData], name: str, annotation: Any, known: dict[str, int]) -> str:
     if annotation is int:
         return str(known.get(name, 0))
     if annotation is bool:
         return "1"
-    first = {"day": "20261201", "month": "202612", "hour": "1100", "stage": "won", "scope": "own", "action": "call"}
-    return first.get(name, "talked" if name == "outcome" else "")
+    if link.__module__ == SIGNS and name == "key":
+        return f"f{known['member_id']}.261120"
+    return "yes" if link is DropSegment and name == "how" else LIKELY.get(name, "")
 
 
 def _packed(link: type[CallbackData], values: list[str]) -> str:
