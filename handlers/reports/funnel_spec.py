@@ -47,7 +47,7 @@ def finding(words: Words, report: FunnelReport) -> str:
         return words.plain("report-funnel-tiny", count=deals.all.total)
     if deals.is_unripe:
         open_, total = grouped(deals.all.open), grouped(deals.all.total)
-        paid = percent_words(words, deals.closed.overall)
+        paid = share_words(words, deals.closed.overall, report.frame.few)
         return words.plain(
             "report-funnel-unripe" if paid else "report-funnel-all-open", open=open_, total=total, paid=paid
         )
@@ -80,7 +80,7 @@ def finding_together(paper: Paper, report: FunnelReport, other: FunnelReport) ->
 
 def _worst(words: Words, report: FunnelReport) -> str:
     """After which stage deals are lost."""
-    lost, paid = report.deals.closed, percent_words(words, report.deals.all.overall)
+    lost, paid = report.deals.closed, share_words(words, report.deals.all.overall, report.frame.few)
     place = lost.worst_step
     if place is None:
         return words.plain("report-funnel-no-loss", paid=paid)
