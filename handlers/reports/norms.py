@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import floor
 
 from domain.analytics.norms import USUAL, Norm, NormsReport, gap, norms_report
-from domain.money import grouped, percent
+from domain.money import decimal, grouped, percent
 from domain.readers.norms import NORM_AREAS, norms_data, norms_rows
 from domain.use_case import Right
 from handlers.charts.specs import Cell, Grid, GridRow, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import countable
 from handlers.reports.cuts import cuts_words
 from handlers.reports.report import Paper, Report
 from handlers.reports.segment_words import fraction_words
@@ -82,22 +82,17 @@ def usual_words(paper: Paper, norm: Norm) -> str:
     """«80 %», «в 5–10 раз»."""
     low, high = USUAL[norm]
     if norm is Norm.COST:
-        return paper.words.plain("report-norms-times", times=f"{low}–{high}")
+        return paper.words.plain("report-norms-times", times=f"{low}–{high}", count=countable(high))
     return _number(paper, norm, low)
 
 
 def _number(paper: Paper, norm: Norm, value: Fraction) -> str:
     if norm in SHARES:
         return percent(value, 1, paper.words.language)
-    number = _tenths(paper, value)
-    return paper.words.plain("report-norms-times", times=number) if norm is Norm.COST else number
-
-
-def _tenths(paper: Paper, value: Fraction) -> str:
-    """«6,2»; half up."""
-    whole, tenth = divmod(floor(value * 10 + Fraction(1, 2)), 10)
-    point = "," if paper.words.language == "ru" else "."
-    return grouped(whole) + (f"{point}{tenth}" if tenth else "")
+    number = decimal(value, paper.words.language)
+    if norm is not Norm.COST:
+        return number
+    return paper.words.plain("report-norms-times", times=number, count=countable(value))
 
 
 def _missing(paper: Paper, report: NormsReport) -> Iterator[str]:

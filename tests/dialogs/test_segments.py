@@ -37,7 +37,7 @@ async def test_the_finding_is_how_few_bring_how_much(trading: Office) -> None:
     assert screen.has_photo
     said = plain(screen.text)
     assert said.startswith("20 % клиентов дают 35 % продаж.\nПродажи: ноябрь 2025 – октябрь 2026 · вся компания")
-    assert "A главные: X часто 6, дойные коровы 5,4 млн ₽ (6)" in said
+    assert "A главные: X постоянные 6, дойные коровы 5,4 млн ₽ (6)" in said
     assert "дойные коровы, AX: 6 · 5,4 млн ₽ · 93,8 % прибыли" in said
     assert "собаки, CZ: 1 · 20 тыс. ₽ · 0,5 % прибыли" in said
     assert "дикие кошки, остальные: 3 · 1,08 млн ₽ · 5,7 % прибыли" in said
@@ -169,15 +169,15 @@ async def test_whether_the_base_grows_and_by_whom(trading: Office) -> None:
     said = plain(screen.text)
     assert said.startswith("За 12 месяцев активная база не изменилась: 9. Пришли 1, вернулись 0, ушли 1")
     assert "База на 23 ноя · вся компания" in said
-    assert "ноя 26: активные 9 · спящие 0 · потерянные 1 · не покупали 1" in said
+    assert "ноя 26: активные 9 · спящие 0 · потерянные 1 · потенциальные 1" in said
 
 
 async def test_each_state_opens_its_clients(trading: Office) -> None:
     await trading.gleb.say("/base")
     screen = await trading.gleb.tap("🔍 Показать строки")
-    assert {"Активные: 9", "Потерянные: 1", "Не покупали: 1", "Купили один раз: 1"} <= set(screen.flat)
-    screen = await trading.gleb.tap("Не покупали: 1")
-    assert screen.text.startswith("Не покупали: 1")
+    assert {"Активные: 9", "Потерянные: 1", "Потенциальные: 1", "Купили один раз: 1"} <= set(screen.flat)
+    screen = await trading.gleb.tap("Потенциальные: 1")
+    assert screen.text.startswith("Потенциальные: 1")
     assert "Ни разу · не покупал · Борис" in plain(screen.text)
     assert "Ни разу" in (await trading.gleb.tap("Ни разу")).text
 

@@ -64,7 +64,7 @@ async def test_a_value_may_be_typed(office: Office) -> None:
 async def test_classes_that_would_move_are_counted(office: Office) -> None:
     await weekly_buyer(office)
     await office.gleb.say("/settings")
-    for words in ("Компания", "Пороги", "Сегменты ABC и XYZ", "Мало для сравнения"):
+    for words in ("Компания", "Пороги", "Сегменты ABC и XYZ", "Клиентов для сравнения"):
         await office.gleb.tap(words)
     said = plain((await office.gleb.tap("5")).text)
     assert "ничего" in said or "A " in said

@@ -20,14 +20,14 @@ event-kind = { $kind ->
  }
 event-new = ➕ Mark
 event-remove = ✖ { $mark }
-event-remove-ask = Remove the mark «{ $mark }» from all charts?
+event-remove-ask = Remove the mark “{ $mark }” from all charts?
 event-remove-yes = ✖ Remove
 event-removed = The mark is no more.
 event-noted = ✅ Marked: { $mark }.
 event-sales = 📈 How sales go
 event-close = Do not mark
 event-ask-kind = What happened?
-event-ask-day = When? Choose a day or write one: «15 September».
+event-ask-day = When? Choose a day or write one: “15 September”.
 event-ask-words = { $kind ->
     [price] Price
     [rate] Rate

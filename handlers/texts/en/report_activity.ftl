@@ -80,4 +80,3 @@ listing-what-meeting = meeting
 listing-what-offer = offer
 listing-happened = When it was
 listing-logged = When it was logged
-home-command-activity = Activity plan by day

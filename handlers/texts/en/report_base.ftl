@@ -20,7 +20,7 @@ report-base-state = { $state ->
     [active] active
     [sleeping] sleeping
     [lost] lost
-   *[potential] never bought
+   *[potential] potential
  }
 report-base-once = Bought once, no second purchase: { $count ->
     [one] { $number } client.
@@ -40,7 +40,7 @@ report-base-pick-state = { $state ->
     [active] Active
     [sleeping] Sleeping
     [lost] Lost
-   *[potential] Never bought
+   *[potential] Potential
  }: { $number }
 report-base-pick-once = Bought once: { $number }
 report-base-pick-came = Came: { $number }
@@ -54,7 +54,7 @@ report-rows-base = { $what ->
     [active] Active
     [sleeping] Sleeping
     [lost] Lost
-    [potential] Never bought
+    [potential] Potential
     [once] Bought once
     [came] Came in the month
     [back] Returned in the month

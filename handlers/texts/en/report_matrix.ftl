@@ -1,12 +1,12 @@
 report-matrix-by = who bought in this time: { $number }
 report-matrix-none = Nobody bought in this time with a product told
 report-matrix-stopped = { $count ->
-    [one] { $number } client has stopped taking «{ $item }»
-   *[other] { $number } clients have stopped taking «{ $item }»
+    [one] { $number } client has stopped taking “{ $item }”
+   *[other] { $number } clients have stopped taking “{ $item }”
  }, { $amount } before
-report-matrix-never = «{ $item }» is not taken by { $number } of { $of } buyers
+report-matrix-never = “{ $item }” is not taken by { $number } of { $of } buyers
 report-matrix-all = { $count ->
-    [one] The only buyer takes every product
+    [1] The only buyer takes every product
    *[other] All { $number } buyers take every product
  }
 report-matrix-items = Who takes what
@@ -16,7 +16,7 @@ report-matrix-part-never = never took
 report-matrix-of = { $part } of { $whole }
 report-matrix-rest = stopped { $stopped }, never took { $never }
 report-matrix-clients = The largest buyers
-report-matrix-legend = «Was»: took it before, takes it no more. A dash: never took it, may be offered. All purchases on the right.
+report-matrix-legend = “Was”: took it before, takes it no more. A dash: never took it, may be offered. All purchases on the right.
 report-matrix-cell-bought = takes
 report-matrix-cell-never = –
 report-matrix-cell-stopped = was
@@ -27,9 +27,9 @@ report-matrix-how-who = Buyers: clients with a purchase in this time ({ $days })
 report-matrix-how-stopped = Has stopped: took the product in the { $months } months before this time (from { $first }) and not in it, though he buys other things. Never took: neither then nor now. Returns do not count.
 report-matrix-how-order = In the rows: who has stopped, by what he paid for it before; who never took it, by all he buys now. The dearest talks come first.
 report-matrix-how-groups = More than eight products are shown by groups. To see the products of a group choose it under ✂️.
-report-rows-matrix-b = Take «{ $item }»
-report-rows-matrix-s = Have stopped taking «{ $item }»
-report-rows-matrix-n = Never took «{ $item }»
+report-rows-matrix-b = Take “{ $item }”
+report-rows-matrix-s = Have stopped taking “{ $item }”
+report-rows-matrix-n = Never took “{ $item }”
 listing-matrix-product = This product
 listing-matrix-product-sum = { $sum } of this product
 listing-matrix-all = All purchases

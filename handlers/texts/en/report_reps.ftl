@@ -155,4 +155,3 @@ listing-open-tasks-count = { $count ->
     [one] { $number } task
    *[other] { $number } tasks
  }
-home-command-reps = Who works how, whom to help

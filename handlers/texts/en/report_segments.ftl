@@ -34,8 +34,8 @@ report-segments-abc = { $abc ->
  }
 report-segments-xyz = { $way ->
     [frequency] { $xyz ->
-        [X] X often
-        [Y] Y less often
+        [X] X regular
+        [Y] Y irregular
        *[Z] Z one-off
      }
    *[stability] { $xyz ->

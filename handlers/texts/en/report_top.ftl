@@ -14,14 +14,17 @@ report-top-none = { $order ->
     [topl] There are no lost clients
    *[other] Nobody bought in this time
  }
-report-top-top = { $shown } clients of { $number } bring { $share } of sales, «{ $client }» first: { $first }
-report-top-topp = Most profit comes from «{ $client }»: { $first }
-report-top-topg = «{ $client }» has grown most: by { $first }. { $number } have grown, by { $total } together
-report-top-topf = «{ $client }» has fallen most: { $first }. { $number } have fallen, by { $total } together
+report-top-top = { $shown ->
+    [one] { $shown } client of { $number } brings
+   *[other] { $shown } clients of { $number } bring
+ } { $share } of sales, “{ $client }” first: { $first }
+report-top-topp = Most profit comes from “{ $client }”: { $first }
+report-top-topg = “{ $client }” has grown most: by { $first }. Grown in all: { $number }, by { $total } together
+report-top-topf = “{ $client }” has fallen most: { $first }. Fallen in all: { $number }, by { $total } together
 report-top-topl = { $count ->
-    [one] { $number } client is lost
-   *[other] { $number } clients are lost
- }, they brought { $total } of profit. «{ $client }» to be won back first
+    [one] { $number } client is lost, who brought
+   *[other] { $number } clients are lost, who brought
+ } { $total } of profit. “{ $client }” to be won back first
 report-top-estimated = (estimated)
 report-top-heading = { $order ->
     [top] The largest, before that in grey
@@ -44,7 +47,7 @@ report-top-pick = All clients in order: { $number }
 report-top-how-whose = Clients are those you keep (a manager: his teams, the owner: all) on the last day of the period, with all they bought in it, whoever kept them then.
 report-top-how-before = { $now } is compared with as many days before: { $before }. The season is not taken off.
 report-top-how-profit = Profit: sales less cost. Where there is no cost it is the product's, then the channel's margin, and that is an estimate. With none of these profit is unknown.
-report-top-how-top = «Whom to see» are the clients who bought less than before, by the difference in roubles.
+report-top-how-top = “Whom to see” are the clients who bought less than before, by the difference in roubles.
 report-top-how-topp = In order of the profit of the period, losses at the end.
 report-top-how-topg = In order of how many roubles more were bought than before.
 report-top-how-topf = In order of how many roubles less were bought than before. Who has stopped buying is here too.

@@ -81,4 +81,3 @@ listing-what-meeting = встреча
 listing-what-offer = КП
 listing-happened = Когда было
 listing-logged = Когда внесено
-home-command-activity = План действий по дням

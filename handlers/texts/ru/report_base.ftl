@@ -23,7 +23,7 @@ report-base-state = { $state ->
     [active] активные
     [sleeping] спящие
     [lost] потерянные
-   *[potential] не покупали
+   *[potential] потенциальные
  }
 report-base-once = Купили один раз, второй покупки нет: { $count ->
     [one] { $number } клиент.
@@ -45,7 +45,7 @@ report-base-pick-state = { $state ->
     [active] Активные
     [sleeping] Спящие
     [lost] Потерянные
-   *[potential] Не покупали
+   *[potential] Потенциальные
  }: { $number }
 report-base-pick-once = Купили один раз: { $number }
 report-base-pick-came = Пришли: { $number }
@@ -59,7 +59,7 @@ report-rows-base = { $what ->
     [active] Активные
     [sleeping] Спящие
     [lost] Потерянные
-    [potential] Не покупали
+    [potential] Потенциальные
     [once] Купили один раз
     [came] Пришли за месяц
     [back] Вернулись за месяц

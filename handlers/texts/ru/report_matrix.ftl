@@ -7,8 +7,9 @@ report-matrix-stopped = { $count ->
  }, раньше на { $amount }
 report-matrix-never = «{ $item }» не берут { $number } из { $of } покупателей
 report-matrix-all = { $count ->
-    [one] Единственный покупатель берёт все товары
-   *[other] Все { $number } покупателей берут все товары
+    [1] Единственный покупатель берёт все товары
+    [one] Каждый из { $number } покупателя берёт все товары
+   *[other] Каждый из { $number } покупателей берёт все товары
  }
 report-matrix-items = Кто что берёт
 report-matrix-part-bought = берут

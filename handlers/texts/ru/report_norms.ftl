@@ -7,7 +7,12 @@ report-norms-fine = { $number ->
    *[other] Не хуже обычного по всем { $number } показателям.
  }
 report-norms-unknown = нет данных
-report-norms-times = в { $times } раз
+report-norms-times = в { $times } { $count ->
+    [one] раз
+    [few] раза
+    [many] раз
+   *[other] раза
+ }
 report-norms-top = Продаж от лучших 20 % клиентов
 report-norms-cost = Новый дороже постоянного
 report-norms-lost = Теряем клиентов за год
@@ -18,15 +23,15 @@ report-norms-potential = Контактов в год с тем, кто не п�
 report-norms-worst-lost = Теряем за год { $value } клиентов, обычно { $usual }.
 report-norms-worst-payback = Новый клиент окупается { $value } мес., обычно { $usual }.
 report-norms-worst-unprofitable = Без прибыли { $value } клиентов, обычно { $usual }.
-report-norms-worst-existing = С покупающим { $value } контакта в год, обычно { $usual }.
-report-norms-worst-potential = С тем, кто ещё не покупал, { $value } контакта в год, обычно { $usual }.
-report-norms-missing-cost = Во сколько новый клиент дороже, станет видно, когда будут внесены расходы: реклама (/spend) и цена первой и повторной продажи (/settings).
+report-norms-worst-existing = Контактов в год с покупающим { $value }, обычно { $usual }.
+report-norms-worst-potential = Контактов в год с тем, кто не покупал, { $value }, обычно { $usual }.
+report-norms-missing-cost = Во сколько новый клиент дороже, станет видно, когда будут внесены реклама (/spend), предпродажа и обслуживание (/settings).
 report-norms-missing-payback = Окупаемость: нужны расходы на рекламу (/spend) и новые клиенты с известной прибылью.
 report-norms-pick-top = Лучшие 20 %: { $number }
 report-norms-pick-lost = Потеряны за год: { $number }
 report-norms-pick-unprofitable = Без прибыли: { $number }
 report-norms-how-top = Доля продаж от лучших 20 % клиентов: по сумме покупок за эти месяцы.
-report-norms-how-cost = Новый против постоянного: привлечение, работа до продажи и обслуживание первой продажи, делённые на то же у повторной. Реклама за эти месяцы делится на всех новых клиентов компании.
+report-norms-how-cost = Новый против постоянного: привлечение, предпродажа и обслуживание новой продажи, делённые на то же у повторной. Реклама за эти месяцы делится на всех новых клиентов компании.
 report-norms-how-lost = Теряем за год: кто год назад был активным или спал, а теперь потерян или закрыт, из всех таких. Обычно половина за пять лет, то есть 13 % в год.
 report-norms-how-payback = Окупаемость: сколько рекламы пришлось на нового клиента, делённое на его среднюю прибыль в месяц.
 report-norms-how-unprofitable = Без прибыли: клиенты, у которых прибыль за эти месяцы ноль или меньше, из всех, у кого она известна.

@@ -161,4 +161,3 @@ listing-open-tasks-count = { $count ->
     [few] { $number } дела
    *[many] { $number } дел
  }
-home-command-reps = Кто как работает, кому помочь

@@ -32,8 +32,8 @@ report-sales-before-after = { $weeks ->
  } до { $before }, после { $after } ({ $growth })
 report-sales-pick = Клиенты, покупок { $number }
 report-sales-pick-all = Все клиенты
-report-sales-parts = Кто сколько даёт
-report-sales-parts-years = Кто сколько даёт, серым год назад
+report-sales-parts = Из чего складываются продажи
+report-sales-parts-years = Из чего складываются продажи, серым год назад
 report-sales-most = { $period }: больше всего даёт «{ $name }», { $amount } ({ $share })
 report-sales-fallen = Самый большой минус к прошлому году: «{ $name }», { $amount }.
 report-sales-rest = Остальные { $count }

@@ -36,9 +36,9 @@ report-segments-abc = { $abc ->
  }
 report-segments-xyz = { $way ->
     [frequency] { $xyz ->
-        [X] X часто
-        [Y] Y реже
-       *[Z] Z разово
+        [X] X постоянные
+        [Y] Y нерегулярные
+       *[Z] Z разовые
      }
    *[stability] { $xyz ->
         [X] X ровно

@@ -14,15 +14,19 @@ report-top-none = { $order ->
     [topl] Потерянных клиентов нет
    *[other] За это время никто не покупал
  }
-report-top-top = { $shown } клиентов из { $number } дают { $share } продаж, первый «{ $client }»: { $first }
+report-top-top = { $shown ->
+    [one] { $shown } клиент из { $number } даёт
+    [few] { $shown } клиента из { $number } дают
+   *[many] { $shown } клиентов из { $number } дают
+ } { $share } продаж, первый «{ $client }»: { $first }
 report-top-topp = Больше всего прибыли даёт «{ $client }»: { $first }
-report-top-topg = Больше всех вырос «{ $client }»: на { $first }. Всего выросли { $number }, вместе на { $total }
-report-top-topf = Больше всех упал «{ $client }»: { $first }. Всего упали { $number }, вместе на { $total }
+report-top-topg = Больше всех вырос «{ $client }»: на { $first }. Всех, кто вырос: { $number }, вместе на { $total }
+report-top-topf = Больше всех упал «{ $client }»: { $first }. Всех, кто упал: { $number }, вместе на { $total }
 report-top-topl = { $count ->
-    [one] Потерян { $number } клиент
-    [few] Потеряны { $number } клиента
-   *[many] Потеряно { $number } клиентов
- }, раньше дали { $total } прибыли. Первым вернуть «{ $client }»
+    [one] Потерян { $number } клиент, раньше дал
+    [few] Потеряны { $number } клиента, раньше дали
+   *[many] Потеряно { $number } клиентов, раньше дали
+ } { $total } прибыли. Первым вернуть «{ $client }»
 report-top-estimated = (оценка)
 report-top-heading = { $order ->
     [top] Крупнейшие, серым было до этого

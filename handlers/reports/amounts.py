@@ -1,0 +1,44 @@
+"""Sums and numbers in words, the same on every picture."""
+
+from fractions import Fraction
+
+from domain.money import decimal, grouped, percent
+from handlers.wording import short_sum_words
+from handlers.words import Words
+
+NOTHING = "–"
+
+
+def money(words: Words, kopecks: int) -> str:
+    """«1,24 млн ₽»."""
+    return short_sum_words(kopecks, words.language)
+
+
+def signed_money(words: Words, kopecks: int) -> str:
+    """«+1,2 млн ₽», «−240 тыс. ₽»."""
+    return _signed(money(words, kopecks), kopecks)
+
+
+def signed_number(number: int) -> str:
+    """«+3», «−2», «0»."""
+    return _signed(grouped(number), number)
+
+
+def signed_percent(words: Words, share: Fraction) -> str:
+    """«+126 %», «−60 %»."""
+    return _signed(percent(share, 0, words.language), share)
+
+
+def countable(number: Fraction) -> int | float:
+    """As plural forms take a number that is shown in tenths: «5 раз», «5,5 раза»."""
+    shown = Fraction(decimal(abs(number), "en"))
+    return int(shown) if shown.denominator == 1 else float(shown)
+
+
+def more_words(words: Words, number: int) -> str:
+    """«ещё 3»: what has no room; nothing of none."""
+    return words.plain("more", count=number) if number > 0 else ""
+
+
+def _signed(said: str, number: int | Fraction) -> str:
+    return f"+{said}" if number > 0 else said
