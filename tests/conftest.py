@@ -18,7 +18,7 @@ from tests.databases import Postgres, postgres_server, run_apart
 if TYPE_CHECKING:
     from tests.harness import Office
 
-settings.register_profile("same each time", derandomize=True, deadline=None)
+settings.register_profile("same each time", derandomize=True, deadline=None, max_examples=40)
 settings.load_profile("same each time")
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"

