@@ -16,6 +16,7 @@ from domain.periods import (
     NotAPeriod,
     Period,
     Span,
+    can_be_asked,
     half_of,
     month_of,
     one_day,
@@ -85,7 +86,8 @@ def _period_at(words: str, today: date) -> tuple[Period, int] | None:
     second = _unit_at(words, joint.end(), today) if joint else None
     period = _between(first, second, today) if second else first.latest(today + DAY)
     ends = second.ends if second else first.ends
-    return (period, ends) if ends == len(words) or words[ends] == " " else None
+    is_whole = ends == len(words) or words[ends] == " "
+    return (period, ends) if is_whole and can_be_asked(period) else None
 
 
 def _between(first: _Unit, second: _Unit, today: date) -> Period:
@@ -246,7 +248,11 @@ _RULES: list[tuple[re.Pattern[str], _Rule]] = [
     _rule(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})", _month),
     _rule(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})(?:\.(?P<year>[0-9]{4}|[0-9]{2}))?", _day),
     _rule(r"(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})", _month),
-    _rule(rf"(?P<day>[0-9]{{1,2}}) ?[-–—] ?(?P<to>[0-9]{{1,2}}) (?P<name>{MONTH}){_MAYBE_YEAR}", _days_of_month),
+    _rule(
+        rf"(?P<day>[0-9]{{1,2}})(?: ?[-–—] ?| (?:по|до|to|till|until) )(?P<to>[0-9]{{1,2}}) (?P<name>{MONTH})"
+        + _MAYBE_YEAR,
+        _days_of_month,
+    ),
     _rule(rf"(?P<day>[0-9]{{1,2}}) (?P<name>{MONTH}){_MAYBE_YEAR}", _named_day),
     _rule(rf"(?P<name>{MONTH}){_MAYBE_YEAR}", _named_month),
     _rule(rf"q(?P<number>[1-4]){_MAYBE_YEAR}", _quarter),
@@ -256,6 +262,7 @@ _RULES: list[tuple[re.Pattern[str], _Rule]] = [
     _rule(rf"{_NUMBER} ?(?:полугоди[еяи]|half){_MAYBE_YEAR}", _half),
     _rule(_SAID_YEAR, _year),
     _rule(rf"(?:последн[а-я]+ |(?:the )?(?:last|past) )?(?P<count>[1-9][0-9]{{0,2}}) {_COUNTED}", _last_few),
+    _rule(rf"{_NAMED} to date", _to_date),
     _rule(_PREVIOUS + _NAMED, _this_or_previous),
     _rule(_TO_DATE + _NAMED, _to_date),
     _rule(r"(?P<week>wtd)|(?P<month>mtd)|(?P<quarter>qtd)|(?P<half>htd)|(?P<year>ytd)", _to_date),

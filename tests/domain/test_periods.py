@@ -107,6 +107,9 @@ NAMED = {
     "с начала года": (*dates("2026-01-01", "2026-11-20"), Span.RANGE),
     "с начала месяца": (*dates("2026-11-01", "2026-11-20"), Span.RANGE),
     "ytd": (*dates("2026-01-01", "2026-11-20"), Span.RANGE),
+    "year to date": (*dates("2026-01-01", "2026-11-20"), Span.RANGE),
+    "с 1 по 15 ноября": (*dates("2026-11-01", "2026-11-15"), Span.RANGE),
+    "from 1 to 15 november": (*dates("2026-11-01", "2026-11-15"), Span.RANGE),
     "since the start of the year": (*dates("2026-01-01", "2026-11-20"), Span.RANGE),
     "последние 30 дней": (*dates("2026-10-22", "2026-11-20"), Span.RANGE),
     "30 дней": (*dates("2026-10-22", "2026-11-20"), Span.RANGE),
@@ -204,6 +207,22 @@ def test_a_period_survives_a_button(period: Period) -> None:
 def test_a_forged_button_is_refused(code: str) -> None:
     with pytest.raises(NotAPeriod):
         period_of_code(code)
+
+
+@pytest.mark.parametrize(
+    "words", ["0001-01-01", "31.12.9998", "1900-01 – 2199-12", "2005-01 – 2026-12", "последние 500 лет"]
+)
+def test_ages_are_no_period_of_a_company(words: str) -> None:
+    """Every month of a plan is asked for by itself: a stranger's three hundred years would be waited for by all."""
+    with pytest.raises(NotAPeriod):
+        parse_period(words, TODAY)
+
+
+def test_twenty_years_are_a_period_and_one_day_more_is_none() -> None:
+    longest = Period(date(2006, 1, 1), date(2026, 1, 1))
+    assert period_of_code(longest.code) == longest
+    with pytest.raises(NotAPeriod):
+        period_of_code(Period(longest.start, longest.end + timedelta(days=1)).code)
 
 
 @given(periods, st.integers(-5, 5))
