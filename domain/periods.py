@@ -102,7 +102,17 @@ class Period:
         return Period(self.start + count * self.days * DAY, self.end + count * self.days * DAY, self.span)
 
 
+MOST_MONTHS = 240
+"""Of a period: each month of it may be read by itself."""
 ALL_TIME = Period(date(1900, 1, 1), date(2200, 1, 1), Span.ALL)
+
+
+def can_be_asked(period: Period) -> bool:
+    """Whether a report may be of it: all time, or no more than twenty years within it."""
+    if period.is_all:
+        return True
+    within = ALL_TIME.start <= period.start and period.end <= ALL_TIME.end
+    return within and period.end <= add_months(period.start, MOST_MONTHS)
 
 
 def one_day(day: date) -> Period:
@@ -163,7 +173,7 @@ def period_of_code(code: str) -> Period:
         period = Period(days[0], days[1]) if span is Span.RANGE else _of_span(days[0], span or Span.RANGE)
     except (ValueError, IndexError, KeyError, OverflowError, TypeError):
         raise NotAPeriod(code) from None
-    if period.code != code or period.start < ALL_TIME.start or period.end > ALL_TIME.end:
+    if period.code != code or not can_be_asked(period):
         raise NotAPeriod(code)
     return period
 

@@ -87,13 +87,11 @@ def entered_late(
     if period.is_all:
         return false()
     calendar, closing_day = company_schedule(session), company(session).closing_day
-    return or_(
-        false(),
-        *(
-            and_(day >= month.start, day < month.end, received_at >= closing(calendar, closing_day, month))
-            for month in months_in(period)
-        ),
-    )
+    months = [
+        (and_(day >= month.start, day < month.end), received_at >= closing(calendar, closing_day, month))
+        for month in months_in(period)
+    ]
+    return case(*months, else_=false())  # side by side: as many «or» within each other are too deep for SQLite
 
 
 def months_in(period: Period) -> list[Period]:

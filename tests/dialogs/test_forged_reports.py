@@ -1,13 +1,17 @@
 """Buttons of reports that are forged, or whose picture is no more. Rule: "Security"."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
+from domain.date_words import add_months
+from domain.periods import MOST_MONTHS, Period
 from domain.readers.cuts import Cut, CutKind, codes_of, cuts_of
 from domain.tables import Client, Product
 from handlers.links import ShowReport
 from tests.dialogs.test_bad_input import _faults
-from tests.harness import Office, add_client
+from tests.harness import MONDAY, Office, add_client
 
 YEAR = "Rfuoxfuxy"
 
@@ -61,6 +65,18 @@ async def test_three_cuts_beside_two_can_still_be_changed(office: Office) -> Non
                 await office.gleb.tap(kind)
                 await office.gleb.tap("← Назад")
     await office.gleb.tap("🔤 Текстом")
+    assert await office.read(_faults) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["plan", "forecast"])
+async def test_the_longest_period_is_read_as_any_other(office: Office, kind: str) -> None:
+    """Every month of it, and of those before that a forecast is tested by, has a closing of its own."""
+    office.program.handling.retry_s = 0
+    longest = Period(add_months(MONDAY.date().replace(day=1), 1 - MOST_MONTHS), date(2026, 12, 1))
+    await office.gleb.start()
+    for view in ("text", "paid", "won"):
+        await office.gleb.tap_data(ShowReport(kind=kind, period=longest.code, view=view).pack())
     assert await office.read(_faults) == []
 
 
