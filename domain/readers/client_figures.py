@@ -214,10 +214,11 @@ def others_by_potential(
     session: Session, window: Period, only: Select[int] | None = None
 ) -> Sequence[tuple[str | None, int, int]]:
     """Clients not closed and without a purchase in the window: channel, potential (-1 = unknown), how many."""
-    bought = select(Purchase.client_id).where(bought_in(window), Purchase.is_return.is_(False))
+    day, theirs = Purchase.day, Purchase.client_id == Client.id
+    bought = select(1).where(theirs, day >= window.start, day < window.end, Purchase.is_return.is_(False))
     potential = func.coalesce(Client.potential, UNKNOWN)
     clients = select(Client.channel, potential, func.count()).where(
-        Client.closed_at.is_(None), Client.id.not_in(bought), *([] if only is None else [Client.id.in_(only)])
+        Client.closed_at.is_(None), ~bought.exists(), *([] if only is None else [Client.id.in_(only)])
     )
     rows: Iterable[Any] = session.execute(clients.group_by(Client.channel, potential))
     return [(channel, int(kopecks), int(number)) for channel, kopecks, number in rows]

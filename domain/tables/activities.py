@@ -44,7 +44,7 @@ class Activity(Base, Fact):
     __tablename__ = "activity"
     __table_args__ = (
         Index("ix_activity_author_id_counts", "author_id", "happened_at", *COUNTED),
-        Index("ix_activity_client_id_happened_at", "client_id", "happened_at"),
+        Index("ix_activity_client_id_counts", "client_id", "happened_at", "kind", "cancelled_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -38,12 +38,15 @@ class Purchase(Base, Fact):
     """One order, dated by its first payment or shipment, the earlier. A return has a negative amount."""
 
     __tablename__ = "purchase"
-    __table_args__ = (Index("ix_purchase_client_id_sums", "client_id", "day", "amount", "cost", "is_return"),)
+    __table_args__ = (
+        Index("ix_purchase_client_id_sums", "client_id", "day", "amount", "cost", "is_return"),
+        Index("ix_purchase_day_sums", "day", "client_id", "amount", "is_return", "deal_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     client_id: Mapped[int] = ref("client.id", index=False)
     deal_id: Mapped[int | None] = ref("deal.id")
-    day: Mapped[date] = mapped_column(index=True)
+    day: Mapped[date]
     amount: Mapped[Kopecks]
     cost: Mapped[Kopecks | None]
     is_return: Mapped[bool] = mapped_column(default=False)
@@ -55,9 +58,12 @@ class Purchase(Base, Fact):
 
 class PurchaseLine(Base):
     __tablename__ = "purchase_line"
+    __table_args__ = (
+        Index("ix_purchase_line_purchase_id_costs", "purchase_id", "product_id", "quantity", "amount", "cost"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    purchase_id: Mapped[int] = ref("purchase.id")
+    purchase_id: Mapped[int] = ref("purchase.id", index=False)
     product_id: Mapped[int] = ref("product.id")
     quantity: Mapped[Decimal] = mapped_column(Quantity())
     amount: Mapped[Kopecks]
