@@ -124,7 +124,7 @@ def _planned(session: Session, scope: Scope, period: Period, today: date) -> tup
     """By member and line, all months together, each by those in scope on its last day or today."""
     if period.span not in WHOLE_MONTHS:
         return "span", {}
-    if any(one is not None for one in (scope.channel, scope.region, scope.source, scope.product_ids)):
+    if _is_of_clients(scope):
         return "cut", {}
     plans: dict[Key, int] = defaultdict(int)
     planned = []
@@ -137,6 +137,11 @@ def _planned(session: Session, scope: Scope, period: Period, today: date) -> tup
     if not any(planned):
         return "none", dict(plans)
     return ("", dict(plans)) if all(planned) else ("part", dict(plans))
+
+
+def _is_of_clients(scope: Scope) -> bool:
+    """Cut by clients or products: plans are of people."""
+    return any(one is not None for one in (scope.channel, scope.region, scope.source, scope.product_ids))
 
 
 # Facts
@@ -210,7 +215,7 @@ def _beside(came: Sums, planned: Sums, stage: str, place: int) -> Aim:
 
 
 def _funnel_plans(session: Session, scope: Scope, period: Period, day: date) -> dict[str, tuple[int, int]]:
-    if period.span not in WHOLE_MONTHS or scope.product_ids is not None:
+    if period.span not in WHOLE_MONTHS or _is_of_clients(scope):
         return {}
     rows = session.execute(
         select(FunnelPlan.stage, func.sum(FunnelPlan.number), func.sum(FunnelPlan.amount))

@@ -14,6 +14,7 @@ from domain.purchases import Medians, rhythm_medians, silence_rules
 from domain.readers.attribution import Scope, counted_on, of_facts
 from domain.readers.client_base import declared_losses
 from domain.readers.funnels import keeper_on
+from domain.readers.month_money import bought_told, entered_late
 from domain.readers.sold import seller
 from domain.rhythm import OWN_RHYTHM_FROM, SilenceRules, expected_rhythm, kept_rhythm, own_rhythm, silent_from
 from domain.settings import company
@@ -37,7 +38,7 @@ class Returned:
 
 
 def returned_in(session: Session, scope: Scope, month: Period) -> list[Returned]:
-    """Of a calendar month, its first purchase of each; purchases entered after it was closed are the caller's."""
+    """Of a calendar month, its first purchase of each; those entered after it was closed are left out."""
     days = _silent_before(session, month)
     rows = [row for row in _first_purchases(session, scope, month, list(days)) if row.day == days[row.client_id]]
     reached = _reached(session, [row.client_id for row in rows], month)
@@ -108,6 +109,7 @@ def _first_purchases(session: Session, scope: Scope, month: Period, client_ids: 
             select(
                 Purchase.client_id, Purchase.day, seller().label("recipient_id"), keeper.label("keeper_id"),
                 of_facts(scope, Purchase.client_id, Purchase.deal_id).label("fits"), Purchase.id,
+                bought_told().label("told"),
             )
             .where(
                 Purchase.client_id.in_(client_ids[start : start + CHUNK]),
@@ -115,7 +117,9 @@ def _first_purchases(session: Session, scope: Scope, month: Period, client_ids: 
             )
             .subquery()
         )  # fmt: skip
-        rows = select(bought).where(bought.c.fits, counted_on(scope, bought.c.recipient_id, bought.c.day))
+        of_scope = counted_on(scope, bought.c.recipient_id, bought.c.day)
+        late = entered_late(session, bought.c.day, bought.c.told, month)
+        rows = select(bought).where(bought.c.fits, of_scope, ~late)
         seen: set[int] = set()
         for row in session.execute(rows.order_by(bought.c.day, bought.c.id)):
             if row.client_id not in seen:

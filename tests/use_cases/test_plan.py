@@ -145,6 +145,20 @@ async def test_reactivated_is_who_was_silent_and_reached_by_his_keeper(
     assert (await total(sales, "back"), await total(sales, "alone")) == (back, alone)
 
 
+async def test_who_came_back_is_in_no_line_when_it_is_told_after_the_closing(sales: Sales) -> None:
+    rose, october = await sales.client("Ромашка"), date(2026, 10, 20)
+
+    def job(session: Session) -> None:
+        bought(session, rose, date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1), october)
+        late = at(date(2026, 11, 16))
+        session.execute(update(Purchase).where(Purchase.day == october).values(received_at=late))
+
+    await sales.write(job)
+    look = Look(month_of(october))
+    assert (await report(sales, look=look)).alone == 0
+    assert await total(sales, "alone", look) == 0
+
+
 async def test_who_was_not_silent_is_not_reactivated(sales: Sales) -> None:
     rose = await sales.client("Ромашка")
     days = [date(2026, 9, 20), date(2026, 10, 10), date(2026, 10, 20), date(2026, 11, 10)]
@@ -183,9 +197,16 @@ async def test_the_funnel_plan_stands_beside_what_came_to_each_stage(sales: Sale
 
 async def test_a_cut_by_clients_has_facts_and_no_plan(sales: Sales) -> None:
     await two_reps(sales)
-    await sales.write(lambda session: session.execute(update(Client).values(region="Омск")))
+
+    def job(session: Session) -> None:
+        session.execute(update(Client).values(region="Омск"))
+        of_stage = {"month": MONTH, "stage": "contact", "number": 4, "amount": MILLION, "since": MONTH}
+        session.add(FunnelPlan(member_id=sales.ids["Анна"], **of_stage))
+
+    await sales.write(job)
+    assert (await report(sales)).funnel
     found = await report(sales, look=Look(NOVEMBER.period, Cut(CutKind.REGION, "Омск", "Омск").code))
-    assert (found.paid, found.planless) == (Aim(9 * MILLION, None), "cut")
+    assert (found.paid, found.planless, found.funnel) == (Aim(9 * MILLION, None), "cut", ())
 
 
 async def test_nothing_is_empty_and_what_there_is_not_is_refused(sales: Sales) -> None:
