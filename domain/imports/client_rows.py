@@ -15,7 +15,7 @@ from domain.imports.notes import Note
 from domain.imports.parsed import Parsed
 from domain.imports.people import day_instant
 from domain.imports.plan_rows import members_called
-from domain.imports.purchase_rows import client_keys
+from domain.imports.purchase_rows import client_keys, is_another
 from domain.imports.values import BadCell, any_day_of, day_of, kopecks_of, name_of, optional_name_of
 from domain.names import normalised, searched
 from domain.phones import NotAPhone, parse_phones
@@ -159,8 +159,7 @@ class _Writing:
         return next((client for client in self._session.scalars(named) if self._may_be(client)), None)
 
     def _may_be(self, client: Client) -> bool:
-        kind, _, _ = (client.external_key or "").partition(":")
-        if any(key.startswith(f"{kind}:") for key in self._about.keys):
+        if is_another(client.external_key, self._about.keys):
             return False
         region = self._about.columns.get("region")
         if client.region and region and normalised(client.region) != normalised(region):

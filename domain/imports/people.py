@@ -1,10 +1,11 @@
 """Members, teams, clients and products that an import names: found by name, else made."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from domain.imports.bulk import insert_numbered
@@ -81,43 +82,60 @@ def _join(tx: Tx, team_id: int, member_id: int, since: date, *, leads: bool) -> 
 # Clients
 
 
-def client_key(name: str) -> str:
-    return f"account:{searched(name)}"[:SEARCH_LENGTH]
+def client_key(search_name: str) -> str:
+    """By what a client is known who was loaded by his name alone, whatever he is called since."""
+    return f"account:{search_name}"[:SEARCH_LENGTH]
+
+
+def clients_called(session: Session, wanted: Collection[str]) -> dict[str, list[Row[int, str, str | None]]]:
+    """Clients of each name as searched, with their external keys, the first one first.
+
+    Where nobody is called so, who was loaded under that name.
+    """
+    found: dict[str, list[Row[int, str, str | None]]] = defaultdict(list)
+    clients = select(Client.id, Client.search_name, Client.external_key).order_by(Client.id)
+    for row in session.execute(clients.where(Client.search_name.in_(wanted))):
+        found[row.search_name].append(row)
+    keys = {client_key(name): name for name in wanted if name not in found}
+    for row in session.execute(clients.where(Client.external_key.in_(keys))):
+        found[keys[row.external_key]].append(row)
+    return found
 
 
 def clients_by_name(session: Session, names: Iterable[str]) -> dict[str, int]:
-    """The first client of each name as searched."""
-    return clients_by_search_name(session, {searched(name) for name in names})
-
-
-def clients_by_search_name(session: Session, wanted: Collection[str]) -> dict[str, int]:
-    """The same, of names as they are searched for."""
-    found = select(Client.search_name, Client.id).where(Client.search_name.in_(wanted)).order_by(Client.id.desc())
-    return {row.search_name: row.id for row in session.execute(found)}
+    """The first client of each name, by it as searched."""
+    called = clients_called(session, {searched(name) for name in names})
+    return {name: first.id for name, (first, *_) in called.items()}
 
 
 def add_clients(tx: Tx, accounts: Iterable[Account], since: date) -> dict[str, int]:
     """Clients that are not there yet, by name as searched. They have been ours since the first day of the files."""
-    fresh = {searched(account.name): account for account in accounts}
-    known = clients_by_name(tx.session, (account.name for account in fresh.values()))
+    given = {searched(account.name): account for account in accounts}
+    known = clients_by_name(tx.session, (account.name for account in given.values()))
+    fresh = [name for name in given if name not in known]
+    ids = insert_clients(tx, {client_key(name): given[name] for name in fresh}, since)
+    return known | dict(zip(fresh, ids, strict=True))
+
+
+def insert_clients(tx: Tx, by_key: Mapping[str, Account], since: date) -> list[int]:
+    """Clients by the external key of each; their ids in the same order."""
+    if not by_key:
+        return []
     at = day_instant(tx.session, since)
-    rows = [_client(account, key, at, tx) for key, account in fresh.items() if key not in known]
-    if not rows:
-        return known
-    ids = insert_numbered(tx.session, Client, rows)
+    ids = insert_numbered(tx.session, Client, [_client(account, key, at, tx) for key, account in by_key.items()])
     for client_id in ids:
         reindex(tx.session, client_id)
     tx.touch(Area.CLIENTS)
-    return known | {row["search_name"]: client_id for row, client_id in zip(rows, ids, strict=True)}
+    return ids
 
 
 def _client(account: Account, key: str, at: datetime, tx: Tx) -> dict[str, Any]:
     return {
         "name": account.name,
-        "search_name": key,
+        "search_name": searched(account.name),
         "line_of_business": account.sector,
         "region": account.region,
-        "external_key": client_key(account.name),
+        "external_key": key,
         "purchase_days": 0,
         **tx.fact_times(at),
     }

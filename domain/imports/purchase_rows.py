@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import blake2s
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from domain.imports.bulk import Bulk, next_ids
 from domain.imports.changes import note_created
@@ -19,7 +19,14 @@ from domain.imports.files import Field
 from domain.imports.kind import Kind
 from domain.imports.notes import Note
 from domain.imports.parsed import Parsed
-from domain.imports.people import add_clients, add_products, clients_by_search_name, day_instant, products_by_name
+from domain.imports.people import (
+    add_products,
+    client_key,
+    clients_called,
+    day_instant,
+    insert_clients,
+    products_by_name,
+)
 from domain.imports.values import (
     BadCell,
     day_of,
@@ -51,6 +58,8 @@ FIELDS = (
     Field("client_inn", ("инн", "инн клиента", "инн контрагента", "inn", "tax id")),
 )
 CHUNK = 400
+Whose = tuple[tuple[str, ...], str]
+"""By what the client of a row is told: his keys, his name as searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,10 @@ class PurchaseRow:
     cost: int | None
     product: str
     quantity: Decimal
+
+    @property
+    def whose(self) -> Whose:
+        return self.client_keys, self.client_search
 
 
 def parse(cells: Mapping[str, str], today: date) -> PurchaseRow:
@@ -107,6 +120,12 @@ def client_keys(cells: Mapping[str, str], id_column: str, inn_column: str) -> tu
     """By what a client may be known whatever he is called, the surest first."""
     given = (("client", key_of(cells, id_column)), ("inn", key_of(cells, inn_column)))
     return tuple(f"{kind}:{key}" for kind, key in given if key)
+
+
+def is_another(external_key: str | None, keys: Collection[str]) -> bool:
+    """Whether a client with this key cannot be the one with those: his is another of the same kind."""
+    kind, _, _ = (external_key or "").partition(":")
+    return external_key not in keys and any(key.startswith(f"{kind}:") for key in keys)
 
 
 def _key(cells: Mapping[str, str], day: date, amount: int, client: str, product: str) -> tuple[str, bool]:
@@ -192,33 +211,49 @@ def _times(tx: Tx, days: set[date]) -> dict[date, tuple[datetime, datetime, date
     }
 
 
-def _clients(tx: Tx, job_id: int, rows: Sequence[PurchaseRow], counts: Counter[str]) -> dict[str, int]:
-    """Whose each name is: by the key beside it, else by the name, else a new one."""
-    by_key = _clients_by_key(tx, {key for row in rows for key in row.client_keys})
-    found = {row.client_search: by_key[key] for row in rows for key in reversed(row.client_keys) if key in by_key}
-    unknown = {row.client_search: row for row in rows if row.client_search not in found}
-    found |= clients_by_search_name(tx.session, unknown)
-    fresh = {search: row for search, row in unknown.items() if search not in found}
-    if fresh:
-        since = min(row.day for row in fresh.values())
-        found |= add_clients(tx, [Account(row.client, None, None) for row in fresh.values()], since)
-        _name_by_key(tx, fresh.values(), found)
-        note_created(tx.session, job_id, Client, [found[search] for search in fresh])
-        counts["clients"] += len(fresh)
+def _clients(tx: Tx, job_id: int, rows: Sequence[PurchaseRow], counts: Counter[str]) -> dict[Whose, int]:
+    """Whose each row is: by the key beside the name, else by the name, else a new client's."""
+    found: dict[Whose, int] = {}
+    while unknown := {row.whose: row for row in rows if row.whose not in found}:
+        found |= _by_keys(tx, unknown.values())
+        found |= _namesakes(tx, [row for whose, row in unknown.items() if whose not in found])
+        found |= _new_clients(tx, job_id, [row for whose, row in unknown.items() if whose not in found], counts)
     return found
 
 
-def _clients_by_key(tx: Tx, keys: set[str]) -> dict[str, int]:
+def _by_keys(tx: Tx, rows: Collection[PurchaseRow]) -> dict[Whose, int]:
+    keys = {key for row in rows for key in row.client_keys}
     if not keys:
         return {}
     known = select(Client.external_key, Client.id).where(Client.external_key.in_(keys))
-    return {row.external_key: row.id for row in tx.session.execute(known) if row.external_key}
+    ids = {row.external_key: row.id for row in tx.session.execute(known)}
+    return {row.whose: ids[key] for row in rows for key in reversed(row.client_keys) if key in ids}
 
 
-def _name_by_key(tx: Tx, rows: Any, found: Mapping[str, int]) -> None:
-    named = [{"id": found[row.client_search], "external_key": row.client_keys[0]} for row in rows if row.client_keys]
-    if named:
-        tx.session.execute(update(Client), named)
+def _namesakes(tx: Tx, rows: Collection[PurchaseRow]) -> dict[Whose, int]:
+    """The first client of each row's name who is not known to be another."""
+    called = clients_called(tx.session, {row.client_search for row in rows})
+    return {
+        row.whose: client.id
+        for row in rows
+        for client in reversed(called.get(row.client_search, ()))
+        if not is_another(client.external_key, row.client_keys)
+    }
+
+
+def _new_clients(tx: Tx, job_id: int, rows: Sequence[PurchaseRow], counts: Counter[str]) -> dict[Whose, int]:
+    """One of each name and of each key, who has a key first: the others may be the same."""
+    fresh: dict[str, PurchaseRow] = {}
+    names: set[str] = set()
+    for row in sorted(rows, key=lambda row: not row.client_keys):
+        if row.client_search not in names:
+            names.add(row.client_search)
+            fresh.setdefault(row.client_keys[0] if row.client_keys else client_key(row.client_search), row)
+    accounts = {key: Account(row.client, None, None) for key, row in fresh.items()}
+    ids = insert_clients(tx, accounts, min((row.day for row in rows), default=date.max))
+    note_created(tx.session, job_id, Client, ids)
+    counts["clients"] += len(ids)
+    return {row.whose: client_id for row, client_id in zip(fresh.values(), ids, strict=True)}
 
 
 def _products(tx: Tx, job_id: int, rows: Sequence[PurchaseRow], counts: Counter[str]) -> dict[str, int]:
@@ -254,13 +289,13 @@ def _purchase(
     job_id: int,
     purchase_id: int,
     key: str,
-    clients: Mapping[str, int],
+    clients: Mapping[Whose, int],
     lines: Sequence[PurchaseRow],
     times: Mapping[date, tuple[datetime, datetime, datetime]],
 ) -> tuple[Any, ...]:
     """In the order of PURCHASE."""
     day, amount = lines[0].day, sum(line.amount for line in lines)
-    client_id = clients[lines[0].client_search]
+    client_id = clients[lines[0].whose]
     return (purchase_id, client_id, day, amount, _whole_cost(lines), amount < 0, key, job_id, *times[day])
 
 

@@ -95,16 +95,20 @@ def month_of(cells: Mapping[str, str], column: str) -> date | None:
 
 def _month(text: str) -> date | None:
     if figures := _MONTH.fullmatch(text):
-        year, month = int(figures[2] or figures[3]), int(figures[1] or figures[4])
-        return date(year, month, 1) if 1 <= month <= 12 else None
+        return _first_of(int(figures[2] or figures[3]), int(figures[1] or figures[4]))
     named = _NAMED_MONTH.fullmatch(text)
     if named is None:
         return _day(text)
     for names in (_MONTHS, _ENGLISH):
         for number, name in sorted(enumerate(names, 1), key=lambda known: -len(known[1])):
             if named[1].lower().startswith(name):
-                return date(int(named[2]), number, 1)
+                return _first_of(int(named[2]), number)
     return None
+
+
+def _first_of(year: int, month: int) -> date | None:
+    """None where there is no such month: «13.2026», «май 0000»."""
+    return date(year, month, 1) if year and 1 <= month <= 12 else None
 
 
 def kopecks_of(cells: Mapping[str, str], column: str) -> int | None:

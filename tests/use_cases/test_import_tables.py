@@ -28,6 +28,7 @@ from domain.imports.mapping import guess, proposed
 from domain.imports.report import ImportReport, all_remarks, import_report
 from domain.imports.work import IMPORT, ImportWork
 from domain.jobs import Claim, claim, create_job, do_step
+from domain.names import searched
 from domain.purchases import rebuild_purchase_facts
 from domain.search import find_clients
 from domain.tables import (
@@ -218,6 +219,39 @@ async def test_a_client_is_known_by_his_code_whatever_he_is_called(tables: Table
         ("ООО «Ромашка»", 1),
         ("Ёлка", 1),
     ]
+
+
+async def test_two_of_one_name_are_told_apart_by_their_codes(tables: Tables) -> None:
+    """One is there already, one comes with his purchase; a row without a code is of the first of that name."""
+    await tables.load("clients", "Название;Код", "ИП Иванов;1")
+    header = "Клиент;Дата;Сумма;Код клиента"
+    rows = ("ИП Иванов;01.02.2026;100;1", "ИП Иванов;01.02.2026;200;2", "ИП Иванов;02.02.2026;300;")
+    first = await tables.load("purchases", header, *rows)
+    assert await tables.counts(first) == (3, 0, 0, 0)
+    sums = select(Client.external_key, func.sum(Purchase.amount)).join(Purchase, Purchase.client_id == Client.id)
+    assert await tables.rows(sums.group_by(Client.external_key).order_by(Client.external_key)) == [
+        ("client:1", 40_000),
+        ("client:2", 20_000),
+    ]
+    assert await tables.counts(await tables.load("purchases", header, *rows)) == (0, 0, 3, 0)
+
+
+async def test_one_code_is_one_client_under_two_names(tables: Tables) -> None:
+    header = "Клиент;Дата;Сумма;Код клиента"
+    await tables.load("purchases", header, "Ромашка;01.02.2026;100;77", "Ромашка (склад);02.02.2026;200;77")
+    assert await tables.rows(select(Client.name, Client.purchase_days)) == [("Ромашка", 2)]
+
+
+async def test_a_client_called_otherwise_since_is_still_known_by_the_name_he_was_loaded_under(tables: Tables) -> None:
+    await tables.load("purchases", "Клиент;Дата;Сумма", "Ромашка;01.02.2026;100")
+
+    def rename(session: Session) -> None:
+        client = session.scalars(select(Client)).one()
+        client.name, client.search_name = "Лютик", searched("Лютик")
+
+    await tables.database.write(rename)
+    await tables.load("purchases", "Клиент;Дата;Сумма", "Ромашка;02.02.2026;200")
+    assert await tables.rows(select(Client.name, Client.purchase_days)) == [("Лютик", 2)]
 
 
 async def test_a_purchase_after_a_declared_loss_ends_it_and_taken_back_leaves_it(tables: Tables) -> None:
@@ -463,6 +497,9 @@ async def test_a_plan_loaded_anew_takes_the_place_of_the_old_and_comes_back(tabl
     [
         ("Никто;11.2026;1;", "no_member"),
         ("Анна;ноябрь;1;", "bad_month"),
+        ("Анна;май 0000;1;", "bad_month"),
+        ("Анна;13.2026;1;", "bad_month"),
+        ("Анна;01.0000;1;", "bad_month"),
         ("Анна;11.2026;;", "no_plan"),
         ("Анна;10.2026;;5", "past_plan"),
         ("Анна;11.2026;;5000", "bad_number"),
