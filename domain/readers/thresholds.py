@@ -118,15 +118,6 @@ def _states(session: Session, today: date) -> Mapping[str, int]:
 
 def _classes(figures: SegmentFigures) -> Mapping[str, int]:
     frame = classified(figures.now, figures.rules)
-    names = {
-        "abc": (Abc, "ABC"),
-        "xyz": (Xyz, "XYZ"),
-        "profit_class": (ProfitClass, "123"),
-        "letter": (Letter, "ABCDE"),
-    }
-    counted = {column: frame[column].value_counts() for column in names}
-    return {
-        f"{column}-{sign}": int(counted[column].get(int(kind), 0))
-        for column, (kinds, signs) in names.items()
-        for kind, sign in zip(kinds, signs, strict=True)
-    }
+    kinds = {"abc": Abc, "xyz": Xyz, "profit_class": ProfitClass, "letter": Letter}
+    counted = {column: frame[column].value_counts() for column in kinds}
+    return {f"{column}-{kind}": int(counted[column].get(int(kind), 0)) for column in kinds for kind in kinds[column]}

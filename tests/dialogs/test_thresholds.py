@@ -62,12 +62,18 @@ async def test_a_value_may_be_typed(office: Office) -> None:
 
 
 async def test_classes_that_would_move_are_counted(office: Office) -> None:
-    await weekly_buyer(office)
+    def job(session: Session) -> None:
+        for amount in (60_00, 30_00, 10_00):
+            client = add_client(session, office.anna.member_id or 0, f"На {amount}")
+            day = MONDAY.date() - timedelta(days=60)
+            session.add(Purchase(client_id=client, day=day, amount=amount, **TIMES))
+            settle_purchase_facts(Tx(session, Cause("test", MONDAY, MONDAY)), session.get_one(Client, client))
+
+    await office.write(job)
     await office.gleb.say("/settings")
-    for words in ("Компания", "Пороги", "Сегменты ABC и XYZ", "Клиентов для сравнения"):
+    for words in ("Компания", "Пороги", "Сегменты ABC и XYZ", "ABC: граница A", "Написать"):
         await office.gleb.tap(words)
-    said = plain((await office.gleb.tap("5")).text)
-    assert "ничего" in said or "A " in said
+    assert "• A 2 → 1, B 1 → 2, C 0\n• X 0, Y 0, Z 3\n" in plain((await office.gleb.say("50 %")).text)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
