@@ -42,7 +42,7 @@ from domain.analytics.bonus import (
 )
 from domain.errors import BadChoice
 from domain.periods import Period, month_of
-from domain.readers.attribution import Scope, counted_on, led_teams, of_clients, of_team
+from domain.readers.attribution import Scope, counted_members, counted_on, led_teams, of_clients, of_team
 from domain.readers.client_figures import ROWS
 from domain.readers.client_lines import client_lines
 from domain.readers.funnels import keeper_on, owner_on
@@ -198,9 +198,10 @@ def _team(session: Session, team_id: int, name: str, period: Period, on: date) -
     scope, plan, fact = of_team(session, team_id), 0, 0
     month = month_of(period.start)
     while month.start <= on and month.start < period.end:
-        plans = sales_plans(session, scope.members or (), month.start, min(month.last, on))
+        day = min(month.last, on)
+        plans = sales_plans(session, counted_members(session, scope, day), month.start, day)
         plan += sum(value for (_, line), value in plans.items() if line is SalesPlanLine.PAYMENTS)
-        fact += sum(paid_by(session, scope, month).values())
+        fact += sum(paid_by(session, scope, month, in_time=True).values())
         month = month.shifted(1)
     return TeamShare(name, fact, plan) if plan else None
 

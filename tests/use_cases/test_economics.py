@@ -1,13 +1,13 @@
 """What sources, sales and activated clients bring and cost, from a real database. Rule: "Marketing"."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.database import Database
@@ -32,6 +32,7 @@ from domain.tables import (
     PurchaseLine,
     Setting,
     Spend,
+    TeamMembership,
 )
 from domain.use_cases.spend import enter_spend
 from tests.harness import MONDAY, MOSCOW
@@ -390,12 +391,17 @@ async def test_the_bonus_is_of_who_got_the_first_purchase(sales: Sales) -> None:
 
 
 async def test_teams_stand_by_their_share_of_the_plan(sales: Sales) -> None:
+    """Of who is in them, by what was entered before the month was closed."""
     rose = await sales.client("Ромашка")
 
     def job(session: Session) -> None:
         long_together(session)
         sales_plan(session, sales.ids["Анна"], MONTH, 4 * MILLION)
+        sales_plan(session, sales.ids["Борис"], MONTH, 4 * MILLION)
+        joined = TeamMembership.member_id == sales.ids["Борис"]
+        session.execute(update(TeamMembership).where(joined).values(until=MONTH))
         paid(session, rose, MILLION, TODAY)
+        paid(session, rose, MILLION, TODAY, received=datetime(2027, 1, 20, tzinfo=UTC))
 
     await sales.write(job)
     found = await bonus(sales, look=NOVEMBER)
