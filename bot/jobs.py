@@ -153,7 +153,7 @@ class Jobs:
 
 
 def _end_failed(session: Session, held: Claim, said: str, now: datetime) -> None:
-    """Whoever waits for the report of an import gets one of what was loaded."""
+    """Whoever waits for its end is told: of an import, what was loaded."""
     from domain.imports.telling import AWAITED, tell_author
 
     fail(session, held, said, now)

@@ -20,6 +20,11 @@ async def dead_update(occasion: Occasion, about: About) -> Card | None:
     return Card(occasion.words("push-dead-update", code=str(about["code"])))
 
 
+async def export_failed(occasion: Occasion, about: About) -> Card | None:
+    """To whoever was promised a file."""
+    return Card(occasion.words("report-export-failed"))
+
+
 CARDS: dict[str, Render] = {
     "dead_update": dead_update,
     "task": tasks.task,
@@ -35,5 +40,6 @@ CARDS: dict[str, Render] = {
     "sign_asked": sign_asked,
     "sign_answered": sign_answered,
     "group_given": group_given,
+    "export_failed": export_failed,
 }
 SENDERS: dict[str, Send] = {"digest": digest, "role_changed": role_changed, "import_done": import_done}

@@ -93,6 +93,22 @@ async def test_the_right_is_asked_again_when_the_file_is_made(office: Office) ->
     assert await office.read(lambda s: s.scalar(select(Job.state))) is JobState.FAILED
 
 
+async def test_a_file_that_cannot_be_sent_is_told_of(office: Office) -> None:
+    """Whoever was promised one does not wait for ever; what Telegram takes later comes."""
+    await owing(office)
+    await office.gleb.say("/debts")
+    picture = office.gleb.screen
+    await office.gleb.tap("📄 XLSX")
+    too_big = {"method": "sendDocument", "code": 400, "description": "Bad Request: file is too big"}
+    office.sandbox.faults.order(too_big)
+    assert await office.program.jobs.run_next()
+    await office.program.tick()
+    await office.program.notifier.settle()
+    assert office.gleb.screen.text.startswith("Файл не получился.")
+    await office.gleb.tap("📄 XLSX", on=picture)
+    assert (await taken(office)).worksheets
+
+
 async def test_whom_the_owner_lets_may_take_out_what_he_sees(office: Office) -> None:
     await owing(office)
     await office.gleb.say("/members")

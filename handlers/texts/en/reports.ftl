@@ -24,6 +24,7 @@ report-cut = ✂️ { $whose }
 report-rows = 🔍 Show rows
 report-export = 📄 XLSX
 report-export-begun = Making the file, it will come here.
+report-export-failed = The file could not be made. Ask for it again; a shorter period or a cut makes a large one smaller.
 report-export-sent = { $of }. Rows: { $rows }. Who took what out stays in the log.
 report-sheet-figures = Figures
 report-text = 🔤 As text

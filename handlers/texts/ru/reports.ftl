@@ -24,6 +24,7 @@ report-cut = ✂️ { $whose }
 report-rows = 🔍 Показать строки
 report-export = 📄 XLSX
 report-export-begun = Готовлю файл, пришлю его сюда.
+report-export-failed = Файл не получился. Попросите его ещё раз; большой станет меньше с периодом короче или отбором.
 report-export-sent = { $of }. Строк: { $rows }. Кто и что выгрузил, остаётся в журнале.
 report-sheet-figures = Показатели
 report-text = 🔤 Текстом
