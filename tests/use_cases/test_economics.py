@@ -401,7 +401,7 @@ async def test_teams_stand_by_their_share_of_the_plan(sales: Sales) -> None:
         joined = TeamMembership.member_id == sales.ids["Борис"]
         session.execute(update(TeamMembership).where(joined).values(until=MONTH))
         paid(session, rose, MILLION, TODAY)
-        paid(session, rose, MILLION, TODAY, received=datetime(2027, 1, 20, tzinfo=UTC))
+        paid(session, rose, 2 * MILLION, TODAY, received=datetime(2027, 1, 20, tzinfo=UTC))
 
     await sales.write(job)
     found = await bonus(sales, look=NOVEMBER)
