@@ -6,7 +6,6 @@ the first sale where there was no other, else the repeat ones.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -28,13 +27,12 @@ from domain.analytics.margins import (
 )
 from domain.errors import BadChoice
 from domain.periods import Period
-from domain.readers.attribution import WITHOUT, Scope
 from domain.readers.client_figures import ROWS, bought_in, client_figures, line_costs, scanned
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Look, framed
 from domain.readers.segments import segment_rules, segment_windows
 from domain.readers.sold import sold_by
-from domain.readers.spending import spent
+from domain.readers.spending import spent_on_new
 from domain.settings import Company, company
 from domain.tables import Client, Product, Purchase, PurchaseLine
 from domain.use_case import Area
@@ -55,7 +53,7 @@ def margin_data(session: Session, viewer_id: int, look: Look, today: date) -> Ma
     sold = (bought_in(look.period), sold_by(scope))
     figures = _sold(session, sold)
     window, _ = segment_windows(chosen, min(look.period.end, today))
-    came = select(func.count()).select_from(Client).where(*_came(scope, look.period))
+    spend, came = spent_on_new(session, scope, look.period)
     return MarginData(
         frame=frame,
         scope=scope,
@@ -65,8 +63,8 @@ def margin_data(session: Session, viewer_id: int, look: Look, today: date) -> Ma
         window=_window(session, window, rules) if figures.channel else figures,
         rules=rules,
         costs=sale_costs(chosen),
-        spend=sum(amount for source, amount in spent(session, look.period).items() if scope.source in (None, source)),
-        came=session.scalar(came) or 0,
+        spend=spend,
+        came=came,
     )
 
 
@@ -77,14 +75,6 @@ def _window(session: Session, window: Period, rules: SegmentRules) -> ClientFigu
 def sale_costs(chosen: Company) -> SaleCosts:
     """What the owner has set. Raises BadAmount where it cannot be read."""
     return SaleCosts(**{one.name: sale_cost(getattr(chosen, one.name)) for one in fields(SaleCosts)})
-
-
-def _came(scope: Scope, period: Period) -> Iterable[ColumnElement[bool]]:
-    """The company's new clients, of the source where one is looked at: what was spent is for all of them."""
-    day = Client.first_purchase_on
-    yield and_(day >= period.start, day < period.end)
-    if scope.source is not None:
-        yield func.coalesce(Client.source, WITHOUT) == scope.source
 
 
 # By client

@@ -10,7 +10,6 @@ from domain.analytics.norms import Norm, NormsData, NormsReport, Side, Touched
 from domain.errors import BadChoice
 from domain.periods import Period
 from domain.purchases import silence_rules
-from domain.readers.attribution import Scope
 from domain.readers.client_base import base_figures
 from domain.readers.client_figures import bought_in, client_figures
 from domain.readers.client_lines import client_lines
@@ -19,7 +18,7 @@ from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
 from domain.readers.looks import Look, framed
 from domain.readers.margins import SIDE, sale_costs
 from domain.readers.segments import report_day, segment_rules, segment_windows
-from domain.readers.spending import spent
+from domain.readers.spending import spent_on_new
 from domain.settings import company
 from domain.tables import CONTACT_KINDS, Activity, Client, Purchase
 from domain.use_case import Area
@@ -36,6 +35,7 @@ def norms_data(session: Session, viewer_id: int, look: Look, today: date) -> Nor
     window, _ = segment_windows(chosen, on)
     ours = None if scope.is_all else clients_in(scope, on)
     first, repeat = _sides(session, window, ours)
+    spend, came = spent_on_new(session, scope, window)
     return NormsData(
         frame=frame,
         window=window,
@@ -45,8 +45,8 @@ def norms_data(session: Session, viewer_id: int, look: Look, today: date) -> Nor
         silence=silence_rules(chosen),
         only=None if ours is None else frozenset(session.scalars(ours)),
         new=_new(session, window, ours),
-        spend=sum(amount for source, amount in spent(session, window).items() if scope.source in (None, source)),
-        came=_came(session, window, scope),
+        spend=spend,
+        came=came,
         first=first,
         repeat=repeat,
         costs=sale_costs(chosen),
@@ -64,13 +64,6 @@ def _new(session: Session, window: Period, ours: Select[int] | None) -> Mapping[
     first = Client.first_purchase_on
     rows = select(Client.id, first).where(first >= window.start, first < window.end, _of(ours))
     return {client: (window.end - day).days for client, day in session.execute(rows) if day is not None}
-
-
-def _came(session: Session, window: Period, scope: Scope) -> int:
-    """New clients of the whole company, of the source where one is looked at: what was spent is for all of them."""
-    first = Client.first_purchase_on
-    came = select(func.count(Client.id)).where(first >= window.start, first < window.end)
-    return session.scalar(came if scope.source is None else came.where(Client.source == scope.source)) or 0
 
 
 def _sides(session: Session, window: Period, ours: Select[int] | None) -> tuple[Side, Side]:

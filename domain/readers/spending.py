@@ -9,12 +9,13 @@ from fractions import Fraction
 from hashlib import blake2b
 from math import floor
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.date_words import add_months
 from domain.errors import Gone
 from domain.periods import Period, month_of
+from domain.readers.attribution import WITHOUT, Scope
 from domain.readers.members import checked
 from domain.tables import Client, Deal, Spend
 from domain.use_case import Right
@@ -29,6 +30,17 @@ def spent(session: Session, period: Period) -> dict[str, int]:
     for row in session.execute(rows):
         exact[row.source] += row.amount * _share(row.month, period)
     return {source: floor(amount + Fraction(1, 2)) for source, amount in exact.items()}
+
+
+def spent_on_new(session: Session, scope: Scope, period: Period) -> tuple[int, int]:
+    """Kopecks spent in a period, and the new clients they were spent for: of the whole company, or of one source."""
+    whole = spent(session, period).items()
+    day = Client.first_purchase_on
+    came = select(func.count(Client.id)).where(day >= period.start, day < period.end)
+    if scope.source is not None:
+        came = came.where(func.coalesce(Client.source, WITHOUT) == scope.source)
+    spend = sum(amount for source, amount in whole if scope.source in (None, source))
+    return spend, session.scalar(came) or 0
 
 
 def _share(first: date, period: Period) -> Fraction:
