@@ -2,9 +2,10 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from operator import add
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     FunctionElement,
     Integer,
     Select,
+    String,
     and_,
     case,
     cast,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     literal,
     not_,
     select,
+    type_coerce,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -34,6 +37,7 @@ from domain.tables import Client, Product, Purchase, PurchaseLine
 
 ROWS = 5000
 """Fetched at a time: as Python rows, a hundred thousand clients weigh five times what their columns do."""
+WHOLE_DIGITS = 6
 SEARCHED_DAYS = 62
 """Of a longer period the whole index of sums is read sooner."""
 
@@ -70,13 +74,20 @@ def client_figures(
     units = unit_starts(window, 1 if by_stability else unit_months)
     numbers = {name: array("q") for name in NUMBERS}
     channels: list[str | None] = []
-    for part in session.connection().execute(_bought(window, units, only)).partitions(ROWS):
+    for part in plain_rows(session, _bought(window, units, only)):
         *columns, channel = zip(*part, strict=True)
         for name, column in zip(NUMBERS, columns, strict=True):
             numbers[name].extend(column)
         channels.extend(channel)
     squares = _squares(session, window, units, only) if by_stability else None
     return ClientFigures(numbers, channels, line_costs(session, bought_in(window), *_of(only)), squares)
+
+
+def plain_rows(session: Session, rows: Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """Numbers and texts as the driver gives them, ROWS at a time: made into Rows they would cost as much again."""
+    with session.connection().execute(rows) as result:
+        while part := result.cursor.fetchmany(ROWS):
+            yield part
 
 
 def unit_starts(window: Period, months: int) -> Sequence[date]:
@@ -175,32 +186,51 @@ def line_costs(
     `key`: what they are put together by instead, of the purchase and its client.
     """
     whose = select(Purchase.client_id.label("key")) if key is None else select(key.label("key"))
-    rows = session.connection().execute(
+    told, is_whole = PurchaseLine.cost.is_not(None), _is_whole(PurchaseLine.quantity)
+    of_product = case((told | ~is_whole, 0), else_=Product.cost * _units(PurchaseLine.quantity))
+    odd = (case((told | is_whole, None), else_=column) for column in (PurchaseLine.quantity, Product.cost))
+    quantity, cost = (column.label(name) for column, name in zip(odd, ("quantity", "cost"), strict=True))
+    rows = (
         (whose if key is None else whose.join(Client, Client.id == scanned(Purchase.client_id)))
         .add_columns(
-            PurchaseLine.cost.is_not(None).label("told"),
-            Product.cost,
-            PurchaseLine.quantity,
-            func.count().label("lines"),
-            _kopecks(func.sum(PurchaseLine.amount)).label("amount"),
-            _kopecks(func.sum(func.coalesce(PurchaseLine.cost, 0))).label("cost_told"),
+            quantity,
+            cost,
+            func.count(),
+            _kopecks(func.sum(case((told, PurchaseLine.amount), else_=0))),
+            _kopecks(func.sum(func.coalesce(PurchaseLine.cost, 0))),
+            _kopecks(func.sum(case((told, 0), else_=PurchaseLine.amount))),
+            _kopecks(func.sum(of_product)),
         )
         .join(PurchaseLine, PurchaseLine.purchase_id == scanned(Purchase.id))
         .join(Product, Product.id == scanned(PurchaseLine.product_id))
-        .where(Purchase.cost.is_(None), PurchaseLine.cost.is_not(None) | Product.cost.is_not(None))
+        .where(Purchase.cost.is_(None), told | Product.cost.is_not(None))
         .where(*which)
-        .group_by("key", "told", Product.cost, PurchaseLine.quantity)
+        .group_by("key", quantity, cost)
     )
-    told: dict[int, LineCosts] = defaultdict(LineCosts)
-    estimated: dict[int, Decimal] = defaultdict(Decimal)
-    for row in rows:
-        known = told[row.key]
-        if row.told:
-            told[row.key] = known._replace(told=known.told + row.amount, told_cost=known.told_cost + row.cost_told)
-        else:
-            told[row.key] = known._replace(by_product=known.by_product + row.amount)
-            estimated[row.key] += row.cost * row.lines * row.quantity
-    return {client: one._replace(product_cost=_whole(estimated[client])) for client, one in told.items()}
+    found: dict[int, LineCosts] = {}
+    odds: dict[int, Decimal] = defaultdict(Decimal)
+    for part in plain_rows(session, rows):
+        for of, odd_quantity, odd_cost, lines, *sums in part:
+            if odd_quantity is not None:
+                odds[of] += odd_cost * lines * Decimal(odd_quantity)
+            known = found.get(of)
+            found[of] = LineCosts._make(sums if known is None else map(add, known, sums))
+    for of, kopecks in odds.items():
+        found[of] = found[of]._replace(product_cost=_whole(found[of].product_cost + kopecks))
+    return found
+
+
+def _is_whole(quantity: Any) -> ColumnElement[bool]:
+    """Whether a quantity, which is text, is a small whole number: the database multiplies such exactly."""
+    return and_(func.length(quantity) <= WHOLE_DIGITS, *(~_text(quantity).contains(mark) for mark in ".E"))
+
+
+def _units(quantity: Any) -> ColumnElement[int]:
+    return cast(case((_is_whole(quantity), _text(quantity)), else_="0"), BigInteger)
+
+
+def _text(quantity: Any) -> ColumnElement[str]:
+    return type_coerce(quantity, String())
 
 
 def _whole(kopecks: Decimal) -> int:

@@ -120,7 +120,9 @@ def _bought(rule: PurchaseRule, today: date) -> ColumnElement[bool]:
         purchases = purchases.join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id).where(
             PurchaseLine.product_id.in_(select(Product.id).where(product))
         )
-    return Client.id.in_(purchases) if rule.bought else Client.id.not_in(purchases)
+    if rule.bought:
+        return Client.id.in_(purchases)
+    return ~purchases.where(Purchase.client_id == Client.id).correlate(Client).exists()
 
 
 def _summed(rule: SumRule, today: date) -> Iterator[ColumnElement[bool]]:
