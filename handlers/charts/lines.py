@@ -1,16 +1,16 @@
 """Series over time on one scale: each is named at its end, its highest and lowest points say how much they are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeVar
 
 from handlers.charts.page import DASHED, DOTTED, SOLID, Page, Style, fitted, text_width, wrapped
+from handlers.charts.plot import HEADROOM, ROW, Box, Plot
 from handlers.charts.specs import Lines, Mark, Series
-from handlers.charts.style import LINE, MARGIN, SMALL, WIDTH, Theme, Tone
+from handlers.charts.style import MARGIN, SMALL, WIDTH, Theme, Tone
 
 HEIGHT = 430
-HEADROOM = 48
 FOOTROOM = 14
 THICK, THIN = 5.0, 2.0
 DOT, SMALL_DOT = 9.0, 6.0
@@ -29,30 +29,9 @@ STEPS = (1, 2, 3, 4, 6, 12, 24, 48)
 BADGE, WIDE_BADGE = 18.0, 22.0
 BETWEEN_MARKS = 10
 MARK_LINES = 2
-ROW = SMALL * LINE
 DASHES: tuple[Style, ...] = (DASHED, (0, (0.6, 1.0)), (0, (3.5, 1.0, 0.6, 1.0)))
 """Two dashed lines of one colour differ by their dashes."""
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @classmethod
-    def around(cls, x: float, y: float, width: float) -> "Box":
-        """Of a line of text."""
-        return cls(x - width / 2, y - ROW / 2, x + width / 2, y + ROW / 2)
-
-    def holds(self, x: float, y: float) -> bool:
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-    def meets(self, other: "Box") -> bool:
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +50,6 @@ class End:
     @property
     def width(self) -> float:
         return max((text_width(line, SMALL, is_bold) for line, is_bold in self.lines), default=0.0)
-
-
-@dataclass(slots=True)
-class Plot:
-    """Where the lines are, in pixels and in their own units; what is written there already."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    low: float
-    high: float
-    points: int
-    floor: float
-    taken: list[Box] = field(default_factory=list)
-
-    def x(self, place: float) -> float:
-        return self.left + (self.right - self.left) * (place / (self.points - 1) if self.points > 1 else 1.0)
-
-    def has_room(self, box: Box) -> bool:
-        """Within the plot, on nothing written."""
-        is_inside = box.top >= self.top - HEADROOM and box.bottom <= self.floor and box.left >= MARGIN
-        return is_inside and not any(box.meets(other) for other in self.taken)
-
-    def y(self, value: float) -> float:
-        return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
 
 def draw_lines(page: Page, panel: Lines) -> None:
