@@ -22,6 +22,10 @@ from fluent.syntax.visitor import Visitor
 
 import handlers
 from domain import errors
+from domain.tables import Role
+from domain.use_case import may
+from handlers.keyboard import COMMANDS
+from handlers.reports import REPORTS
 from handlers.routing import build_dispatcher
 from handlers.screen import B, Screen, T
 from handlers.words import LANGUAGES, TEXTS, words
@@ -230,6 +234,18 @@ def test_no_two_kinds_of_button_begin_alike() -> None:
     links = [link for link in CallbackData.__subclasses__() if link.__module__.startswith("handlers.")]
     assert len(links) > 50
     assert [prefix for prefix, times in Counter(link.__prefix__ for link in links).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_may_ask_for_a_report_finds_it_among_his_commands(role: Role) -> None:
+    asked = {report.kind: report.right is None or may(role, report.right) for report in REPORTS if report.is_command}
+    assert len(asked) > 15
+    assert {kind for kind, allowed in asked.items() if allowed is not (kind in COMMANDS[role])} == set()
+
+
+def test_every_command_is_in_the_readme() -> None:
+    said = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {name for names in COMMANDS.values() for name in names if not re.search(rf"`/{name}\b", said)} == set()
 
 
 # Clock, layers, locks
