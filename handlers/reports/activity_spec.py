@@ -14,6 +14,7 @@ from domain.readers.plan_day import whole
 from domain.worktime import DAY
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Panel, Part, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import of_words
 from handlers.reports.figures_spec import bonus_words
 from handlers.reports.report import Paper
 from handlers.reports.subtitle import subtitle
@@ -38,12 +39,10 @@ class Column:
 
 def activity_spec(paper: Paper, report: ActivityReport) -> Spec:
     """The picture: who does how much of his plan, day by day; of one alone, week by week."""
-    return Spec(
-        title=_finding(paper.words, report),
-        subtitle=subtitle(paper, report.frame),
-        panels=tuple(_panels(paper, report)),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        _finding(paper.words, report),
+        subtitle(paper, report.frame),
+        _panels(paper, report),
     )
 
 
@@ -193,7 +192,7 @@ def _line(words: Words, line: LineDone) -> Bar:
         words.plain(f"report-activity-name-{line.name.replace('_', '-')}"),
         (Part(float(line.completion), tone),),
         percent(line.completion, 0, words.language),
-        words.plain("report-activity-of", fact=grouped(line.fact), plan=grouped(whole(line.plan))),
+        of_words(words, line.fact, whole(line.plan)),
         stressed=line.is_focus,
     )
 

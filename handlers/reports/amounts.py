@@ -40,5 +40,15 @@ def more_words(words: Words, number: int) -> str:
     return words.plain("more", count=number) if number > 0 else ""
 
 
+def of_words(words: Words, part: int, whole: int) -> str:
+    """«2 из 9»."""
+    return words.plain("report-of", part=grouped(part), whole=grouped(whole))
+
+
+def clients_words(words: Words, number: int) -> str:
+    """«9 клиентов»."""
+    return words.plain("report-clients", count=number, number=grouped(number))
+
+
 def _signed(said: str, number: int | Fraction) -> str:
     return f"+{said}" if number > 0 else said

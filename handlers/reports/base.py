@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.analytics.base_report import BaseReport, base_report
-from domain.money import grouped
+from domain.money import decimal, grouped
 from domain.readers.base_report import base_data, base_rows
 from domain.readers.client_base import BASE_AREAS
 from handlers.reports.base_spec import TONES, base_spec
@@ -31,22 +31,17 @@ def parts(paper: Paper, report: BaseReport) -> Iterator[tuple[str, str]]:
 
 def how(paper: Paper, report: BaseReport) -> Iterator[Html]:
     """The rule by the company's own thresholds."""
-    say, rules = paper.words, report.rules
+    say, rules, language = paper.words, report.rules, paper.words.language
     yield say(
         "report-base-how-states",
-        sleeps=_times(paper, float(rules.sleeping_rhythms)),
+        sleeps=decimal(float(rules.sleeping_rhythms), language, 2),
         sleeping=rules.sleeping_days,
-        lost=_times(paper, float(rules.lost_rhythms)),
+        lost=decimal(float(rules.lost_rhythms), language, 2),
         gone=rules.lost_days,
     )
     yield say("report-base-how-rhythm", days=str(round(rules.default_rhythm)))
     yield say("report-base-how-moves")
     yield say("report-base-how-whose")
-
-
-def _times(paper: Paper, rhythms: float) -> str:
-    """«1,5»."""
-    return f"{rhythms:g}".replace(".", "," if paper.words.language == "ru" else ".")
 
 
 REPORT = Report(

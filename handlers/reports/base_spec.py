@@ -9,10 +9,11 @@ from domain.money import grouped
 from domain.rhythm import BaseChange, Lifecycle
 from handlers.charts.specs import Bar, Bars, Lines, Mark, Panel, Part, Series, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import signed_number
 from handlers.reports.cuts import cuts_words
 from handlers.reports.report import Paper
 from handlers.screen import cut
-from handlers.wording import date_words, month_words
+from handlers.wording import date_words, short_month_words
 
 TONES = {
     Lifecycle.ACTIVE: Tone.DONE,
@@ -33,12 +34,10 @@ def base_spec(paper: Paper, report: BaseReport) -> Spec:
     panels: list[Panel] = [_states(paper, report)]
     if not report.is_empty:
         panels.append(_moves(paper, report))
-    return Spec(
-        title=" ".join(_finding(paper, report)),
-        subtitle=_subtitle(paper, report),
-        panels=tuple(panels),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper, report)),
+        _subtitle(paper, report),
+        panels,
     )
 
 
@@ -74,7 +73,7 @@ def _states(paper: Paper, report: BaseReport) -> Lines:
     series = tuple(_line(paper, report, state, tone) for state, tone in TONES.items())
     return Lines(
         heading,
-        tuple(month_name(paper, month) for month in report.months),
+        tuple(short_month_words(month.on, paper.words.language) for month in report.months),
         series,
         tuple(_marks(paper, report)),
         remark=" ".join(_beside(paper, report)),
@@ -86,12 +85,6 @@ def _line(paper: Paper, report: BaseReport, state: Lifecycle, tone: Tone) -> Ser
     numbers = [month.states[state] for month in report.months]
     name = paper.words.plain("report-base-state", state=state.value)
     return Series(name, tuple(map(float, numbers)), tuple(map(grouped, numbers)), tone)
-
-
-def month_name(paper: Paper, month: BaseMonth) -> str:
-    """«ноя 26»: short, for twelve of them stand side by side."""
-    name, year = month_words(month.on, paper.words.language).split()
-    return f"{name[:3]} {year[2:]}"
 
 
 def _marks(paper: Paper, report: BaseReport) -> Iterator[Mark]:
@@ -127,9 +120,9 @@ def _move(paper: Paper, month: BaseMonth, is_first: bool) -> Bar:
         Part(float(number(month.change)), tone, paper.words.plain(f"report-base-{key}") if is_first else "")
         for key, number, tone in MOVES
     )
-    label = signed(month.change.total)
+    label = signed_number(month.change.total)
     note = paper.words.plain("report-base-move", **_change(month.change))
-    return Bar(month_name(paper, month), parts, label, note)
+    return Bar(short_month_words(month.on, paper.words.language), parts, label, note)
 
 
 def _change(change: BaseChange) -> dict[str, str]:
@@ -137,10 +130,5 @@ def _change(change: BaseChange) -> dict[str, str]:
         "came": grouped(change.came),
         "back": grouped(change.returned),
         "left": grouped(change.left),
-        "total": signed(change.total),
+        "total": signed_number(change.total),
     }
-
-
-def signed(number: int) -> str:
-    """«+3», «−2», «0»."""
-    return f"+{grouped(number)}" if number > 0 else grouped(number)

@@ -10,11 +10,11 @@ from domain.readers.black import BlackReport
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import reason_words, stage_words
+from handlers.reports.amounts import money
 from handlers.reports.report import Paper, Unit
 from handlers.reports.shares import percent_words, share_words
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
-from handlers.wording import short_sum_words
 from handlers.words import Words
 
 K = TypeVar("K")
@@ -25,12 +25,10 @@ NAME = 60
 def black_spec(paper: Paper, report: BlackReport) -> Spec:
     """The picture: the stage that loses most, then why, whose, where from, whom to."""
     panels = [_stages(paper, report), *_cuts(paper, report)]
-    return Spec(
-        title=" ".join(_finding(paper.words, report)),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-black-by")),
-        panels=tuple(panel for panel in panels if panel is not None),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper.words, report)),
+        subtitle(paper, report.frame, paper.words.plain("report-black-by")),
+        tuple(panel for panel in panels if panel is not None),
     )
 
 
@@ -45,7 +43,7 @@ def _finding(words: Words, report: BlackReport) -> Iterator[str]:
         stage=stage_words(words, *stage),
         lost=grouped(worst.leak.number),
         left=grouped(worst.left),
-        amount=short_sum_words(worst.leak.amount, words.language),
+        amount=money(words, worst.leak.amount),
     )
     often = max(funnel.reasons, key=lambda one: (one[0] is not None, one[1].number))
     if often[0] is not None and often[1].number > 1:
@@ -65,7 +63,7 @@ def _stages(paper: Paper, report: BlackReport) -> Bars:
         _stage_bar(paper, report, stage_words(words, *stage), leak)
         for stage, leak in zip(report.stages, report.funnel.stages, strict=True)
     )
-    return Bars(heading, bars, remark=remark, scale=1.0 if paper.unit is Unit.SHARE else None, key="stages")
+    return Bars(heading, bars, remark=remark, scale=paper.scale, key="stages")
 
 
 def _stage_bar(paper: Paper, report: BlackReport, name: str, stage: StageLeak) -> Bar:
@@ -78,8 +76,8 @@ def _stage_bar(paper: Paper, report: BlackReport, name: str, stage: StageLeak) -
     if paper.unit is Unit.NUMBER:
         parts = (Part(stage.leak.number, Tone.LOST), Part(stage.moved, Tone.QUIET))
         return Bar(name, parts, of, share)
-    money = short_sum_words(stage.leak.amount, words.language)
-    return Bar(name, (Part(stage.leak.amount, Tone.LOST),), money, f"{of} · {share}" if share else of)
+    lost = money(words, stage.leak.amount)
+    return Bar(name, (Part(stage.leak.amount, Tone.LOST),), lost, f"{of} · {share}" if share else of)
 
 
 def _beside(words: Words, report: BlackReport) -> Iterator[str]:
@@ -89,7 +87,7 @@ def _beside(words: Words, report: BlackReport) -> Iterator[str]:
     if report.silent.number:
         yield words.plain(
             "report-black-silent",
-            amount=short_sum_words(report.silent.amount, words.language),
+            amount=money(words, report.silent.amount),
             count=report.silent.number,
             number=grouped(report.silent.number),
         )
@@ -106,7 +104,7 @@ def _what_if(words: Words, report: BlackReport) -> str:
         stage=stage_words(words, *report.stages[found.place]),
         name=cut(report.owners.get(found.owner_id, ""), NAME),
         best=percent(found.best, 0, words.language),
-        gain=short_sum_words(found.gain, words.language),
+        gain=money(words, found.gain),
     )
 
 
@@ -149,17 +147,16 @@ def _panel(
     if rest:
         together = Leak(*(sum(getattr(leak, part) for leak in rest) for part in ("number", "amount", "amountless")))
         bars.append(_bar(paper, report, paper.words.plain("report-black-rest"), together))
-    scale = 1.0 if paper.unit is Unit.SHARE else None
-    return Bars(paper.words.plain(f"report-black-{key}"), tuple(bars), scale=scale, key=key)
+    return Bars(paper.words.plain(f"report-black-{key}"), tuple(bars), scale=paper.scale, key=key)
 
 
 def _bar(paper: Paper, report: BlackReport, name: str, leak: Leak) -> Bar:
-    number, money = grouped(leak.number), short_sum_words(leak.amount, paper.words.language)
+    number, amount = grouped(leak.number), money(paper.words, leak.amount)
     share = Share(leak.number, report.funnel.total.number)
     if paper.unit is Unit.SHARE:
         part, label, note = float(share.value or 0), percent_words(paper.words, share), number
     elif paper.unit is Unit.NUMBER:
-        part, label, note = float(leak.number), number, money
+        part, label, note = float(leak.number), number, amount
     else:
-        part, label, note = float(leak.amount), money, number
+        part, label, note = float(leak.amount), amount, number
     return Bar(name, (Part(part, Tone.LOST),), label, note)

@@ -6,30 +6,27 @@ from fractions import Fraction
 from domain.analytics.bonus import HELD, Amount, BonusReport, RepBonus
 from domain.analytics.figures import Aim
 from domain.analytics.shares import Share
-from domain.money import grouped, percent
+from domain.money import decimal, grouped, percent
 from domain.tables import Role
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import NOTHING, clients_words, money, more_words
 from handlers.reports.progress import money_bar
 from handlers.reports.report import Paper
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
-from handlers.wording import short_sum_words
 from handlers.words import Words
 
 SHOWN = 12
 NAME = 40
-NOTHING = "–"
 
 
 def bonus_spec(paper: Paper, report: BonusReport) -> Spec:
     """The picture: what was given in advance, what became of it, whose it is; teams by share of plan."""
-    return Spec(
-        title=" ".join(_finding(paper.words, report)),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-bonus-by")),
-        panels=tuple(_panels(paper, report)),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper.words, report)),
+        subtitle(paper, report.frame, paper.words.plain("report-bonus-by")),
+        _panels(paper, report),
     )
 
 
@@ -41,10 +38,10 @@ def _finding(words: Words, report: BonusReport) -> Iterator[str]:
         clients = report.granted.clients
         yield words.plain(
             "report-bonus-granted",
-            amount=_money(words, report.granted.amount),
+            amount=money(words, report.granted.amount),
             count=clients,
             number=grouped(clients),
-            paid=_money(words, report.paid),
+            paid=money(words, report.paid),
         )
     else:
         yield words.plain("report-bonus-no-advances")
@@ -83,7 +80,7 @@ def _became(words: Words, report: BonusReport) -> Bars:
 def _waiting(words: Words, report: BonusReport) -> Iterator[str]:
     waiting = sum(rep.waiting for rep in report.reps)
     if waiting:
-        yield words.plain("report-bonus-waiting", amount=_money(words, waiting))
+        yield words.plain("report-bonus-waiting", amount=money(words, waiting))
     if report.frame.role is Role.REP and len(report.reps) == 1:
         rep = report.reps[0]
         yield words.plain(
@@ -98,7 +95,7 @@ def _standing(words: Words, report: BonusReport) -> Bars:
         return Bars(heading, empty=words.plain("report-bonus-none-stands"), key="standing")
     begun = words.plain("report-bonus-begun")
     bars = [
-        Bar(begun, (), _clients(words, report.begun) if report.begun.clients else NOTHING),
+        Bar(begun, (), clients_words(words, report.begun.clients) if report.begun.clients else NOTHING),
         *(_bar(words, f"report-bonus-held{held}", report.standing[held], Tone.SECOND) for held in range(HELD)),
     ]
     return Bars(heading, tuple(bars), remark=_soon(words, report), key="standing")
@@ -109,18 +106,14 @@ def _soon(words: Words, report: BonusReport) -> str:
     if not soon.clients:
         return ""
     number = grouped(soon.clients)
-    return words.plain("report-bonus-soon", count=soon.clients, number=number, short=_money(words, soon.amount))
+    return words.plain("report-bonus-soon", count=soon.clients, number=number, short=money(words, soon.amount))
 
 
 def _bar(words: Words, key: str, amount: Amount, tone: Tone) -> Bar:
     if not amount.clients:
         return Bar(words.plain(key), (), NOTHING)
     parts = (Part(float(amount.amount), tone),)
-    return Bar(words.plain(key), parts, _money(words, amount.amount), _clients(words, amount))
-
-
-def _clients(words: Words, amount: Amount) -> str:
-    return words.plain("report-bonus-clients", count=amount.clients, number=grouped(amount.clients))
+    return Bar(words.plain(key), parts, money(words, amount.amount), clients_words(words, amount.clients))
 
 
 # By rep
@@ -128,8 +121,7 @@ def _clients(words: Words, amount: Amount) -> str:
 
 def _reps(words: Words, report: BonusReport) -> Bars:
     bars = tuple(_rep(words, report, rep) for rep in report.reps[:SHOWN])
-    rest = len(report.reps) - len(bars)
-    remark = words.plain("more", count=rest) if rest else ""
+    remark = more_words(words, len(report.reps) - len(bars))
     return Bars(words.plain("report-bonus-reps"), bars, remark=remark, key="reps")
 
 
@@ -142,13 +134,12 @@ def _rep(words: Words, report: BonusReport, rep: RepBonus) -> Bar:
     )
     name = report.names.get(rep.rep_id or 0) or words.plain("listing-owner-none")
     note = " · ".join(part for part in (factor_words(words, rep.factor), _churn(words, rep, report.frame.few)) if part)
-    return Bar(cut(name, NAME), parts, _money(words, rep.paid), note)
+    return Bar(cut(name, NAME), parts, money(words, rep.paid), note)
 
 
 def factor_words(words: Words, factor: Fraction) -> str:
     """«k = 2», «k = 2,5»."""
-    said = f"{float(factor):g}"
-    return f"k = {said.replace('.', ',') if words.language == 'ru' else said}"
+    return f"k = {decimal(factor, words.language, 2)}"
 
 
 def _churn(words: Words, rep: RepBonus, few: int) -> str:
@@ -157,7 +148,3 @@ def _churn(words: Words, rep: RepBonus, few: int) -> str:
         return ""
     share = Share(rep.lost, rep.ended)
     return words.plain("report-bonus-churn", part=grouped(share.part), whole=grouped(share.whole))
-
-
-def _money(words: Words, kopecks: int) -> str:
-    return short_sum_words(kopecks, words.language)

@@ -3,47 +3,33 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from domain.analytics.channels import Channel, ChannelReport
+from domain.analytics.channels import Channel, ChannelReport, paid_for
 from domain.analytics.shares import Share
-from domain.money import grouped, percent
+from domain.money import decimal, grouped
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import NOTHING, money, more_words, of_words, signed_percent
 from handlers.reports.report import Paper, Unit
-from handlers.reports.shares import share_words
+from handlers.reports.shares import estimate_words, share_words
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
-from handlers.wording import short_sum_words
 from handlers.words import Words
 
 SHOWN = 10
 NAME = 40
-NOTHING = "–"
 
 
 def channels_spec(paper: Paper, report: ChannelReport) -> Spec:
     """The picture: what the advertising paid back, what came from where, what it cost."""
-    return Spec(
-        title=" ".join(_finding(paper.words, report)),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-channels-by")),
-        panels=(_main(paper, report),) if report.is_empty else (_main(paper, report), *_grids(paper.words, report)),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper.words, report)),
+        subtitle(paper, report.frame, paper.words.plain("report-channels-by")),
+        (_main(paper, report),) if report.is_empty else (_main(paper, report), *_grids(paper.words, report)),
     )
 
 
 def source_words(words: Words, source: str) -> str:
     return cut(source, NAME) or words.plain("report-channels-no-source")
-
-
-def signed_percent(words: Words, share: Fraction) -> str:
-    """«+126 %», «−60 %»."""
-    said = percent(share, 0, words.language)
-    return f"+{said}" if share > 0 else said
-
-
-def estimate_words(words: Words, share: Fraction) -> str:
-    """«Прибыль с 35 % продаж: оценка.»"""
-    return words.plain("report-segments-estimated", share=percent(share, 0, words.language))
 
 
 def _finding(words: Words, report: ChannelReport) -> Iterator[str]:
@@ -55,10 +41,10 @@ def _finding(words: Words, report: ChannelReport) -> Iterator[str]:
     elif not total.spend:
         yield words.plain("report-channels-no-spend")
         yield from _most_leads(words, report)
-    elif total.roi is None:
-        yield words.plain("report-channels-no-profit", spend=_money(words, total.spend))
+    elif (roi := paid_for(report.channels).roi) is None:
+        yield words.plain("report-channels-no-profit", spend=money(words, total.spend))
     else:
-        yield from _paid_back(words, report, total.roi)
+        yield from _paid_back(words, report, roi)
 
 
 def _most_leads(words: Words, report: ChannelReport) -> Iterator[str]:
@@ -95,8 +81,7 @@ def _main(paper: Paper, report: ChannelReport) -> Bars:
     if report.is_empty:
         return Bars(heading, empty=words.plain("report-channels-none"), key="main")
     bars = tuple(_bar(paper, report, channel) for channel in report.channels[:SHOWN])
-    scale = 1.0 if paper.unit is Unit.SHARE else None
-    return Bars(heading, bars, remark=" ".join(_remarks(words, report)), scale=scale, key="main")
+    return Bars(heading, bars, remark=" ".join(_remarks(words, report)), scale=paper.scale, key="main")
 
 
 def _bar(paper: Paper, report: ChannelReport, channel: Channel) -> Bar:
@@ -104,7 +89,7 @@ def _bar(paper: Paper, report: ChannelReport, channel: Channel) -> Bar:
     if paper.unit is Unit.SHARE:
         share = Share(channel.buyers, channel.leads)
         label = share_words(words, share, report.frame.few) or NOTHING
-        of = words.plain("report-channels-of", part=grouped(channel.buyers), whole=grouped(channel.leads))
+        of = of_words(words, channel.buyers, channel.leads)
         return Bar(name, (Part(float(share.value or 0), Tone.MAIN),), label, of)
     if paper.unit is Unit.NUMBER:
         parts = (
@@ -121,16 +106,15 @@ def _money_bar(words: Words, name: str, channel: Channel) -> Bar:
     tone = Tone.MAIN if roi is None else Tone.DONE if roi >= 0 else Tone.BEHIND
     note = signed_percent(words, roi) if roi is not None else ""
     mark = float(channel.spend) if channel.spend else None
-    label = _money(words, channel.profit)
+    label = money(words, channel.profit)
     if channel.unknown and channel.unknown == channel.buyers:
         label = words.plain("report-profit-unknown")
     return Bar(name, (Part(float(channel.profit), Tone.LOST if channel.profit < 0 else tone),), label, note, mark=mark)
 
 
 def _remarks(words: Words, report: ChannelReport) -> Iterator[str]:
-    rest = len(report.channels) - SHOWN
-    if rest > 0:
-        yield words.plain("more", count=rest)
+    if rest := more_words(words, len(report.channels) - SHOWN):
+        yield rest
     if report.unknown:
         yield words.plain("report-unknown-profit", count=len(report.unknown), number=grouped(len(report.unknown)))
     if report.shared:
@@ -172,26 +156,19 @@ def _grid(
 
 
 def _came(words: Words, one: Channel) -> tuple[str, ...]:
-    return (grouped(one.leads), grouped(one.deals), grouped(one.won), _money(words, one.revenue))
+    return (grouped(one.leads), grouped(one.deals), grouped(one.won), money(words, one.revenue))
 
 
 def _cost(words: Words, one: Channel) -> tuple[str, ...]:
     months = one.months_to_pay_back
     payback = NOTHING if months is None else words.plain("report-months", number=_months(words, months))
-    return (_money(words, one.spend), _or_nothing(words, one.per_lead), _or_nothing(words, one.per_sale), payback)
+    return (money(words, one.spend), _or_nothing(words, one.per_lead), _or_nothing(words, one.per_sale), payback)
 
 
 def _months(words: Words, months: Fraction) -> str:
     """«0,4», «12»: a tenth while it matters."""
-    tenths = round(months * 10)
-    if tenths >= 100:
-        return grouped(round(months))
-    return f"{tenths / 10:.1f}".removesuffix(".0").replace(".", "," if words.language == "ru" else ".")
+    return decimal(months, words.language, 1 if months < 10 else 0)
 
 
 def _or_nothing(words: Words, kopecks: int | None) -> str:
-    return NOTHING if kopecks is None else _money(words, kopecks)
-
-
-def _money(words: Words, kopecks: int) -> str:
-    return short_sum_words(kopecks, words.language)
+    return NOTHING if kopecks is None else money(words, kopecks)

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from handlers.charts.specs import Bar, Bars, Beside, Cell, Grid, GridRow, Lines, Panel, Series, Spec
 from handlers.charts.style import Tone
-
-NOTHING = "–"
+from handlers.reports.amounts import NOTHING
 
 
 def beside(picture: Spec, other: Spec, name: str) -> Spec:

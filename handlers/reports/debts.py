@@ -11,11 +11,11 @@ from domain.periods import ALL_TIME, Period
 from domain.readers.debts import DebtReport, debt_invoices, debt_report
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import money, more_words
 from handlers.reports.report import Paper, Report, Unit
 from handlers.reports.shares import percent_words
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
-from handlers.wording import short_sum_words
 from handlers.words import Html
 
 K = TypeVar("K")
@@ -27,12 +27,10 @@ TONES = {Age.NOT_DUE: Tone.QUIET, Age.WEEK: Tone.BEHIND, Age.MONTH: Tone.BEHIND,
 def debts_spec(paper: Paper, report: DebtReport) -> Spec:
     """The picture: how old the debts are, whose they are."""
     panels = [_ages(paper, report)] if report.is_empty else [_ages(paper, report), *_debtors(paper, report)]
-    return Spec(
-        title=_finding(paper, report),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-debts-by")),
-        panels=tuple(panels),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        _finding(paper, report),
+        subtitle(paper, report.frame, paper.words.plain("report-debts-by")),
+        panels,
     )
 
 
@@ -41,14 +39,14 @@ def _finding(paper: Paper, report: DebtReport) -> str:
     if not total.number:
         return say("report-debts-none")
     if not total.overdue:
-        return say("report-debts-in-time", amount=_money(paper, total.amount))
+        return say("report-debts-in-time", amount=money(paper.words, total.amount))
     client_id, first = report.debts.clients[0]
     return say(
         "report-debts-late",
-        amount=_money(paper, total.amount),
-        overdue=_money(paper, total.overdue_amount),
+        amount=money(paper.words, total.amount),
+        overdue=money(paper.words, total.overdue_amount),
         client=cut(report.clients[client_id], NAME),
-        first=_money(paper, first.overdue_amount),
+        first=money(paper.words, first.overdue_amount),
     )
 
 
@@ -61,7 +59,7 @@ def _ages(paper: Paper, report: DebtReport) -> Bars:
         _bar(paper, say(f"report-debts-age-{age.value.replace('_', '-')}"), debt, total, TONES[age])
         for age, debt in report.debts.ages.items()
     )
-    return Bars(say("report-debts-ages"), bars, scale=_scale(paper), key="ages")
+    return Bars(say("report-debts-ages"), bars, scale=paper.scale, key="ages")
 
 
 def _debtors(paper: Paper, report: DebtReport) -> Iterator[Bars]:
@@ -76,9 +74,8 @@ def _panel(
 ) -> Bars:
     """The most overdue first; what is late apart from what is not yet."""
     bars = tuple(_debtor(paper, cut(name(value), NAME), debt, report.debts.total) for value, debt in debts[:SHOWN])
-    rest = len(debts) - len(bars)
-    remark = paper.words.plain("more", count=rest) if rest else ""
-    return Bars(paper.words.plain(f"report-debts-{key}"), bars, remark=remark, scale=_scale(paper), key=key)
+    remark = more_words(paper.words, len(debts) - len(bars))
+    return Bars(paper.words.plain(f"report-debts-{key}"), bars, remark=remark, scale=paper.scale, key=key)
 
 
 def _debtor(paper: Paper, name: str, debt: Debt, total: Debt) -> Bar:
@@ -94,21 +91,13 @@ def _debtor(paper: Paper, name: str, debt: Debt, total: Debt) -> Bar:
 
 
 def _bar(paper: Paper, name: str, debt: Debt, total: Debt, tone: Tone) -> Bar:
-    number, money = grouped(debt.number), _money(paper, debt.amount)
+    number, amount = grouped(debt.number), money(paper.words, debt.amount)
     if paper.unit is Unit.NUMBER:
-        return Bar(name, (Part(float(debt.number), tone),), number, money)
+        return Bar(name, (Part(float(debt.number), tone),), number, amount)
     if paper.unit is Unit.SHARE:
         share = Share(debt.amount, total.amount)
-        return Bar(name, (Part(float(share.value or 0), tone),), percent_words(paper.words, share), money)
-    return Bar(name, (Part(float(debt.amount), tone),), money, number)
-
-
-def _scale(paper: Paper) -> float | None:
-    return 1.0 if paper.unit is Unit.SHARE else None
-
-
-def _money(paper: Paper, kopecks: int) -> str:
-    return short_sum_words(kopecks, paper.words.language)
+        return Bar(name, (Part(float(share.value or 0), tone),), percent_words(paper.words, share), amount)
+    return Bar(name, (Part(float(debt.amount), tone),), amount, number)
 
 
 def parts(paper: Paper, report: DebtReport) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,8 @@ from handlers.charts.specs import Spec
 from handlers.filters import Can
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send
-from handlers.reports.digest_spec import decisions, digest_caption, digest_spec, has_money
+from handlers.reports.decisions import decisions
+from handlers.reports.digest_spec import digest_caption, digest_spec, has_money
 from handlers.reports.links import OfKind
 from handlers.reports.periods import as_of, period_words
 from handlers.reports.pictures import picture_key, show_picture

@@ -1,42 +1,25 @@
 """The digest in words: its picture, its caption, what it asks to decide."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from aiogram.types import InlineKeyboardButton
-
-from domain.analytics.digest import Pace
 from domain.periods import Span
 from domain.readers.digest import Digest, RepDigest, Standing
-from domain.readers.pipeline import DealListed
 from domain.readers.plan_day import PlanFact, whole
 from domain.tables import PlanPer
 from handlers.charts.specs import Bar, Bars, Part, Spec
-from handlers.deals.words import stage_words
-from handlers.links import OpenDeal, OpenMember, OpenPlans
-from handlers.plain import button
+from handlers.reports.amounts import money
+from handlers.reports.decisions import decisions
 from handlers.reports.periods import period_words
 from handlers.reports.pictures import CAPTION_LIMIT, shown_length
 from handlers.reports.progress import money_bar, progress_words, share_words, tone_of
 from handlers.screen import cut
-from handlers.team.links import OpenOverdue
-from handlers.wording import long_day_words, month_words, short_sum_words, weekday_words
+from handlers.wording import long_day_words, month_words, weekday_words
 from handlers.words import Html, Words
 
 NAME = 40
-DEAL = 60
 MOST_BARS = 12
-MOST_DECISIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One «Решить: …» with the button that leads there."""
-
-    text: Html
-    button: InlineKeyboardButton
 
 
 def day_title(words: Words, found: Digest, today: date) -> str:
@@ -70,13 +53,13 @@ def digest_spec(words: Words, found: Digest, today: date, data_as_of: str) -> Sp
 def _title(words: Words, found: Digest) -> str:
     paid = _paid(words, found)
     if found.month.share is None:
-        return words.plain("digest-title-planless", paid=paid, month=_sum(words, found.month.fact))
+        return words.plain("digest-title-planless", paid=paid, month=money(words, found.month.fact))
     key = "digest-title-ahead" if found.month.is_met else "digest-title"
     return words.plain(key, paid=paid, share=share_words(words, found.month.share))
 
 
 def _paid(words: Words, found: Digest) -> str:
-    return words.plain("digest-paid", amount=_sum(words, found.paid)) if found.paid else words.plain("digest-not-paid")
+    return words.plain("digest-paid", amount=money(words, found.paid)) if found.paid else words.plain("digest-not-paid")
 
 
 def _month_panel(words: Words, found: Digest) -> Bars | None:
@@ -107,7 +90,7 @@ def _reps_panel(words: Words, found: Digest) -> Bars | None:
 
 
 def _sum_bar(words: Words, rep: RepDigest) -> Bar:
-    return Bar(rep_name(words, rep), (Part(max(rep.month.fact, 0)),), _sum(words, rep.month.fact))
+    return Bar(rep_name(words, rep), (Part(max(rep.month.fact, 0)),), money(words, rep.month.fact))
 
 
 def _activity_panel(words: Words, found: Digest) -> Bars | None:
@@ -174,7 +157,7 @@ def _month(words: Words, found: Digest) -> Html:
     aim = found.month
     if aim.plan is None or found.passed is None:
         month = month_words(found.month_of, words.language)
-        return words("digest-month-planless", amount=_sum(words, aim.fact), month=month)
+        return words("digest-month-planless", amount=money(words, aim.fact), month=month)
     key = "digest-month" if found.passed < 1 or found.period.span is not Span.MONTH else "digest-month-over"
     return words(
         key,
@@ -213,7 +196,7 @@ def _standing_list(words: Words, standing: Standing) -> list[Html]:
 
 
 def _worth(words: Words, kopecks: int) -> Html:
-    return words("digest-worth", amount=_sum(words, kopecks)) if kopecks else Html("")
+    return words("digest-worth", amount=money(words, kopecks)) if kopecks else Html("")
 
 
 def _rep_line(words: Words, rep: RepDigest) -> Html:
@@ -241,65 +224,9 @@ def _rep_month(words: Words, rep: RepDigest) -> Html:
         return words("digest-rep-of", progress=progress, share=share_words(words, rep.month.share))
     if not rep.month.fact:
         return words("digest-rep-nothing")
-    return words("digest-rep-planless", amount=_sum(words, rep.month.fact))
+    return words("digest-rep-planless", amount=money(words, rep.month.fact))
 
 
 def _line_words(words: Words, fact: PlanFact) -> Html:
     line = words(f"digest-{fact.line.value}", fact=fact.number.fact, plan=whole(fact.number.plan))
     return words("digest-week", line=line) if fact.per is PlanPer.WEEK else line
-
-
-# What to decide
-
-
-def decisions(words: Words, found: Digest) -> list[Decision]:
-    """Who is far behind, the dearest idle deal, what is overdue: up to three, each a tap away."""
-    made: list[Decision] = []
-    if found.behind is not None and found.passed is not None:
-        made.append(_behind(words, found.behind, found.passed))
-    if found.month.plan is None and found.standing is not None:
-        made.append(_planless(words, found.month_of))
-    if found.standing is not None and found.standing.deal is not None:
-        made.append(_idle(words, found.standing.deal, found.standing.stage_name))
-    if found.standing is not None and found.standing.overdue:
-        made.append(_overdue(words, found.standing.overdue))
-    return made[:MOST_DECISIONS]
-
-
-def _behind(words: Words, pace: Pace, passed: Fraction) -> Decision:
-    text = words(
-        "digest-decide-behind",
-        name=cut(pace.name, NAME),
-        share=share_words(words, pace.month.share),
-        passed=share_words(words, passed),
-        missing=_sum(words, pace.month.missing(passed)),
-    )
-    said = words.plain("digest-button-behind", name=cut(pace.name, NAME))
-    return Decision(text, button(said, OpenMember(member_id=pace.member_id).pack()))
-
-
-def _planless(words: Words, month: date) -> Decision:
-    text = words("digest-decide-plan", month=month_words(month, words.language))
-    return Decision(text, button(words.plain("digest-button-plan"), OpenPlans().pack()))
-
-
-def _idle(words: Words, deal: DealListed, stage_name: str | None) -> Decision:
-    name = cut(deal.client or deal.title or words.plain("digest-deal-nameless"), DEAL)
-    known = (
-        words.plain("quoted", name=name),
-        _sum(words, deal.amount) if deal.amount else "",
-        cut(deal.owner or "", NAME),
-    )
-    key = "digest-decide-stuck" if deal.stuck else "digest-decide-stepless"
-    stage = cut(stage_words(words, deal.stage, stage_name), NAME)
-    text = words(key, deal=", ".join(filter(None, known)), stage=stage)
-    return Decision(text, button(words.plain("digest-button-deal", deal=name), OpenDeal(deal_id=deal.id).pack()))
-
-
-def _overdue(words: Words, number: int) -> Decision:
-    text = words("digest-decide-overdue", number=number)
-    return Decision(text, button(words.plain("digest-button-overdue", number=number), OpenOverdue().pack()))
-
-
-def _sum(words: Words, kopecks: int) -> str:
-    return short_sum_words(kopecks, words.language)

@@ -8,10 +8,11 @@ from domain.money import grouped
 from domain.readers.figures import Figures
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import money
 from handlers.reports.pictures import caption_of
 from handlers.reports.progress import money_bar, number_bar, progress_words, share_words
 from handlers.screen import cut
-from handlers.wording import month_words, short_sum_words
+from handlers.wording import month_words
 from handlers.words import Html, Words
 
 NAME = 60
@@ -35,11 +36,11 @@ def _title(words: Words, found: Figures) -> str:
     if found.is_empty and not found.paid.plan:
         return words.plain("figures-title-nothing")
     if found.paid.share is None:
-        return words.plain("figures-title-planless", amount=_sum(words, found.paid.fact))
+        return words.plain("figures-title-planless", amount=money(words, found.paid.fact))
     share = share_words(words, found.paid.share)
     if found.paid.is_met:
         return words.plain("figures-title-met", share=share)
-    return words.plain("figures-title", share=share, left=_sum(words, found.paid.left))
+    return words.plain("figures-title", share=share, left=money(words, found.paid.left))
 
 
 def _plan_panel(words: Words, found: Figures) -> Bars:
@@ -106,22 +107,22 @@ def _money(words: Words, found: Figures) -> Iterator[str]:
     yield f"{words('figures-paid')}: {_aim(words, paid)}"
     if paid.left and (daily := paid.left_a_day(found.days_left)):
         rounded = -(-daily // DAILY) * DAILY
-        yield words("figures-left", left=_sum(words, paid.left), daily=_sum(words, rounded), days=found.days_left)
+        yield words("figures-left", left=money(words, paid.left), daily=money(words, rounded), days=found.days_left)
     elif paid.left:
-        yield words("figures-left-over", left=_sum(words, paid.left))
+        yield words("figures-left-over", left=money(words, paid.left))
     elif paid.is_met:
         yield words("figures-met")
     if found.paid_late:
-        yield words("figures-late", amount=_sum(words, found.paid_late))
+        yield words("figures-late", amount=money(words, found.paid_late))
     yield f"{words('figures-won')}: {_number(words, found.won)}"
     if found.won_amount:
-        yield words("figures-won-amount", amount=_sum(words, found.won_amount))
+        yield words("figures-won-amount", amount=money(words, found.won_amount))
     yield f"{words('figures-new-clients')}: {_number(words, found.new_clients)}"
 
 
 def _aim(words: Words, aim: Aim) -> str:
     if aim.plan is None:
-        return _sum(words, aim.fact)
+        return money(words, aim.fact)
     return f"{progress_words(words, aim.fact, aim.plan)}, {share_words(words, aim.share)}"
 
 
@@ -182,7 +183,3 @@ def _month(words: Words, found: Figures) -> str:
 
 def _share1(words: Words, share: Fraction) -> str:
     return share_words(words, share, 1)
-
-
-def _sum(words: Words, kopecks: int) -> str:
-    return short_sum_words(kopecks, words.language)

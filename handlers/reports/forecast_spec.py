@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 from itertools import accumulate
 
 from domain.analytics.forecast import Expected, Forecast, Test, Verdict
-from domain.money import grouped, percent
+from domain.money import decimal, grouped, percent
 from domain.periods import DAY, Span
 from handlers.charts.specs import Bar, Bars, Lines, Panel, Part, Series, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import money
 from handlers.reports.periods import period_words
 from handlers.reports.progress import progress_words, without_unit
 from handlers.reports.report import Paper
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
-from handlers.wording import capital, date_words, month_words, short_sum_words
+from handlers.wording import capital, date_words, month_words
 from handlers.words import Html, Words
 
 NAME = 40
@@ -34,12 +34,10 @@ TONES: Mapping[Verdict | None, Tone] = {
 def forecast_spec(paper: Paper, report: Forecast) -> Spec:
     """The picture: where the payments lead beside the plan, what they are made of, how true it was before."""
     panels = [] if report.is_empty else list(_panels(paper, report))
-    return Spec(
-        title=finding(paper, report),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-forecast-by")),
-        panels=tuple(panels) or (Bars("", empty=paper.words.plain("report-forecast-nothing")),),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        finding(paper, report),
+        subtitle(paper, report.frame, paper.words.plain("report-forecast-by")),
+        tuple(panels) or (Bars("", empty=paper.words.plain("report-forecast-nothing")),),
     )
 
 
@@ -76,13 +74,13 @@ def _verdict(words: Words, report: Forecast) -> Iterator[str]:
 
 
 def _of_plan(words: Words, amount: int, plan: int | None) -> str:
-    return _money(words, amount) if plan is None else progress_words(words, amount, plan)
+    return money(words, amount) if plan is None else progress_words(words, amount, plan)
 
 
 def band_words(words: Words, report: Forecast) -> str:
     """«8,1–10,4»: the unit only where it is another than the total's."""
-    total = _money(words, report.total)
-    low, high = (without_unit(_money(words, end), total) for end in (report.low, report.high))
+    total = money(words, report.total)
+    low, high = (without_unit(money(words, end), total) for end in (report.low, report.high))
     return high if low == high else f"{low}–{high}"
 
 
@@ -115,7 +113,7 @@ def _paid(words: Words, paid: list[int], length: int) -> Series:
     return Series(
         words.plain("report-forecast-paid"),
         (*map(float, paid), *[None] * (length - len(paid))),
-        tuple(_money(words, paid[-1]) if place == len(paid) - 1 else "" for place in range(length)),
+        tuple(money(words, paid[-1]) if place == len(paid) - 1 else "" for place in range(length)),
     )
 
 
@@ -129,7 +127,7 @@ def _expected(words: Words, report: Forecast, gone: int, length: int) -> Series:
     return Series(
         words.plain("report-forecast-total"),
         to(report.total),
-        (*[""] * (length - 1), _money(words, report.total)),
+        (*[""] * (length - 1), money(words, report.total)),
         tone=TONES[report.verdict],
         is_dashed=True,
         low=to(report.low),
@@ -141,7 +139,7 @@ def _plan(words: Words, plan: int, length: int) -> Series:
     return Series(
         words.plain("report-forecast-plan"),
         (float(plan),) * length,
-        (*[""] * (length - 1), _money(words, plan)),
+        (*[""] * (length - 1), money(words, plan)),
         tone=Tone.QUIET,
         is_dashed=True,
     )
@@ -152,7 +150,7 @@ def _plan(words: Words, plan: int, length: int) -> Series:
 
 def _made_of(paper: Paper, report: Forecast) -> Bars:
     words, say = paper.words, paper.words.plain
-    bars = [Bar(say("report-forecast-part-paid"), (Part(max(0.0, report.paid)),), _money(words, report.paid))]
+    bars = [Bar(say("report-forecast-part-paid"), (Part(max(0.0, report.paid)),), money(words, report.paid))]
     bars.append(_source(words, "deals", report.deals))
     if report.repeats is not None:
         bars.append(_source(words, "repeats", report.repeats))
@@ -167,10 +165,10 @@ def _source(words: Words, what: str, expected: Expected) -> Bar:
         f"report-forecast-{what}-note",
         count=expected.number,
         number=grouped(expected.number),
-        amount=_money(words, expected.amount),
+        amount=money(words, expected.amount),
     )
     name = words.plain(f"report-forecast-{what}")
-    return Bar(name, (Part(float(expected.expected), Tone.SECOND),), _money(words, expected.expected), note)
+    return Bar(name, (Part(float(expected.expected), Tone.SECOND),), money(words, expected.expected), note)
 
 
 def _whole(words: Words, report: Forecast) -> Bar:
@@ -178,7 +176,7 @@ def _whole(words: Words, report: Forecast) -> Bar:
     parts = (Part(float(max(0, report.paid))), Part(float(max(0, report.total - report.paid)), TONES[report.verdict]))
     chance = "" if report.chance is None else words.plain("report-forecast-chance", chance=chance_words(words, report))
     mark = None if report.plan is None else float(report.plan)
-    return Bar(words.plain("report-forecast-all"), parts, _money(words, report.total), chance, mark=mark, stressed=True)
+    return Bar(words.plain("report-forecast-all"), parts, money(words, report.total), chance, mark=mark, stressed=True)
 
 
 def chance_words(words: Words, report: Forecast) -> str:
@@ -196,33 +194,27 @@ def _remarks(paper: Paper, report: Forecast) -> Iterator[str]:
         left = (report.plan or 0) - report.paid
         yield say(
             "report-forecast-coverage",
-            left=_money(words, left),
-            amount=_money(words, report.deals.amount),
-            coverage=_times(words, report.coverage),
+            left=money(words, left),
+            amount=money(words, report.deals.amount),
+            coverage=decimal(report.coverage, words.language),
         )
     if report.largest is not None:
         largest = report.largest
         yield say(
             "report-forecast-largest",
             name=cut(largest.name, NAME) or say("listing-client-none"),
-            amount=_money(words, largest.amount),
+            amount=money(words, largest.amount),
             chance=percent(round(largest.chance, 4), 0, words.language),
-            without=_money(words, largest.without),
+            without=money(words, largest.without),
         )
     if report.repeats is None and not report.is_over:
         yield say("report-forecast-no-repeats")
     if report.amountless and not report.is_over:
         yield say("report-forecast-amountless", number=grouped(report.amountless))
     if report.late:
-        yield say("report-forecast-late", amount=_money(words, report.late))
+        yield say("report-forecast-late", amount=money(words, report.late))
     if report.planless:
         yield say(f"report-forecast-planless-{report.planless}")
-
-
-def _times(words: Words, coverage: Fraction) -> str:
-    """«2,1»."""
-    tenths = int(coverage * 10 + Fraction(1, 2))
-    return f"{grouped(tenths // 10)}{',' if words.language == 'ru' else '.'}{tenths % 10}"
 
 
 # How true it was
@@ -245,7 +237,7 @@ def _test(paper: Paper, report: Forecast, test: Test) -> Bar:
     tone = Tone.DONE if off <= 0.1 else Tone.BEHIND if off <= 0.25 else Tone.LOST
     words = paper.words
     label = percent(test.share or 0, 0, words.language)
-    note = words.plain("report-forecast-test", forecast=_money(words, test.forecast), fact=_money(words, test.fact))
+    note = words.plain("report-forecast-test", forecast=money(words, test.forecast), fact=money(words, test.fact))
     return Bar(_name(paper, report, test.start), (Part(min(share, LONGEST), tone),), label, note, mark=1.0)
 
 
@@ -257,7 +249,3 @@ def _name(paper: Paper, report: Forecast, start: date) -> str:
     while period.start > start:
         period = period.shifted(-1)
     return period_words(paper.words, period, paper.today)
-
-
-def _money(words: Words, kopecks: int) -> str:
-    return short_sum_words(kopecks, words.language)

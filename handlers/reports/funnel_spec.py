@@ -1,19 +1,18 @@
 """Both funnels in words: the finding, the picture's panels, what stands under them."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from domain.analytics.funnels import Ladder, at_same_age
 from domain.analytics.shares import Share
-from domain.money import grouped, percent
+from domain.money import decimal, grouped
 from domain.readers.funnel_report import FunnelReport
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
+from handlers.reports.amounts import money, of_words
 from handlers.reports.report import Paper, Unit
 from handlers.reports.shares import interval_words, percent_words, share_words
 from handlers.reports.subtitle import subtitle
-from handlers.wording import short_sum_words
 from handlers.words import Words
 
 TINY = 5
@@ -24,12 +23,10 @@ def funnel_spec(paper: Paper, report: FunnelReport) -> Spec:
     """The picture of both funnels."""
     words = paper.words
     panels = [_closed(words, report), _stages(paper, report), _paid(words, report), _activities(words, report)]
-    return Spec(
-        title=finding(words, report),
-        subtitle=subtitle(paper, report.frame, words.plain("report-funnel-by")),
-        panels=tuple(panel for panel in panels if panel is not None),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        finding(words, report),
+        subtitle(paper, report.frame, words.plain("report-funnel-by")),
+        tuple(panel for panel in panels if panel is not None),
     )
 
 
@@ -146,7 +143,7 @@ def _stages(paper: Paper, report: FunnelReport) -> Bars | None:
 
 def _stage_bar(paper: Paper, report: FunnelReport, place: int) -> Bar:
     words, all_ = paper.words, report.deals.all
-    number, amount = grouped(all_.reached[place]), _sum(words, all_.amounts[place])
+    number, amount = grouped(all_.reached[place]), money(words, all_.amounts[place])
     label, note = number, amount if all_.amounts[place] else ""
     if paper.unit is Unit.MONEY:
         label, note = amount, number
@@ -198,7 +195,7 @@ def _paid(words: Words, report: FunnelReport) -> Bars | None:
 
 
 def _paid_bar(words: Words, report: FunnelReport, key: str, share: Share) -> Bar:
-    of = words.plain("report-funnel-of", part=grouped(share.part), whole=grouped(share.whole))
+    of = of_words(words, share.part, share.whole)
     return Bar(
         words.plain(f"report-funnel-paid-{key}"),
         (Part(float(share.value or 0), Tone.DONE),),
@@ -235,27 +232,17 @@ def _money(words: Words, report: FunnelReport) -> str:
     funnel = report.activities
     said = []
     if funnel.invoices.number:
-        issued, paid = (_sum(words, amount) for amount in (funnel.invoices.amount, funnel.invoices.paid_amount))
+        issued, paid = (money(words, amount) for amount in (funnel.invoices.amount, funnel.invoices.paid_amount))
         said.append(words.plain("report-funnel-invoiced", issued=issued, paid=paid))
     if funnel.payments:
-        amount = _sum(words, funnel.payments_amount)
+        amount = money(words, funnel.payments_amount)
         said.append(words.plain("report-funnel-payments", number=grouped(funnel.payments), amount=amount))
     if funnel.contacts and funnel.contacts_per_sale is not None:
-        said.append(words.plain("report-funnel-per-sale", number=_decimal(words, funnel.contacts_per_sale)))
+        said.append(words.plain("report-funnel-per-sale", number=decimal(funnel.contacts_per_sale, words.language)))
     return " ".join(said)
 
 
 # In words
-
-
-def _decimal(words: Words, value: Fraction) -> str:
-    """«10», «12,5»."""
-    whole = percent(value / 100, 1, words.language)
-    return whole[:-2]
-
-
-def _sum(words: Words, kopecks: int) -> str:
-    return short_sum_words(kopecks, words.language)
 
 
 def _stage(words: Words, report: FunnelReport, place: int) -> str:

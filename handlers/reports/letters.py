@@ -12,11 +12,11 @@ from handlers.charts.style import Tone
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows
 from handlers.reports import segments
+from handlers.reports.amounts import more_words
 from handlers.reports.report import Paper, Report
 from handlers.reports.segment_words import (
-    bars_scale,
     cell_bar,
-    estimate_words,
+    estimated,
     figure,
     left_out,
     profit_share,
@@ -41,12 +41,10 @@ TONES = {
 def letters_spec(paper: Paper, report: SegmentReport) -> Spec:
     """The picture: letters of the company, by channel, and the potential of those who bought nothing."""
     panels: list[Panel] = [_letters(paper, report), _channels(paper, report)] if _all(report) else []
-    return Spec(
-        title=" ".join(_finding(paper, report)),
-        subtitle=window_words(paper, report),
-        panels=(*panels, _others(paper, report)),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper, report)),
+        window_words(paper, report),
+        (*panels, _others(paper, report)),
     )
 
 
@@ -74,7 +72,7 @@ def _finding(paper: Paper, report: SegmentReport) -> Iterator[str]:
         yield say("report-letters-worst", count=worst.clients, number=grouped(worst.clients))
     if not (best.clients or open_.clients or worst.clients):
         yield say("report-letters-even")
-    yield from estimate_words(paper, report)
+    yield from estimated(paper, report)
 
 
 def _letters(paper: Paper, report: SegmentReport) -> Bars:
@@ -84,17 +82,17 @@ def _letters(paper: Paper, report: SegmentReport) -> Bars:
         for letter, cell in _all(report).items()
     )
     remark = " ".join(left_out(paper, report))
-    return Bars(say("report-letters-all"), bars, remark=remark, scale=bars_scale(paper), key="letters")
+    return Bars(say("report-letters-all"), bars, remark=remark, scale=paper.scale, key="letters")
 
 
 def _channels(paper: Paper, report: SegmentReport) -> Grid:
     """The largest channels; a mark on those too small to be compared in."""
     say = paper.words.plain
     channels = sorted(report.segments.letters, key=lambda one: -sum(one.cells.values(), NOBODY).clients)
-    shown, rest = channels[:CHANNELS], len(channels) - CHANNELS
+    shown, rest = channels[:CHANNELS], more_words(paper.words, len(channels) - CHANNELS)
     rows = tuple(_row(paper, report, channel) for channel in shown)
     remarks = [say("report-letters-in-company")] if any(channel.in_company for channel in shown) else []
-    remarks += [say("more", count=rest)] if rest > 0 else []
+    remarks += [rest] if rest else []
     names = tuple(letter.name for letter in Letter)
     return Grid(say("report-letters-channels"), names, rows, remark=" ".join(remarks), key="channels")
 

@@ -11,9 +11,8 @@ from handlers.charts.specs import Cell as Field
 from handlers.charts.style import Tone
 from handlers.reports.report import Paper
 from handlers.reports.segment_words import (
-    bars_scale,
     cell_bar,
-    estimate_words,
+    estimated,
     figure,
     left_out,
     profit_share,
@@ -33,12 +32,10 @@ def loyal_spec(paper: Paper, report: SegmentReport) -> Spec:
     panels: list[Panel] = [_matrix(paper, report)]
     if not report.is_empty and not report.segments.too_few:
         panels += [_groups(paper, report), _flows(paper, report)]
-    return Spec(
-        title=" ".join(_finding(paper, report)),
-        subtitle=window_words(paper, report),
-        panels=tuple(panels),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper, report)),
+        window_words(paper, report),
+        panels,
     )
 
 
@@ -62,12 +59,12 @@ def _finding(paper: Paper, report: SegmentReport) -> Iterator[str]:
     if profit.whole:
         yield say("report-loyal-profit", share=percent_words(paper.words, profit))
     yield say("report-loyal-moved", came=grouped(found.flows.came), left=grouped(found.flows.left))
-    yield from estimate_words(paper, report)
+    yield from estimated(paper, report)
 
 
 def _matrix(paper: Paper, report: SegmentReport) -> Grid:
     say, found = paper.words.plain, report.segments
-    heading = say("report-loyal-matrix", unit=paper.unit.name.lower())
+    heading = say("report-segments-matrix", unit=paper.unit.name.lower())
     way = "stability" if report.rules.by_stability else "frequency"
     names = tuple(say("report-segments-xyz", xyz=xyz.name, way=way) for xyz in Xyz)
     remark = " ".join(left_out(paper, report))
@@ -96,9 +93,7 @@ def _groups(paper: Paper, report: SegmentReport) -> Bars:
         for loyalty in Loyalty
         if (cell := found.of_loyalty(loyalty)).clients
     )
-    return Bars(
-        say("report-loyal-groups"), bars, remark=say("report-loyal-work"), scale=bars_scale(paper), key="groups"
-    )
+    return Bars(say("report-loyal-groups"), bars, remark=say("report-loyal-work"), scale=paper.scale, key="groups")
 
 
 def _flows(paper: Paper, report: SegmentReport) -> Grid:

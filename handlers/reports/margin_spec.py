@@ -1,21 +1,21 @@
 """New against repeat sale in words, bars and grids."""
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from domain.analytics.margins import Economics, MarginReport, Pair
-from domain.money import grouped, percent
+from domain.money import decimal, grouped, percent
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.channels_spec import estimate_words
+from handlers.reports.amounts import NOTHING, countable, money, more_words
 from handlers.reports.report import Paper
+from handlers.reports.shares import estimate_words
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
-from handlers.wording import short_sum_words
 from handlers.words import Words
 
 SHOWN = 6
 NAME = 40
-NOTHING = "–"
 CellOf = Callable[[Words, Economics], Cell]
 ALWAYS = ("price", "cost")
 COSTS = ("cost", "acquisition", "presale", "service", "overhead")
@@ -23,12 +23,10 @@ COSTS = ("cost", "acquisition", "presale", "service", "overhead")
 
 def margin_spec(paper: Paper, report: MarginReport) -> Spec:
     """The picture: what is left of a sale, of what it is made up, by segment and product."""
-    return Spec(
-        title=" ".join(_finding(paper.words, report)),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-margin-by")),
-        panels=tuple(_panels(paper.words, report)),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper.words, report)),
+        subtitle(paper, report.frame, paper.words.plain("report-margin-by")),
+        _panels(paper.words, report),
     )
 
 
@@ -50,21 +48,18 @@ def _finding(words: Words, report: MarginReport) -> Iterator[str]:
     else:
         yield words.plain("report-margin-both", new=_left(words, new), repeat=_left(words, repeat))
     if times is not None and times > 1:
-        yield _times_words(words, float(times))
+        yield _times_words(words, times)
 
 
 def _left(words: Words, one: Economics) -> str:
     """«11 000 ₽ (20 %)»."""
     share = "" if one.share is None else f" ({percent(one.share, 1, words.language)})"
-    return f"{_money(words, one.each('left'))}{share}"
+    return f"{money(words, one.each('left'))}{share}"
 
 
-def _times_words(words: Words, times: float) -> str:
+def _times_words(words: Words, times: Fraction) -> str:
     """«В 5,5 раза больше.»"""
-    shown = round(times, 1 if times < 100 else 0)
-    number = int(shown) if shown == int(shown) else shown
-    said = str(number).replace(".", ",") if words.language == "ru" else str(number)
-    return words.plain("report-margin-times", times=said, count=number)
+    return words.plain("report-margin-times", times=decimal(times, words.language), count=countable(times))
 
 
 def _panels(words: Words, report: MarginReport) -> Iterator[Bars | Grid]:
@@ -104,7 +99,7 @@ def _bar(words: Words, side: str, one: Economics) -> Bar:
     share = "" if one.share is None else percent(one.share, 1, words.language)
     note = " · ".join(part for part in (share, sales) if part)
     tone = Tone.DONE if left >= 0 else Tone.LOST
-    return Bar(words.plain(f"report-margin-{side}"), (Part(float(left), tone),), _money(words, left), note)
+    return Bar(words.plain(f"report-margin-{side}"), (Part(float(left), tone),), money(words, left), note)
 
 
 def _remarks(words: Words, report: MarginReport) -> Iterator[str]:
@@ -127,7 +122,7 @@ def _made_up(words: Words, report: MarginReport) -> Grid:
     rows = tuple(
         GridRow(
             words.plain(f"report-margin-row-{name}"),
-            tuple(Cell(_money(words, one.each(name)), strength=0.0) for _, one in sides),
+            tuple(Cell(money(words, one.each(name)), strength=0.0) for _, one in sides),
         )
         for name in ("price", *COSTS)
         if name in ALWAYS or any(getattr(one, name) for _, one in sides)
@@ -142,12 +137,11 @@ def _made_up(words: Words, report: MarginReport) -> Grid:
 def _cut(words: Words, key: str, rows: Sequence[tuple[str, Pair]], cell: CellOf) -> Grid:
     shown = rows[:SHOWN]
     made = tuple(GridRow(name, (cell(words, pair.new), cell(words, pair.repeat))) for name, pair in shown)
-    rest = len(rows) - len(shown)
     return Grid(
         words.plain(f"report-margin-{key}"),
         (words.plain("report-margin-new"), words.plain("report-margin-repeat")),
         made,
-        remark=words.plain("more", count=rest) if rest else "",
+        remark=more_words(words, len(rows) - len(shown)),
         key=key,
     )
 
@@ -157,19 +151,15 @@ def _left_cell(words: Words, one: Economics) -> Cell:
     if not one.sales:
         return Cell(NOTHING, strength=0.0)
     share = "" if one.share is None else percent(one.share, 1, words.language)
-    return Cell(_money(words, one.each("left")), share, *_colour(one.left))
+    return Cell(money(words, one.each("left")), share, *_colour(one.left))
 
 
 def _gross_cell(words: Words, one: Economics) -> Cell:
     """The part of the price that is left after the goods' own cost, and ₽ of one sale."""
     if not one.sales or one.gross_share is None:
         return Cell(NOTHING, strength=0.0)
-    return Cell(percent(one.gross_share, 1, words.language), _money(words, one.each("gross")), *_colour(one.gross))
+    return Cell(percent(one.gross_share, 1, words.language), money(words, one.each("gross")), *_colour(one.gross))
 
 
 def _colour(kopecks: int) -> tuple[Tone, float]:
     return (Tone.DONE, 0.35) if kopecks >= 0 else (Tone.LOST, 0.35)
-
-
-def _money(words: Words, kopecks: int) -> str:
-    return short_sum_words(kopecks, words.language)

@@ -18,8 +18,8 @@ from domain.readers.matrix import (
 )
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import money, more_words, of_words
 from handlers.reports.report import Paper, Report
-from handlers.reports.sales_words import money
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
 from handlers.wording import date_words
@@ -41,12 +41,10 @@ def matrix_spec(paper: Paper, report: MatrixReport) -> Spec:
         panels: list[Bars | Grid] = [Bars(say("report-matrix-items"), empty=say("report-matrix-none"))]
     else:
         panels = [_items(paper, report), _clients(paper, report)]
-    return Spec(
-        title=_title(paper, report),
-        subtitle=subtitle(paper, report.frame, say("report-matrix-by", number=grouped(report.buyers))),
-        panels=tuple(panels),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        _title(paper, report),
+        subtitle(paper, report.frame, say("report-matrix-by", number=grouped(report.buyers))),
+        panels,
     )
 
 
@@ -62,7 +60,7 @@ def _title(paper: Paper, report: MatrixReport) -> str:
             item=_name(item),
             count=item.stopped,
             number=grouped(item.stopped),
-            amount=money(paper, item.lost),
+            amount=money(paper.words, item.lost),
         )
     item = max(report.items[:BARS], key=lambda item: item.never)
     if not item.never:
@@ -73,8 +71,7 @@ def _title(paper: Paper, report: MatrixReport) -> str:
 def _items(paper: Paper, report: MatrixReport) -> Bars:
     say = paper.words.plain
     bars = tuple(_bar(paper, report, item) for item in report.items[:BARS])
-    rest = len(report.items) - len(bars)
-    remark = say("more", count=rest) if rest else ""
+    remark = more_words(paper.words, len(report.items) - len(bars))
     return Bars(say("report-matrix-items"), bars, remark=remark, scale=float(report.buyers), key="items")
 
 
@@ -82,7 +79,7 @@ def _bar(paper: Paper, report: MatrixReport, item: Item) -> Bar:
     say = paper.words.plain
     numbers = {BOUGHT: item.bought, STOPPED: item.stopped, NEVER: item.never}
     parts = tuple(Part(float(numbers[side]), tone, say(f"report-matrix-part-{word}")) for side, word, tone in SIDES)
-    label = say("report-matrix-of", part=grouped(item.bought), whole=grouped(report.buyers))
+    label = of_words(paper.words, item.bought, report.buyers)
     note = say("report-matrix-rest", stopped=grouped(item.stopped), never=grouped(item.never))
     return Bar(_name(item), parts, label, note)
 
@@ -94,7 +91,7 @@ def _clients(paper: Paper, report: MatrixReport) -> Grid:
         GridRow(
             cut(client.line.name, NAME),
             tuple(_cell(paper, client, item) for item in columns),
-            money(paper, client.amount),
+            money(paper.words, client.amount),
         )
         for client in report.clients
     )

@@ -14,7 +14,7 @@ from handlers.reports.cuts import cuts_words
 from handlers.reports.report import Paper, Report
 from handlers.reports.segment_words import fraction_words
 from handlers.reports.segments import as_of_today
-from handlers.reports.shares import interval_words, percent_words
+from handlers.reports.shares import estimate_words, interval_words
 from handlers.wording import month_words
 from handlers.words import Html
 
@@ -30,12 +30,10 @@ def norms_spec(paper: Paper, report: NormsReport) -> Spec:
     grid = Grid("", names, rows, remark=" ".join(_missing(paper, report)), key="norms")
     if report.is_empty:
         grid = Grid("", names, empty=say("report-norms-none"), key="norms")
-    return Spec(
-        title=" ".join(_finding(paper, report)),
-        subtitle=_subtitle(paper, report),
-        panels=(grid,),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper, report)),
+        _subtitle(paper, report),
+        (grid,),
     )
 
 
@@ -59,7 +57,7 @@ def _finding(paper: Paper, report: NormsReport) -> Iterator[str]:
         value = _number(paper, worst, report.values[worst] or Fraction(0))
         yield say(f"report-norms-worst-{worst.value}", value=value, usual=usual_words(paper, worst))
     if report.is_estimated:
-        yield say("report-segments-estimated", share=percent_words(paper.words, report.estimated))
+        yield estimate_words(paper.words, report.estimated.value or Fraction(0))
 
 
 def _row(paper: Paper, report: NormsReport, norm: Norm) -> GridRow:

@@ -11,12 +11,12 @@ from domain.tables import SalesPlanLine
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Panel, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
+from handlers.reports.amounts import money, more_words
 from handlers.reports.periods import period_words
 from handlers.reports.progress import money_bar, number_bar, progress_words, share_words, tone_of
 from handlers.reports.report import Paper
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
-from handlers.wording import short_sum_words
 from handlers.words import Words
 
 NAME = 40
@@ -30,12 +30,10 @@ COUNTED = (SalesPlanLine.DEALS_WON, SalesPlanLine.NEW_CLIENTS, SalesPlanLine.REA
 
 def plan_spec(paper: Paper, report: PlanReport) -> Spec:
     """The picture: every line beside its plan, who has come how far, the funnel where it is planned."""
-    return Spec(
-        title=finding(paper, report),
-        subtitle=subtitle(paper, report.frame, _mark_words(paper.words, report)),
-        panels=tuple(_panels(paper, report)),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        finding(paper, report),
+        subtitle(paper, report.frame, _mark_words(paper.words, report)),
+        _panels(paper, report),
     )
 
 
@@ -71,7 +69,7 @@ def finding(paper: Paper, report: PlanReport) -> str:
     if report.is_empty:
         return say("report-plan-none", period=period)
     if report.paid.share is None:
-        return say("report-plan-planless", amount=_money(words, report.paid.fact))
+        return say("report-plan-planless", amount=money(words, report.paid.fact))
     share = share_words(words, report.paid.share)
     if report.is_over:
         made, reps = _made(report)
@@ -91,7 +89,7 @@ def _going(words: Words, report: PlanReport, share: str) -> str:
 
 def _behind(words: Words, report: PlanReport) -> Iterator[str]:
     if report.behind is not None and report.passed is not None and len(report.reps) > 1:
-        missing = _money(words, report.behind.month.missing(report.passed))
+        missing = money(words, report.behind.month.missing(report.passed))
         yield words.plain("report-plan-behind", name=cut(report.behind.name, NAME), missing=missing)
 
 
@@ -122,12 +120,12 @@ def _remarks(words: Words, report: PlanReport) -> Iterator[str]:
     say = words.plain
     if daily := report.paid.left_a_day(report.days_left):
         rounded = -(-daily // DAILY) * DAILY
-        left, days = _money(words, report.paid.left), report.days_left
-        yield say("report-plan-left", left=left, daily=_money(words, rounded), days=grouped(days))
+        left, days = money(words, report.paid.left), report.days_left
+        yield say("report-plan-left", left=left, daily=money(words, rounded), days=grouped(days))
     if report.alone:
         yield say("report-plan-alone", number=grouped(report.alone))
     if report.late:
-        yield say("report-forecast-late", amount=_money(words, report.late))
+        yield say("report-forecast-late", amount=money(words, report.late))
     if report.late_deals:
         yield say("report-plan-late-deals", number=grouped(report.late_deals))
     if report.planless:
@@ -140,8 +138,7 @@ def _remarks(words: Words, report: PlanReport) -> Iterator[str]:
 def _reps(words: Words, report: PlanReport) -> Bars:
     shown = report.reps[:SHOWN]
     bars = tuple(_rep(words, rep, report) for rep in shown)
-    rest = len(report.reps) - len(shown)
-    remark = words.plain("more", count=rest) if rest else ""
+    remark = more_words(words, len(report.reps) - len(shown))
     scale = 1.0 if report.paid.plan else None
     return Bars(words.plain("report-plan-reps"), bars, remark=remark, scale=scale, key="reps")
 
@@ -188,9 +185,5 @@ def _funnel(words: Words, report: PlanReport) -> Bars:
 
 def _stage(words: Words, stage: StagePlan, passed: Fraction | None) -> Bar:
     bar = number_bar(words, stage_words(words, stage.key, stage.own), stage.number, passed)
-    money = progress_words(words, stage.amount.fact, stage.amount.plan or 0)
-    return Bar(bar.name, bar.parts, bar.label, " · ".join(filter(None, (bar.note, money))), mark=bar.mark)
-
-
-def _money(words: Words, kopecks: int) -> str:
-    return short_sum_words(kopecks, words.language)
+    amount = progress_words(words, stage.amount.fact, stage.amount.plan or 0)
+    return Bar(bar.name, bar.parts, bar.label, " · ".join(filter(None, (bar.note, amount))), mark=bar.mark)

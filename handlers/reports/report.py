@@ -10,7 +10,7 @@ from domain.periods import Period
 from domain.readers.listing import RowsOf, RowsReader, no_rows
 from domain.readers.looks import Framed, Reader
 from domain.use_case import Area, Right
-from handlers.charts.specs import Spec
+from handlers.charts.specs import Panel, Spec
 from handlers.links import ShowReport
 from handlers.plain import Rows
 from handlers.reports.periods import default_period
@@ -37,6 +37,15 @@ class Paper:
     data_as_of: str
     theme: str
     unit: Unit = Unit.NUMBER
+
+    @property
+    def scale(self) -> float | None:
+        """The length of a full bar: shares are of a whole, the rest of the longest."""
+        return 1.0 if self.unit is Unit.SHARE else None
+
+    def picture(self, title: str, subtitle: str, panels: Iterable[Panel]) -> Spec:
+        """The panels under their finding."""
+        return Spec(title, subtitle, tuple(panels), self.data_as_of, self.theme)
 
 
 @dataclass(frozen=True, slots=True)

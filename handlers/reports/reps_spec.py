@@ -11,6 +11,7 @@ from domain.readers.reps import RepsReport
 from domain.statistics import wilson_interval
 from handlers.charts.specs import Bars, Cell, Grid, GridRow, Panel, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import NOTHING, of_words
 from handlers.reports.report import Paper
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
@@ -31,12 +32,10 @@ AFTER_CONTACTS = frozenset({Metric.EFFECTIVE, Metric.MEETINGS, Metric.OFFERS, Me
 
 def reps_spec(paper: Paper, report: RepsReport) -> Spec:
     """The picture: every rep a row of fields; one alone, a row for each of his figures."""
-    return Spec(
-        title=finding(paper.words, report),
-        subtitle=subtitle(paper, report.frame),
-        panels=tuple(_panels(paper.words, report)),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        finding(paper.words, report),
+        subtitle(paper, report.frame),
+        _panels(paper.words, report),
     )
 
 
@@ -90,7 +89,7 @@ def value_words(words: Words, measure: Measure) -> str:
     """The figure as its metric is said; «–» where there is none."""
     value = measure.own
     if value is None:
-        return "–"
+        return NOTHING
     if measure.metric is Metric.RESPONSE:
         return words.plain("report-reps-hours", hours=decimal(value, words.language))
     if measure.metric is Metric.CYCLE:
@@ -149,7 +148,7 @@ def _note(words: Words, measure: Measure) -> str:
     if measure.metric is Metric.WON and measure.share and measure.share.whole:
         return between_words(words, measure.share)
     if measure.metric is Metric.STUCK and measure.share and measure.share.whole:
-        return _of(words, measure.share)
+        return of_words(words, measure.share.part, measure.share.whole)
     return ""
 
 
@@ -157,10 +156,6 @@ def between_words(words: Words, share: Share) -> str:
     """«18–52 %»: Wilson's 95 %."""
     low, high = (percent(end, 0, words.language) for end in wilson_interval(share.part, share.whole))
     return f"{low[:-2]}–{high}"
-
-
-def _of(words: Words, share: Share) -> str:
-    return words.plain("report-reps-of", part=grouped(share.part), whole=grouped(share.whole))
 
 
 def _median(report: RepsReport, metric: Metric) -> Fraction | None:
@@ -206,7 +201,7 @@ def _own_row(words: Words, measure: Measure, columns: int) -> GridRow:
 
 def _notes(words: Words, measure: Measure) -> Iterator[str]:
     if measure.share is not None and measure.share.whole:
-        yield _of(words, measure.share)
+        yield of_words(words, measure.share.part, measure.share.whole)
         if measure.metric is Metric.WON:
             yield between_words(words, measure.share)
 

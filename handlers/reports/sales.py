@@ -10,8 +10,9 @@ from domain.readers.events import DatedMark
 from domain.readers.sales import ALL_ROWS, SALES_AREAS, SalesReport, clients_by, sales_report
 from handlers.charts.specs import Lines, Mark, Series, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import money
 from handlers.reports.report import Paper, Report, Unit
-from handlers.reports.sales_words import finding, growth_words, length, money, sold_words, when_words
+from handlers.reports.sales_words import finding, growth_words, length, sold_words, when_words
 from handlers.reports.subtitle import subtitle
 from handlers.wording import date_words, month_words, short_month_words
 from handlers.words import Html
@@ -24,12 +25,10 @@ def sales_spec(paper: Paper, report: SalesReport) -> Spec:
     panels = [_months(paper, report)]
     if report.course.season.index is not None and not report.is_empty:
         panels.append(_season(paper, report.course.season.index))
-    return Spec(
-        title=_title(paper, report),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-sales-by")),
-        panels=tuple(panels),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        _title(paper, report),
+        subtitle(paper, report.frame, paper.words.plain("report-sales-by")),
+        panels,
     )
 
 
@@ -113,12 +112,12 @@ def _around(paper: Paper, sales: Around) -> str:
     if not sales.weeks:
         return say("report-sales-too-early")
     if sales.before is None:
-        return say("report-sales-nothing-before", weeks=sales.weeks, after=money(paper, sales.after.amount))
+        return say("report-sales-nothing-before", weeks=sales.weeks, after=money(paper.words, sales.after.amount))
     return say(
         "report-sales-before-after",
         weeks=sales.weeks,
-        before=money(paper, sales.before.amount),
-        after=money(paper, sales.after.amount),
+        before=money(paper.words, sales.before.amount),
+        after=money(paper.words, sales.after.amount),
         growth=growth_words(paper.words, sales.after, sales.before) or "–",
     )
 

@@ -7,9 +7,10 @@ from domain.analytics.shares import Share
 from domain.readers.cuts import CutKind
 from domain.readers.sales import ALL_ROWS, OF_PART, SALES_AREAS, PartsReport, SalesPart, clients_by, sales_by
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
+from handlers.reports.amounts import money
 from handlers.reports.report import Paper, Report, Unit
 from handlers.reports.sales import FACES
-from handlers.reports.sales_words import growth_words, length, money, sold_words, when_words
+from handlers.reports.sales_words import growth_words, length, sold_words, when_words
 from handlers.reports.shares import percent_words
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
@@ -30,12 +31,10 @@ def parts_spec(paper: Paper, report: PartsReport) -> Spec:
     say = paper.words.plain
     heading = say("report-sales-parts-years" if report.year_ago else "report-sales-parts")
     panel = Bars(heading, empty=say("report-sales-none")) if report.is_empty else _panel(paper, report, heading)
-    return Spec(
-        title=_title(paper, report),
-        subtitle=subtitle(paper, report.frame, say("report-sales-by")),
-        panels=(panel,),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        _title(paper, report),
+        subtitle(paper, report.frame, say("report-sales-by")),
+        (panel,),
     )
 
 
@@ -48,7 +47,7 @@ def _title(paper: Paper, report: PartsReport) -> str:
         "report-sales-most",
         period=when_words(paper, report.frame.period, report.counted),
         name=_name(paper, first),
-        amount=money(paper, first.sold.amount),
+        amount=money(paper.words, first.sold.amount),
         share=percent_words(paper.words, Share(first.sold.amount, report.sold.amount)),
     )
 
@@ -59,7 +58,7 @@ def _fallen(paper: Paper, report: PartsReport) -> str:
     fall = part.year_ago.amount - part.sold.amount
     if report.year_ago is None or fall <= 0:
         return ""
-    return paper.words.plain("report-sales-fallen", name=_name(paper, part), amount=money(paper, fall))
+    return paper.words.plain("report-sales-fallen", name=_name(paper, part), amount=money(paper.words, fall))
 
 
 def _panel(paper: Paper, report: PartsReport, heading: str) -> Bars:
@@ -68,8 +67,7 @@ def _panel(paper: Paper, report: PartsReport, heading: str) -> Bars:
     if rest:
         name = paper.words.plain("report-sales-rest", count=len(rest))
         bars.append(_bar(paper, report, name, _sum(part.sold for part in rest), _sum(part.year_ago for part in rest)))
-    scale = 1.0 if paper.unit is Unit.SHARE else None
-    return Bars(heading, tuple(bars), remark=_fallen(paper, report), scale=scale, key="parts")
+    return Bars(heading, tuple(bars), remark=_fallen(paper, report), scale=paper.scale, key="parts")
 
 
 def _sum(sums: Iterable[Sold]) -> Sold:

@@ -1,23 +1,18 @@
 """Sales in words: sums, what has grown, the finding of a picture."""
 
-from fractions import Fraction
-
 from domain.analytics.sales import Sold, growth
 from domain.money import grouped, percent
 from domain.periods import Period
+from handlers.reports.amounts import money, signed_percent
 from handlers.reports.periods import period_words
 from handlers.reports.report import Paper, Unit
-from handlers.wording import date_words, short_sum_words
+from handlers.wording import date_words
 from handlers.words import Words
-
-
-def money(paper: Paper, kopecks: int) -> str:
-    return short_sum_words(kopecks, paper.words.language)
 
 
 def sold_words(paper: Paper, sold: Sold) -> str:
     """«12,4 млн ₽»; by number «348»."""
-    return grouped(sold.number) if paper.unit is Unit.NUMBER else money(paper, sold.amount)
+    return grouped(sold.number) if paper.unit is Unit.NUMBER else money(paper.words, sold.amount)
 
 
 def length(paper: Paper, sold: Sold) -> float:
@@ -27,23 +22,12 @@ def length(paper: Paper, sold: Sold) -> float:
 def growth_words(words: Words, now: Sold, before: Sold | None) -> str:
     """«+18 %», «−3 %»; nothing where there was nothing to grow from."""
     share = growth(now, before)
-    return "" if share is None else signed(share, words)
+    return "" if share is None else signed_percent(words, share)
 
 
 def growth_of(words: Words, now: int, before: int) -> str:
     """The same of two sums in kopecks."""
     return growth_words(words, Sold(amount=now), Sold(amount=before))
-
-
-def signed_money(paper: Paper, kopecks: int) -> str:
-    """«+1,2 млн ₽», «−240 тыс. ₽»."""
-    said = money(paper, kopecks)
-    return f"+{said}" if kopecks > 0 else said
-
-
-def signed(share: Fraction, words: Words) -> str:
-    said = percent(share, 0, words.language)
-    return f"+{said}" if share > 0 else said
 
 
 def when_words(paper: Paper, period: Period, counted: Period) -> str:
@@ -59,7 +43,7 @@ def when_words(paper: Paper, period: Period, counted: Period) -> str:
 def finding(paper: Paper, when: str, sold: Sold, year_ago: Sold | None) -> str:
     """«Октябрь 2026: 12,4 млн ₽, на 18 % больше прошлого года»."""
     say, share = paper.words.plain, growth(sold, year_ago)
-    amount = money(paper, sold.amount)
+    amount = money(paper.words, sold.amount)
     if share is None:
         return say("report-sales-alone", period=when, amount=amount)
     way = "more" if share > 0 else "less" if share < 0 else "same"

@@ -10,16 +10,16 @@ from domain.analytics.shares import Share
 from domain.money import grouped, percent
 from handlers.charts.specs import Bar, Part
 from handlers.charts.style import Tone
+from handlers.reports.amounts import NOTHING, clients_words, money
 from handlers.reports.cuts import cuts_words
 from handlers.reports.report import Paper, Unit
-from handlers.reports.shares import percent_words
+from handlers.reports.shares import estimate_words, percent_words
 from handlers.screen import cut
-from handlers.wording import month_words, short_sum_words
+from handlers.wording import month_words
 
 NAME = 60
 FAINTEST = 0.2
 """Of a cell's tone, where it has next to nothing."""
-NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +33,19 @@ class Figure:
 
 def figure(paper: Paper, cell: Cell, total: Cell) -> Figure:
     """Of a share, the profit is meant: what the cell brings of all the profit that is known."""
-    number, money, share = grouped(cell.clients), money_words(paper, cell.revenue), profit_share(cell, total)
+    number, amount, share = grouped(cell.clients), money(paper.words, cell.revenue), profit_share(cell, total)
     part = percent_words(paper.words, share) if share.whole else ""
+    clients = clients_words(paper.words, cell.clients)
     if paper.unit is Unit.MONEY:
-        return Figure(money, tuple(filter(None, (_clients(paper, cell), _of_profit(paper, part)))), cell.revenue)
+        return Figure(amount, tuple(filter(None, (clients, _of_profit(paper, part)))), cell.revenue)
     if paper.unit is Unit.SHARE:
-        return Figure(part or NONE, (_clients(paper, cell), money), float(share.value or 0))
-    return Figure(number, tuple(filter(None, (money, _of_profit(paper, part)))), cell.clients)
+        return Figure(part or NOTHING, (clients, amount), float(share.value or 0))
+    return Figure(number, tuple(filter(None, (amount, _of_profit(paper, part)))), cell.clients)
 
 
 def profit_share(cell: Cell, total: Cell) -> Share:
     """Of nothing, where there is no profit in all."""
     return Share(cell.profit, max(0, total.profit))
-
-
-def money_words(paper: Paper, kopecks: int) -> str:
-    return short_sum_words(kopecks, paper.words.language)
-
-
-def _clients(paper: Paper, cell: Cell) -> str:
-    return paper.words.plain("report-segments-clients", count=cell.clients, number=grouped(cell.clients))
 
 
 def _of_profit(paper: Paper, part: str) -> str:
@@ -63,10 +56,6 @@ def cell_bar(paper: Paper, name: str, cell: Cell, total: Cell, tone: Tone) -> Ba
     """A group as a bar with all three figures; a loss has no length."""
     one = figure(paper, cell, total)
     return Bar(name, (Part(max(0.0, float(one.length)), tone),), one.label, " · ".join(one.others))
-
-
-def bars_scale(paper: Paper) -> float | None:
-    return 1.0 if paper.unit is Unit.SHARE else None
 
 
 def strengths(lengths: list[float]) -> list[float]:
@@ -87,11 +76,10 @@ def client_name(paper: Paper, report: SegmentReport, client_id: int) -> str:
     return cut(report.names.get(client_id, ""), NAME)
 
 
-def estimate_words(paper: Paper, report: SegmentReport) -> Iterator[str]:
+def estimated(paper: Paper, report: SegmentReport) -> Iterator[str]:
     """In the title, where so much of the ₽ has no known cost."""
     if report.segments.is_estimated:
-        share = percent_words(paper.words, report.segments.estimated)
-        yield paper.words.plain("report-segments-estimated", share=share)
+        yield estimate_words(paper.words, report.segments.estimated.value or Fraction(0))
 
 
 def left_out(paper: Paper, report: SegmentReport) -> Iterator[str]:
@@ -102,7 +90,7 @@ def left_out(paper: Paper, report: SegmentReport) -> Iterator[str]:
             "report-segments-unknown",
             count=found.unknown.clients,
             number=grouped(found.unknown.clients),
-            amount=money_words(paper, found.unknown.revenue),
+            amount=money(paper.words, found.unknown.revenue),
         )
     if found.too_few:
         yield say("report-segments-too-few", few=report.rules.few)

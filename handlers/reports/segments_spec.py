@@ -11,10 +11,9 @@ from handlers.charts.specs import Cell as Field
 from handlers.charts.style import Tone
 from handlers.reports.report import Paper
 from handlers.reports.segment_words import (
-    bars_scale,
     cell_bar,
     client_name,
-    estimate_words,
+    estimated,
     figure,
     left_out,
     strengths,
@@ -29,12 +28,10 @@ def segments_spec(paper: Paper, report: SegmentReport) -> Spec:
     panels: list[Panel] = [_matrix(paper, report)]
     if not report.is_empty:
         panels.append(_kinds(paper, report))
-    return Spec(
-        title=" ".join(_finding(paper, report)),
-        subtitle=window_words(paper, report),
-        panels=tuple(panels),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        " ".join(_finding(paper, report)),
+        window_words(paper, report),
+        panels,
     )
 
 
@@ -52,7 +49,7 @@ def _finding(paper: Paper, report: SegmentReport) -> Iterator[str]:
     elif found.top.amount.value is not None and found.top.clients.value is not None:
         clients, amount = (percent(share.value or 0, 0, lang) for share in (found.top.clients, found.top.amount))
         yield say("report-segments-top", clients=clients, amount=amount)
-    yield from estimate_words(paper, report)
+    yield from estimated(paper, report)
 
 
 def _matrix(paper: Paper, report: SegmentReport) -> Grid:
@@ -98,7 +95,7 @@ def _kinds(paper: Paper, report: SegmentReport) -> Bars:
             name = paper.words.plain("report-segments-kind-of", kind=kind.value)
             bars.append(cell_bar(paper, name, cell, found.total, TONES[kind]))
     heading = paper.words.plain("report-segments-kinds")
-    return Bars(heading, tuple(bars), scale=bars_scale(paper), key="kinds")
+    return Bars(heading, tuple(bars), scale=paper.scale, key="kinds")
 
 
 def kind_cell(report: SegmentReport, kind: Kind) -> Cell:

@@ -1,5 +1,7 @@
 """Shares in words, with the interval of what is few. Rule: "Two funnels"."""
 
+from fractions import Fraction
+
 from domain.analytics.shares import Share
 from domain.money import percent
 from handlers.words import Words
@@ -22,3 +24,8 @@ def interval_words(words: Words, share: Share, few: int) -> str:
         return ""
     low, high = (percent(end, 0, words.language) for end in between)
     return f"({low[:-2]}–{high})"
+
+
+def estimate_words(words: Words, share: Fraction) -> str:
+    """«Прибыль с 35 % продаж: оценка.»"""
+    return words.plain("report-estimated", share=percent(share, 0, words.language))

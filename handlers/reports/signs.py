@@ -10,6 +10,7 @@ from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
+from handlers.reports.amounts import more_words, of_words
 from handlers.reports.report import Paper, Report
 from handlers.reports.sign_links import OpenSign
 from handlers.reports.sign_words import beside_words, day_of, what_words
@@ -25,12 +26,10 @@ SHOWN = 8
 
 def signs_spec(paper: Paper, report: SignsReport) -> Spec:
     """The picture: by kind, on how many days of whose."""
-    return Spec(
-        title=_finding(paper, report),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-signs-by")),
-        panels=tuple(_panels(paper.words, report)),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        _finding(paper, report),
+        subtitle(paper, report.frame, paper.words.plain("report-signs-by")),
+        _panels(paper.words, report),
     )
 
 
@@ -62,14 +61,13 @@ def _panel(words: Words, report: SignsReport, kind: SignKind, signs: list[Sign])
     by_rep = {sign.member_id: sign for sign in reversed(signs)}
     shown = sorted(by_rep.values(), key=lambda sign: (-(sign.own.value or 0), report.names[sign.member_id]))
     bars = tuple(_bar(words, report, sign) for sign in shown[:SHOWN])
-    rest = len(shown) - len(bars)
-    remark = words.plain("more", count=rest) if rest else ""
+    remark = more_words(words, len(shown) - len(bars))
     return Bars(words.plain(f"report-signs-{kind.name.lower()}"), bars, remark=remark, scale=1.0, key=kind.value)
 
 
 def _bar(words: Words, report: SignsReport, sign: Sign) -> Bar:
     """The share of his days (or activities), with a mark at the team's."""
-    of = words.plain("report-signs-of", part=grouped(sign.own.part), whole=grouped(sign.own.whole))
+    of = of_words(words, sign.own.part, sign.own.whole)
     share = float(sign.own.value or 0)
     mark = None if sign.team is None else float(sign.team)
     tone = Tone.BEHIND if sign.is_unusual else Tone.QUIET

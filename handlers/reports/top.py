@@ -10,8 +10,9 @@ from domain.periods import Period, last_days
 from domain.readers.top import ALL_ROWS, FIGURES, TOP_AREAS, TopReport, rows_by, top_by
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
 from handlers.charts.style import Tone
+from handlers.reports.amounts import money, more_words, signed_money
 from handlers.reports.report import Paper, Report
-from handlers.reports.sales_words import growth_of, money, signed_money, when_words
+from handlers.reports.sales_words import growth_of, when_words
 from handlers.reports.shares import percent_words
 from handlers.reports.subtitle import subtitle
 from handlers.screen import cut
@@ -26,12 +27,10 @@ TONES = {Order.GROWTH: Tone.DONE, Order.FALL: Tone.LOST, Order.LOST: Tone.LOST}
 def top_spec(paper: Paper, report: TopReport) -> Spec:
     """The picture: of the order by sales whom to see; the first clients."""
     panels = [*([_to_see(paper, report)] if report.to_see else []), _ranking(paper, report)]
-    return Spec(
-        title=_title(paper, report),
-        subtitle=subtitle(paper, report.frame, paper.words.plain("report-top-by", order=report.order.value)),
-        panels=tuple(panels),
-        footer=paper.data_as_of,
-        theme=paper.theme,
+    return paper.picture(
+        _title(paper, report),
+        subtitle(paper, report.frame, paper.words.plain("report-top-by", order=report.order.value)),
+        panels,
     )
 
 
@@ -46,8 +45,8 @@ def _title(paper: Paper, report: TopReport) -> str:
         client=_name(report, first),
         count=report.number,
         number=grouped(report.number),
-        first=_profit(paper, first) if report.order is Order.PROFIT else money(paper, FIGURES[report.order](first)),
-        total=money(paper, abs(report.total)),
+        first=_figure(paper, report, first),
+        total=money(paper.words, abs(report.total)),
         shown=len(report.ranking),
         share=percent_words(paper.words, Share(shown, report.total)) if report.total > 0 else "",
     )
@@ -69,21 +68,27 @@ def _bar(paper: Paper, report: TopReport, one: Ranked) -> Bar:
     parts = (Part(float(abs(figure)), Tone.LOST if figure < 0 else tone),)
     name = _name(report, one)
     if report.order in (Order.GROWTH, Order.FALL):
-        was, became = money(paper, one.before), money(paper, one.now)
+        was, became = money(paper.words, one.before), money(paper.words, one.now)
         note = paper.words.plain("report-top-was", was=was, became=became)
-        return Bar(name, parts, signed_money(paper, figure), note)
+        return Bar(name, parts, signed_money(paper.words, figure), note)
     if report.order is Order.LOST:
         return Bar(name, parts, _profit(paper, one), _lost_note(paper, report, one))
     if report.order is Order.PROFIT:
-        return Bar(name, parts, _profit(paper, one), paper.words.plain("report-top-of", amount=money(paper, one.now)))
+        note = paper.words.plain("report-top-of", amount=money(paper.words, one.now))
+        return Bar(name, parts, _profit(paper, one), note)
     share = percent_words(paper.words, Share(one.now, report.sold))
-    before = Beside(float(max(0, one.before)), money(paper, one.before), paper.words.plain("report-top-before"))
+    before = Beside(float(max(0, one.before)), money(paper.words, one.before), paper.words.plain("report-top-before"))
     note = " · ".join(filter(None, (share, growth_of(paper.words, one.now, one.before))))
-    return Bar(name, parts, money(paper, one.now), note, beside=before if report.before else None)
+    return Bar(name, parts, money(paper.words, one.now), note, beside=before if report.before else None)
+
+
+def _figure(paper: Paper, report: TopReport, one: Ranked) -> str:
+    """What he stands in the order by."""
+    return _profit(paper, one) if report.order is Order.PROFIT else money(paper.words, FIGURES[report.order](one))
 
 
 def _profit(paper: Paper, one: Ranked) -> str:
-    return paper.words.plain("listing-top-profit-none") if one.profit is None else money(paper, one.profit)
+    return paper.words.plain("listing-top-profit-none") if one.profit is None else money(paper.words, one.profit)
 
 
 def _lost_note(paper: Paper, report: TopReport, one: Ranked) -> str:
@@ -93,14 +98,14 @@ def _lost_note(paper: Paper, report: TopReport, one: Ranked) -> str:
     if line.last is not None:
         said.append(say("report-top-last", day=date_words(line.last, paper.today, paper.words.language)))
     if line.potential:
-        said.append(say("report-top-potential", amount=money(paper, line.potential)))
+        said.append(say("report-top-potential", amount=money(paper.words, line.potential)))
     return " · ".join(said)
 
 
 def _remark(paper: Paper, report: TopReport) -> str:
     say, said = paper.words.plain, []
-    if rest := report.number - len(report.ranking):
-        said.append(say("more", count=rest) + ".")
+    if rest := more_words(paper.words, report.number - len(report.ranking)):
+        said.append(f"{rest}.")
     if report.order in (Order.PROFIT, Order.LOST) and report.unknown:
         said.append(say("report-top-unknown", count=report.unknown, number=grouped(report.unknown)))
     return " ".join(said)
@@ -112,8 +117,8 @@ def _to_see(paper: Paper, report: TopReport) -> Bars:
         Bar(
             _name(report, one),
             (Part(float(-one.change), Tone.LOST),),
-            signed_money(paper, one.change),
-            paper.words.plain("report-top-was", was=money(paper, one.before), became=money(paper, one.now)),
+            signed_money(paper.words, one.change),
+            paper.words.plain("report-top-was", was=money(paper.words, one.before), became=money(paper.words, one.now)),
         )
         for one in report.to_see
     )

@@ -8,7 +8,6 @@ report-activity-days = Activity plan by day
 report-activity-days-bonus = Activity plan by day; on the right the month and the share of the bonus
 report-activity-lines = By line of the plan
 report-activity-focus = In bold: the month's focus.
-report-activity-of = { $fact } of { $plan }
 report-activity-away-vacation = off
 report-activity-away-sick = ill
 report-activity-more = { $count ->

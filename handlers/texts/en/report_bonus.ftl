@@ -19,10 +19,6 @@ report-bonus-held0 = advance
 report-bonus-held1 = holds 1 of 4
 report-bonus-held2 = holds 2 of 4
 report-bonus-held3 = holds 3 of 4
-report-bonus-clients = { $count ->
-    [one] { $number } client
-   *[other] { $number } clients
- }
 report-bonus-soon = A period ends within 7 days for { $count ->
     [one] { $number } client
    *[other] { $number } clients

@@ -18,7 +18,6 @@ report-channels-main = { $unit ->
     [number] How many came
    *[share] Share of those who came and bought
  }
-report-channels-of = { $part } of { $whole }
 report-channels-part-bought = bought
 report-channels-part-not-yet = not yet
 report-channels-shared = The spend is taken by the share of your leads.

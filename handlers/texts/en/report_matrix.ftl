@@ -13,7 +13,6 @@ report-matrix-items = Who takes what
 report-matrix-part-bought = take
 report-matrix-part-stopped = have stopped
 report-matrix-part-never = never took
-report-matrix-of = { $part } of { $whole }
 report-matrix-rest = stopped { $stopped }, never took { $never }
 report-matrix-clients = The largest buyers
 report-matrix-legend = “Was”: took it before, takes it no more. A dash: never took it, may be offered. All purchases on the right.

@@ -38,7 +38,6 @@ report-reps-cause-stepped = { $own } of deals with a next step
 report-reps-cause-same-day = { $own } logged the same day
 report-reps-hours = { $hours } h
 report-reps-days = { $days } d
-report-reps-of = { $part } of { $whole }
 report-reps-own = figure
 report-reps-median = median
 report-reps-result = Result and speed

@@ -10,11 +10,6 @@ report-segments-few = { $count ->
 report-segments-top = { $clients } of clients bring { $amount } of sales.
 report-segments-dominant = More than half of sales comes from “{ $client }” alone.
 report-segments-without-him = Without “{ $client }”:
-report-segments-estimated = The profit on { $share } of sales is an estimate.
-report-segments-clients = { $count ->
-    [one] { $number } client
-   *[other] { $number } clients
- }
 report-segments-of-profit = { $share } of profit
 report-segments-unknown = The profit of { $count ->
     [one] { $number } client
@@ -87,11 +82,6 @@ report-loyal-number = { $count ->
  }.
 report-loyal-profit = Their share of profit is { $share }.
 report-loyal-moved = { $came } became loyal, { $left } are loyal no more.
-report-loyal-matrix = { $unit ->
-    [number] How many clients
-    [money] How much is sold
-   *[share] Share of profit
- }
 report-loyal-class = { $profit ->
     [first] 1 profitable
     [second] 2 middling

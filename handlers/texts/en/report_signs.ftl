@@ -5,7 +5,6 @@ report-signs-by = a month at a time
 report-signs-none = Entries as usual, nothing to look at
 report-signs-nothing = Nothing unusual.
 report-signs-finding = Have a look: { $what }
-report-signs-of = { $part } of { $whole }
 report-signs-usual = before { $share }
 report-signs-team = the team { $share }
 report-signs-burst = Days with many conversations saved within 3 minutes

@@ -33,6 +33,12 @@ report-ask = Nothing found as “{ $said }”. What to show?
 report-ask-which = Which of these is “{ $said }”?
 report-ask-own = Nothing found as “{ $said }”. You see your own deals. Of what time?
 report-just-begun = The month has just begun, so this is the last one.
+report-of = { $part } of { $whole }
+report-clients = { $count ->
+    [one] { $number } client
+   *[other] { $number } clients
+ }
+report-estimated = The profit on { $share } of sales is an estimate.
 report-funnel-none = No deals in this time
 report-funnel-tiny = { $count ->
     [one] Only { $count } deal
@@ -68,7 +74,6 @@ report-funnel-needed = { $sales } sales = { $count ->
    *[other] { $number } deals
  }.
 report-funnel-paid = Share paid
-report-funnel-of = { $part } of { $whole }
 report-funnel-paid-all = Of all
 report-funnel-paid-closed = Of the closed
 report-funnel-paid-new = New clients

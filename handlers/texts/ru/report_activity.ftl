@@ -8,7 +8,6 @@ report-activity-days = План действий по дням
 report-activity-days-bonus = План действий по дням; справа месяц и доля премии
 report-activity-lines = По строкам плана
 report-activity-focus = Жирным: фокус месяца.
-report-activity-of = { $fact } из { $plan }
 report-activity-away-vacation = отп
 report-activity-away-sick = бол
 report-activity-more = { $count ->

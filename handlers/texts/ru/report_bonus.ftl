@@ -19,11 +19,6 @@ report-bonus-held0 = аванс
 report-bonus-held1 = держится 1 из 4
 report-bonus-held2 = держится 2 из 4
 report-bonus-held3 = держится 3 из 4
-report-bonus-clients = { $count ->
-    [one] { $number } клиент
-    [few] { $number } клиента
-   *[many] { $number } клиентов
- }
 report-bonus-soon = За 7 дней период кончится у { $count ->
     [one] { $number } клиента
    *[other] { $number } клиентов

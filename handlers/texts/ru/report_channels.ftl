@@ -18,7 +18,6 @@ report-channels-main = { $unit ->
     [number] Сколько пришло
    *[share] Какая доля пришедших купила
  }
-report-channels-of = { $part } из { $whole }
 report-channels-part-bought = купили
 report-channels-part-not-yet = ещё нет
 report-channels-shared = Расходы взяты по доле ваших лидов.

@@ -15,7 +15,6 @@ report-matrix-items = Кто что берёт
 report-matrix-part-bought = берут
 report-matrix-part-stopped = перестали
 report-matrix-part-never = не брали
-report-matrix-of = { $part } из { $whole }
 report-matrix-rest = перестали { $stopped }, не брали { $never }
 report-matrix-clients = Крупнейшие покупатели
 report-matrix-legend = «Был»: брал раньше, теперь не берёт. Прочерк: не брал, можно предложить. Справа все покупки.

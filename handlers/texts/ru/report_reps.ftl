@@ -38,7 +38,6 @@ report-reps-cause-stepped = со следующим шагом { $own } сдел
 report-reps-cause-same-day = в тот же день внесено { $own }
 report-reps-hours = { $hours } ч
 report-reps-days = { $days } дн.
-report-reps-of = { $part } из { $whole }
 report-reps-own = цифра
 report-reps-median = медиана
 report-reps-result = Результат и скорость

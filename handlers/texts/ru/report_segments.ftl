@@ -11,12 +11,6 @@ report-segments-few = { $count ->
 report-segments-top = { $clients } клиентов дают { $amount } продаж.
 report-segments-dominant = Больше половины продаж даёт один «{ $client }».
 report-segments-without-him = Без «{ $client }»:
-report-segments-estimated = Прибыль с { $share } продаж: оценка.
-report-segments-clients = { $count ->
-    [one] { $number } клиент
-    [few] { $number } клиента
-   *[many] { $number } клиентов
- }
 report-segments-of-profit = { $share } прибыли
 report-segments-unknown = Прибыль неизвестна у { $count ->
     [one] { $number } клиента
@@ -90,11 +84,6 @@ report-loyal-number = { $count ->
  }.
 report-loyal-profit = Их доля прибыли { $share }.
 report-loyal-moved = Стали верными { $came }, перестали { $left }.
-report-loyal-matrix = { $unit ->
-    [number] Сколько клиентов
-    [money] Сколько продаж
-   *[share] Доля прибыли
- }
 report-loyal-class = { $profit ->
     [first] 1 прибыльные
     [second] 2 средние

@@ -5,7 +5,6 @@ report-signs-by = до месяца за раз
 report-signs-none = Записи как обычно, смотреть не на что
 report-signs-nothing = Ничего необычного.
 report-signs-finding = Посмотрите: { $what }
-report-signs-of = { $part } из { $whole }
 report-signs-usual = раньше { $share }
 report-signs-team = у команды { $share }
 report-signs-burst = Дни, когда много разговоров записано за 3 минуты

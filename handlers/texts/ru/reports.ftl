@@ -33,6 +33,13 @@ report-ask = Не нашлось «{ $said }». Что показать?
 report-ask-which = Что из этого «{ $said }»?
 report-ask-own = Не нашлось «{ $said }». Вам видны свои сделки. За какое время?
 report-just-begun = Месяц только начался, поэтому показан прошлый.
+report-of = { $part } из { $whole }
+report-clients = { $count ->
+    [one] { $number } клиент
+    [few] { $number } клиента
+   *[many] { $number } клиентов
+ }
+report-estimated = Прибыль с { $share } продаж: оценка.
 report-funnel-none = За это время сделок нет
 report-funnel-tiny = { $count ->
     [one] Сделка всего { $count }
@@ -70,7 +77,6 @@ report-funnel-needed = { $sales } продаж = { $count ->
    *[many] { $number } сделок
  }.
 report-funnel-paid = Доля оплаченных
-report-funnel-of = { $part } из { $whole }
 report-funnel-paid-all = Из всех
 report-funnel-paid-closed = Из закрытых
 report-funnel-paid-new = Новые клиенты
