@@ -1,6 +1,6 @@
 """What each source of clients brought and cost. Rule: "Marketing, unit economics" (channel effectiveness)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -157,6 +157,11 @@ def _channel(data: ChannelData, place: int, frame: "pd.DataFrame", bought: "pd.D
 def _total(channels: list[Channel]) -> Channel:
     names = ("leads", "deals", "won", "buyers", "revenue", "profit", "estimated", "unknown", "days", "spend")
     return Channel("", **{name: sum(getattr(one, name) for one in channels) for name in names})
+
+
+def paid_for(channels: Iterable[Channel]) -> Channel:
+    """The sources money was spent on, together: what came by itself pays back no advertising."""
+    return _total([one for one in channels if one.spend])
 
 
 def _each(spend: int, number: int) -> int | None:

@@ -18,7 +18,7 @@ from domain.analytics.bonus import (
     bonus_report,
     terms_frame,
 )
-from domain.analytics.channels import Channel
+from domain.analytics.channels import Channel, paid_for
 from domain.analytics.margins import Pair, SaleCost, SaleCosts, economics, sale_cost
 from domain.errors import BadAmount
 from domain.periods import ALL_TIME, Period, month_of
@@ -91,6 +91,11 @@ def test_a_channel_pays_back_what_its_clients_bring_over_the_spend() -> None:
 def test_without_a_spend_there_is_neither_roi_nor_cost() -> None:
     one = Channel("рекомендация", leads=40, won=8, buyers=8, profit=300, days=600)
     assert (one.roi, one.per_lead, one.per_sale, one.months_to_pay_back) == (None, None, None, None)
+
+
+def test_what_came_by_itself_pays_back_no_advertising() -> None:
+    channels = (Channel("сайт", buyers=1, profit=50, spend=100), Channel("холодный звонок", buyers=3, profit=900))
+    assert paid_for(channels).roi == Fraction(-1, 2)
 
 
 def test_a_channel_whose_profit_nobody_knows_has_no_roi() -> None:
