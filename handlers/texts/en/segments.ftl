@@ -64,7 +64,7 @@ segment-window = { $count ->
 } to { $last }
 segment-window-button = 🗓 For { $window }
 segment-window-rolling = The last whole months
-segment-classes-how = ABC: by revenue. X regular, Y irregular, Z one-off. 1 2 3: by profit. ABCDE: by profit and potential within the channel. Several of a row may be taken.
+segment-classes-how = ABC: by sales. X regular, Y irregular, Z one-off. 1 2 3: by profit. ABCDE: by profit and potential within the channel. Several of a row may be taken.
 segment-xyz-x = X (regular)
 segment-xyz-y = Y (irregular)
 segment-xyz-z = Z (one-off)

@@ -68,7 +68,7 @@ segment-window = { $count ->
 } по { $last }
 segment-window-button = 🗓 За { $window }
 segment-window-rolling = Последние полные месяцы
-segment-classes-how = ABC: по обороту. X постоянные, Y нерегулярные, Z разовые. 1 2 3: по прибыли. ABCDE: по прибыли и потенциалу внутри канала. Из строки можно взять несколько.
+segment-classes-how = ABC: по продажам. X постоянные, Y нерегулярные, Z разовые. 1 2 3: по прибыли. ABCDE: по прибыли и потенциалу внутри канала. Из строки можно взять несколько.
 segment-xyz-x = X (постоянные)
 segment-xyz-y = Y (нерегулярные)
 segment-xyz-z = Z (разовые)
