@@ -61,10 +61,6 @@ class RepsReport:
     def is_empty(self) -> bool:
         return all(card.work.is_empty for card in self.cards)
 
-    @property
-    def in_need(self) -> tuple[Scorecard, ...]:
-        return tuple(card for card in self.cards if card.weak)
-
 
 def reps_report(session: Session, viewer_id: int, look: Look, today: date) -> RepsReport:
     """Reps in scope on the period's last day, each beside his team. Raises BadChoice, NotAllowed, Gone."""

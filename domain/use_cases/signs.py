@@ -30,8 +30,7 @@ class SignClosed:
 def ask_about_sign(tx: Tx, actor: Member, key: str, number: int) -> SignAsked:
     """Send the rep a neutral question about it, once. `number`: of activities. Raises BadChoice, NotAllowed, Gone."""
     member = _whose(tx, actor, key)
-    row = tx.session.get(SignAnswer, key)
-    if row is not None and (row.asked_at or row.answer or row.explained_at):
+    if tx.session.get(SignAnswer, key) is not None:
         return SignAsked(key, again=True)
     tx.session.add(SignAnswer(key=key, member_id=member.id, asked_by=actor.id, asked_at=tx.now))
     schedule = schedule_of(tx.session, member)
