@@ -60,21 +60,19 @@ def _months(paper: Paper, report: SalesReport) -> Lines:
         heading,
         tuple(short_month_words(month.month.start, paper.words.language) for month in months),
         (now, year_ago) if any(month.year_ago for month in months) else (now,),
-        tuple(_mark(paper, mark, months) for mark, _ in report.marks),
+        tuple(_mark(paper, mark, sales, months) for mark, sales in report.marks),
         remark=_remark(paper, report),
         key="months",
     )
 
 
-def _mark(paper: Paper, mark: DatedMark, months: tuple[SalesMonth, ...]) -> Mark:
-    """A month's point stands in the middle of it."""
+def _mark(paper: Paper, mark: DatedMark, sales: Around, months: tuple[SalesMonth, ...]) -> Mark:
+    """A month's point stands in the middle of it; the words tell what was sold before the mark and after."""
     place = next(number for number, month in enumerate(months) if mark.day in month.month)
     into = (mark.day - months[place].month.start).days / months[place].month.days
-    return Mark(place + into - 0.5, _mark_words(paper, mark))
-
-
-def _mark_words(paper: Paper, mark: DatedMark) -> str:
-    return f"{date_words(mark.day, paper.today, paper.words.language)}: {mark.text}"
+    noted = f"{date_words(mark.day, paper.today, paper.words.language)}: {mark.text}"
+    said = paper.words.plain("report-sales-mark", mark=noted, sales=_around(paper, sales))
+    return Mark(place + into - 0.5, said)
 
 
 def _remark(paper: Paper, report: SalesReport) -> str:
@@ -97,14 +95,6 @@ def _season(paper: Paper, index: Sequence[Fraction]) -> Lines:
     labels = tuple(percent(share, 0, words.language) for share in index)
     series = Series(words.plain("report-sales-season-line"), tuple(map(float, index)), labels, Tone.SECOND)
     return Lines(words.plain("report-sales-season"), names, (series,), key="season")
-
-
-def figures(paper: Paper, report: SalesReport) -> Iterator[Html]:
-    """Each mark with the sales before and after it."""
-    if report.marks:
-        yield Html(f"\n<b>{paper.words('report-sales-around')}</b>")
-    for mark, sales in report.marks:
-        yield paper.words("report-sales-mark", mark=_mark_words(paper, mark), sales=_around(paper, sales))
 
 
 def _around(paper: Paper, sales: Around) -> str:
@@ -145,7 +135,6 @@ REPORT = Report(
     how=how,
     rows=clients_by(None),
     parts=parts,
-    figures=figures,
     units=(Unit.MONEY, Unit.NUMBER),
     areas=SALES_AREAS,
     faces=FACES,

@@ -17,7 +17,6 @@ report-sales-unfinished = The last month is up to { $day }, a year ago up to the
 report-sales-no-season = The season shows from { $needed } whole months of data, there are { $known }.
 report-sales-season = Season: how much a month sells, the mean one 100 %
 report-sales-season-line = share of a mean month
-report-sales-around = Before and after what is marked
 report-sales-mark = { $mark }: { $sales }
 report-sales-too-early = not a week has passed, too early to compare
 report-sales-nothing-before = { $weeks ->

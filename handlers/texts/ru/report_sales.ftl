@@ -17,7 +17,6 @@ report-sales-unfinished = Последний месяц по { $day }, год н
 report-sales-no-season = Сезонность видна с { $needed } полных месяцев данных, есть { $known }.
 report-sales-season = Сезонность: сколько продаёт месяц, средний 100 %
 report-sales-season-line = доля среднего месяца
-report-sales-around = До и после отмеченного
 report-sales-mark = { $mark }: { $sales }
 report-sales-too-early = недели ещё не прошло, сравнивать рано
 report-sales-nothing-before = { $weeks ->
