@@ -116,6 +116,13 @@ class TargetSegment:
         """Nothing is asked: every client."""
         return not any(getattr(self, each.name) for each in fields(self) if each.name not in HOW)
 
+    @property
+    def is_too_much(self) -> bool:
+        """More conditions of one kind than there are buttons for, to take each away by."""
+        of_products = sum(rule.is_of_product for rule in self.purchases)
+        kinds = (of_products, len(self.purchases) - of_products, len(self.sums), len(self.dates))
+        return max(kinds) > MOST_RULES
+
     def with_value(self, name: str, value: Any, chosen: bool) -> "TargetSegment":
         """The same with a value of a condition chosen or not; repeating it changes nothing."""
         rest = tuple(each for each in getattr(self, name) if each != value)

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from domain.errors import BadName, Gone
+from domain.errors import BadChoice, BadName, Gone
 from domain.names import EmptyName, NameTooLong, clean_name
 from domain.tables import Member, Segment, TaskGroup
+from domain.target_segments import from_json
 from domain.use_case import Right, Tx, use_case
 
 NAME = 60
@@ -39,8 +40,10 @@ def begin_segment(tx: Tx, actor: Member, kept: Mapping[str, Any], form_key: str)
 
 @use_case(Right.PLAN_TASKS)
 def change_segment(tx: Tx, actor: Member, segment_id: int, kept: Mapping[str, Any]) -> SegmentChanged:
-    """Ask for something else. Raises Gone."""
+    """Ask for something else. Raises Gone, BadChoice."""
     segment = own_segment(tx.session, actor.id, segment_id)
+    if from_json(kept).is_too_much:
+        raise BadChoice
     segment.filter, segment.changed_at = dict(kept), tx.now
     return SegmentChanged(segment.id)
 

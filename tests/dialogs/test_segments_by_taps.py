@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from bot.runner import perform
 from domain.periods import month_of, quarter_of, year_of
 from domain.tables import Audit, GroupClient, Keeper, Product, PurchaseLine, Segment, Task, TaskGroup, TaskState
-from domain.target_segments import PurchaseRule, TargetSegment, to_json
+from domain.target_segments import MOST_RULES, PurchaseRule, TargetSegment, days_gone_by, to_json
 from domain.use_case import Cause
 from domain.use_cases.segments import begin_segment
 from handlers.links import ExportReport, OpenSegment
-from handlers.segments.links import DropSegment, GiveTasks, OpenGroup, PutValue, ShowSegment, StopGroup
+from handlers.segments.links import DropSegment, GiveTasks, OpenGroup, PutSpan, PutValue, ShowSegment, StopGroup
 from tests.harness import MONDAY, MOSCOW, Handset, Office, add_client, plain
 from tests.use_cases.buying import buy
 
@@ -213,6 +213,19 @@ async def test_values_that_are_not_offered_are_refused(office: Office) -> None:
     for part, value in (one.split(":") for one in forged):
         await office.vera.tap_data(PutValue(segment_id=segment_id, part=part, value=value, on=True).pack())
     assert await office.read(lambda s: s.scalar(select(Segment.filter))) == {}
+
+
+async def test_no_more_conditions_than_can_be_taken_away_by_buttons(office: Office) -> None:
+    """A screen of long ago, or a forged tap, adds one more each time."""
+    await base(office)
+    await office.vera.say("/segment")
+    await office.vera.tap("➕ Новый сегмент")
+    segment_id = await office.read(lambda s: s.scalar(select(Segment.id)))
+    for days in range(1, 9):
+        span = days_gone_by(days)
+        await office.vera.tap_data(PutSpan(segment_id=segment_id, rule="b", key="", span=span).pack())
+    kept = await office.read(lambda s: s.scalar(select(Segment.filter)))
+    assert len(kept["purchases"]) == MOST_RULES
 
 
 async def test_a_group_of_another_team_is_nobodys_business(office: Office) -> None:
