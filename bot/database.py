@@ -41,7 +41,14 @@ LONGEST_PAUSE_S = 0.25
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
 POOL: dict[str, Any] = {"pool_size": READERS, "hide_parameters": True}
 """The parameters of a statement are what people wrote: no error quotes them, so no log does."""
-KEEPALIVE = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
+POSTGRES = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "options": "-c jit=off",
+}
+"""A connection that is gone is known in seconds. Compiling a report's statement takes longer than answering it."""
 
 
 def no_probe(point: str) -> None:
@@ -220,7 +227,7 @@ def postgres_engine(url: str, *, writer: bool) -> Engine:
     options: dict[str, Any] = {"isolation_level": "SERIALIZABLE"}
     if not writer:
         options = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
-    return create_engine(url, connect_args=KEEPALIVE, **POOL, **options)
+    return create_engine(url, connect_args=POSTGRES, **POOL, **options)
 
 
 def _make_place(name: str) -> None:

@@ -93,13 +93,18 @@ def _touched(session: Session, window: Period, ours: Select[int] | None, whom: C
     """Contacts with these clients, those closed left out; who was met in the window counts from that day."""
     start, end = (instant(day, time.min, company(session).tz) for day in (window.start, window.end))
     kept = (Client.closed_at.is_(None), whom, _of(ours))
-    clients = select(Client.id).where(*kept, Client.happened_at < end)
-    contacts = select(func.count(Activity.id)).where(
-        Activity.kind.in_(CONTACT_KINDS),
-        Activity.cancelled_at.is_(None),
-        Activity.happened_at >= start,
-        Activity.happened_at < end,
-        Activity.client_id.in_(clients),
+    contacts = (
+        select(func.count())
+        .select_from(Client)
+        .join(Activity, Activity.client_id == Client.id)
+        .where(
+            *kept,
+            Client.happened_at < end,
+            Activity.kind.in_(CONTACT_KINDS),
+            Activity.cancelled_at.is_(None),
+            Activity.happened_at >= start,
+            Activity.happened_at < end,
+        )
     )
     before = session.scalar(select(func.count(Client.id)).where(*kept, Client.happened_at < start)) or 0
     met = session.scalars(
