@@ -1,8 +1,9 @@
 """Shares, intervals and percentiles of small numbers, without a library."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil, floor, sqrt
 
 Z95 = 1.959963984540054  # two-sided 95 % of the normal distribution
@@ -58,3 +59,11 @@ def percentile(values: Sequence[int | Fraction], share: Fraction) -> Fraction:
 def median(values: Sequence[int | Fraction]) -> Fraction:
     """The middle value, between the two middle ones when there are two. Raises ValueError of nothing."""
     return percentile(values, Fraction(1, 2))
+
+
+def counted_median(times: Mapping[Fraction, int]) -> Fraction:
+    """The median of values that come so many times each. Raises IndexError of nothing."""
+    ordered = sorted(sorted(times, key=float))
+    total, upto = sum(times.values()), list(accumulate(times[value] for value in ordered))
+    lower, upper = (ordered[bisect_right(upto, place)] for place in ((total - 1) // 2, total // 2))
+    return (lower + upper) / 2

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, cast
 
 from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from domain.tables import Base
+
+BLOCK = 100
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
@@ -39,9 +42,17 @@ class Bulk:
         ]
         made = zip(*columns, strict=True)
         if self._connection.dialect.name == "sqlite":
-            self._connection.exec_driver_sql(f"INSERT INTO {self._into} VALUES ({self._marks})", list(made))
+            self._insert_blocks(list(made))
         else:
             self._copy(made)
+
+    def _insert_blocks(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Each statement lets the other threads run: one for every row would wait for them as often."""
+        for start in range(0, len(rows), BLOCK):
+            block = rows[start : start + BLOCK]
+            marks = ", ".join([f"({self._marks})"] * len(block))
+            values = tuple(chain.from_iterable(block))
+            self._connection.exec_driver_sql(f"INSERT INTO {self._into} VALUES {marks}", values)
 
     def _copy(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """PostgreSQL takes a stream of rows several times faster than so many statements."""

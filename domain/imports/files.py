@@ -237,7 +237,7 @@ def places_of(file: str, header: Sequence[str], fields: Sequence[Field]) -> dict
 
 def _row(line: int, cells: Sequence[str], places: Mapping[str, int], width: int) -> Row:
     known = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
-    if any(len(cell) > LONGEST_CELL for cell in cells):
+    if max(map(len, cells), default=0) > LONGEST_CELL:
         return Row(line, {name: cell[:100] for name, cell in known.items()}, "too_long")
     if len(cells) > width:
         return Row(line, known, "too_many_cells")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from domain.among import among
 from domain.imports.bulk import insert_numbered
 from domain.imports.deal_files import Account, Agent, Product
 from domain.imports.values import squeezed
@@ -82,6 +83,11 @@ def _join(tx: Tx, team_id: int, member_id: int, since: date, *, leads: bool) -> 
 # Clients
 
 
+_CLIENTS = select(Client.id, Client.search_name, Client.external_key).order_by(Client.id)
+_CALLED = _CLIENTS.where(among(Client.search_name, "names"))
+_KEPT_UNDER = _CLIENTS.where(among(Client.external_key, "keys"))
+
+
 def client_key(search_name: str) -> str:
     """By what a client is known who was loaded by his name alone, whatever he is called since."""
     return f"account:{search_name}"[:SEARCH_LENGTH]
@@ -92,13 +98,14 @@ def clients_called(session: Session, wanted: Collection[str]) -> dict[str, list[
 
     Where nobody is called so, who was loaded under that name.
     """
+    session.flush()
     found: dict[str, list[Row[int, str, str | None]]] = defaultdict(list)
-    clients = select(Client.id, Client.search_name, Client.external_key).order_by(Client.id)
-    for row in session.execute(clients.where(Client.search_name.in_(wanted))):
+    for row in session.connection().execute(_CALLED, {"names": wanted}):
         found[row.search_name].append(row)
     keys = {client_key(name): name for name in wanted if name not in found}
-    for row in session.execute(clients.where(Client.external_key.in_(keys))):
-        found[keys[row.external_key]].append(row)
+    if keys:
+        for row in session.connection().execute(_KEPT_UNDER, {"keys": keys}):
+            found[keys[row.external_key]].append(row)
     return found
 
 

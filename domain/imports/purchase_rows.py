@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.among import among
 from domain.imports.bulk import Bulk, next_ids
 from domain.imports.changes import note_created
 from domain.imports.deal_files import Account
@@ -42,6 +43,10 @@ from domain.names import searched
 from domain.tables import Client, Product, Purchase, PurchaseLine
 from domain.use_case import Area, Tx
 
+NUMBERED = (
+    *("номер", "заказ", "заказа", "номер заказа", "№", "№ заказа", "номер документа", "№ документа"),
+    *("накладная", "документ", "order", "order number", "invoice"),
+)
 FIELDS = (
     Field(
         "client", ("клиент", "контрагент", "покупатель", "заказчик", "account", "customer", "название"), required=True
@@ -51,7 +56,7 @@ FIELDS = (
     Field("cost", ("себестоимость", "себестоимость руб", "закупка", "cogs")),
     Field("product", ("товар", "номенклатура", "продукт", "артикул", "наименование", "item")),
     Field("quantity", ("количество", "кол во", "колво", "шт", "qty")),
-    Field("number", ("номер", "заказ", "номер заказа", "номер документа", "накладная", "документ", "order", "invoice")),
+    Field("number", NUMBERED),
     Field("is_return", ("возврат", "тип", "вид", "return")),
     Field("external_id", ("id", "ид", "код", "guid", "uuid", "внешний ключ", "id покупки", "purchase id")),
     Field("client_id", ("код клиента", "id клиента", "код контрагента", "customer id", "account id")),
@@ -144,6 +149,9 @@ def _hashed(*words: str) -> str:
 
 # Writing
 
+_BY_KEY = select(Purchase.external_key, Purchase.id, Purchase.job_id).where(among(Purchase.external_key, "keys"))
+_CLIENT_BY_KEY = select(Client.external_key, Client.id).where(among(Client.external_key, "keys"))
+
 
 def write(tx: Tx, job_id: int, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
     """Orders that are not there yet; further lines of those that this import made itself."""
@@ -178,8 +186,7 @@ def write(tx: Tx, job_id: int, rows: Sequence[Parsed], counts: Counter[str]) -> 
 
 def _known(tx: Tx, rows: Sequence[Parsed]) -> dict[str, Any]:
     """Those of these orders that are there already."""
-    columns = select(Purchase.external_key, Purchase.id, Purchase.job_id)
-    found = tx.session.execute(columns.where(Purchase.external_key.in_({row.about.key for row in rows})))
+    found = tx.session.connection().execute(_BY_KEY, {"keys": {row.about.key for row in rows}})
     return {row.external_key: row for row in found}
 
 

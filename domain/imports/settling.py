@@ -15,7 +15,7 @@ from domain.use_case import Area, Tx
 
 DAYS_DONE, SILENCE_DONE = "days_to", "silence_to"
 """In the job's result: the last client whose days, and whose silence, were reckoned anew."""
-CHUNK = 200
+CHUNK = 1_000
 LOST = ("lost_at", "lost_reason", "lost_note")
 
 

@@ -175,9 +175,12 @@ def is_yes(cells: Mapping[str, str], column: str) -> bool:
 def name_of(cells: Mapping[str, str], column: str) -> str:
     """A name in one line. Raises BadCell."""
     try:
-        return clean_name(cells.get(column, ""))
+        return _clean_name(cells.get(column, ""))
     except (EmptyName, NameTooLong) as error:
         raise BadCell("bad_name", column, cells.get(column, "")) from error
+
+
+_clean_name = lru_cache(100_000)(clean_name)
 
 
 def optional_name_of(cells: Mapping[str, str], column: str) -> str:

@@ -1,12 +1,12 @@
 """The job that loads one file of any kind: rows in short transactions, then what follows from purchases."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from time import perf_counter, thread_time
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -27,11 +27,11 @@ from domain.tables import Job
 from domain.use_case import Cause, Tx
 
 IMPORT = "import"
-AIMED_S = 0.03
-"""Of the processor's time, 50 ms with the commit: a busy machine is not made busier by many small transactions."""
-WAITED_S = 0.15
-"""Of the clock: past it the disk is slow."""
-SMALLEST, LARGEST = 10, 2_000
+AIMED_S = 0.035
+"""A transaction is 50 ms at most, and this is without its commit."""
+REMEMBERED = 8
+"""Chunks by the quickest of which the next is measured: a neighbour on the machine makes some slow, a slow disk all."""
+SMALLEST, LARGEST = 10, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class ImportWork:
         self._at = -1
         self._total = 0
         self._size = kind.chunk
+        self._paces: deque[float] = deque(maxlen=REMEMBERED)
         self._ahead = ThreadPoolExecutor(1, "import")
         self._following: Future[list[Parsed]] = Future()
         self._medians: Medians | None = None
@@ -104,9 +105,9 @@ class ImportWork:
             job.result = {"refusal": refusal.text_key, "values": refusal.values}
             done = True
         elif prepared.rows:
-            started, worked = perf_counter(), thread_time()
+            started = perf_counter()
             self._write(tx, job, prepared)
-            self._fit(perf_counter() - started, thread_time() - worked)
+            self._fit(len(prepared.rows), perf_counter() - started)
             done = False
         else:
             done = self._settle(tx, job)
@@ -115,12 +116,11 @@ class ImportWork:
         tx.raise_revisions()
         return done
 
-    def _fit(self, waited: float, worked: float) -> None:
-        """More rows next time, or fewer: a tap does not wait long for its turn."""
-        if worked > AIMED_S or waited > WAITED_S:
-            self._size = max(SMALLEST, self._size * 2 // 3)
-        elif worked < AIMED_S / 2:
-            self._size = min(LARGEST, self._size * 5 // 4 + 1)
+    def _fit(self, rows: int, seconds: float) -> None:
+        """As many rows next time as are written in the time aimed at: a tap does not wait long for its turn."""
+        self._paces.append(seconds / rows)
+        fitting = int(AIMED_S / min(self._paces))
+        self._size = max(SMALLEST, min(fitting, self._size * 2, LARGEST))
 
     def _write(self, tx: Tx, job: Job, prepared: Prepared) -> None:
         rows = prepared.rows

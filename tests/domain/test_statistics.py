@@ -1,3 +1,4 @@
+from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -5,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.statistics import (
+    counted_median,
     median,
     needed_for,
     overall_conversion,
@@ -76,6 +78,11 @@ def test_the_median_of_two_is_between_them() -> None:
     assert median([1, 2]) == Fraction(3, 2)
     assert median([7]) == 7
     assert median([30, Fraction(61, 2), 7]) == 30
+
+
+@given(st.lists(st.fractions(0, 5, max_denominator=4), min_size=1, max_size=20))
+def test_the_median_of_counted_values_is_that_of_the_values(values: list[Fraction]) -> None:
+    assert counted_median(Counter(values)) == median(values)
 
 
 @given(numbers)
