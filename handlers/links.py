@@ -112,6 +112,7 @@ class ExportReport(CallbackData, prefix="xp"):
     period: str
     cuts: str = ""
     view: str = ""
+    versus: str = ""
 
 
 class StartInvite(CallbackData, prefix="inv"):

@@ -14,6 +14,8 @@ from domain.periods import Period
 from domain.readers.looks import Look
 
 PAGE = 8
+ALL_ROWS = "all"
+"""The figure of all rows of a report, where it has one."""
 
 
 class Unit(StrEnum):

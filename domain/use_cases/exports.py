@@ -14,12 +14,16 @@ EXPORT = "export"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is taken out: of which report, of what period and cuts (as on its buttons), which figure's rows."""
+    """What is taken out: of which report, of what period and cuts (as on its buttons), which figure's rows.
+
+    `versus`: what its figures are compared with.
+    """
 
     kind: str
     period: str
     cuts: str
     view: str
+    versus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

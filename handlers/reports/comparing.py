@@ -5,6 +5,19 @@ from dataclasses import replace
 from handlers.charts.specs import Bar, Bars, Beside, Cell, Grid, GridRow, Lines, Panel, Series, Spec
 from handlers.charts.style import Tone
 from handlers.reports.amounts import NOTHING
+from handlers.reports.cuts import versus_words
+from handlers.reports.reading import Shown
+from handlers.reports.report import F, Paper, Report
+
+
+def picture_of(report: Report[F], paper: Paper, read: Shown[F]) -> Spec:
+    """The picture of what was read, with what it is compared with."""
+    spec = report.spec(paper, read.found)
+    if read.other is None or read.versus is None:
+        return spec
+    name = versus_words(paper.words, read.versus, read.found.frame.role, paper.today)
+    title = report.together(paper, read.found, read.other) or spec.title
+    return beside(replace(spec, title=title), report.spec(paper, read.other), name)
 
 
 def beside(picture: Spec, other: Spec, name: str) -> Spec:

@@ -19,17 +19,19 @@ def router() -> Router:
     return made
 
 
-def export_buttons(visit: Visit, shown: ShowReport, period: Period, view: str = "") -> list[InlineKeyboardButton]:
+def export_buttons(
+    visit: Visit, shown: ShowReport, period: Period, view: str = "", versus: str = ""
+) -> list[InlineKeyboardButton]:
     """«📄 XLSX», for whoever may."""
     if not visit.who.may(Right.EXPORT):
         return []
-    asked = ExportReport(kind=shown.kind, period=period.code, cuts=shown.cuts, view=view)
+    asked = ExportReport(kind=shown.kind, period=period.code, cuts=shown.cuts, view=view, versus=versus)
     return [button(visit.words.plain("report-export"), asked.pack())]
 
 
 async def export_tapped(callback: CallbackQuery, callback_data: ExportReport, bot: Bot, visit: Visit) -> None:
     """The file comes when it is ready; how much was taken stays in the audit."""
     period_of(callback_data.period)
-    question = Question(callback_data.kind, callback_data.period, callback_data.cuts, callback_data.view)
+    question = Question(**callback_data.model_dump())
     await visit.run(export_rows, question)
     await send(bot, visit.who.telegram_id, Card(visit("report-export-begun")))

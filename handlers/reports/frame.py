@@ -4,7 +4,7 @@ A command with words in any order, or a button; the picture is edited in place, 
 the rule, the rows) comes below.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic
 
 from aiogram import Bot, Router
@@ -13,7 +13,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.errors import BadChoice
 from domain.periods import Period
-from domain.readers.cuts import Cut, Cuts, Named, chosen_cuts, codes_of, cuts_of, ordered
+from domain.readers.cuts import Cut, Cuts, Named, chosen_cuts, codes_of, cuts_of
+from domain.readers.listing import ALL_ROWS
 from domain.readers.looks import Look
 from domain.report_words import MOST_BESIDE, MOST_CUTS, Asked, asked_by
 from domain.tables import Role
@@ -23,7 +24,7 @@ from handlers.filters import Can
 from handlers.fitting import fitted
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, in_rows, put_in_place, put_rows, send
-from handlers.reports.comparing import beside
+from handlers.reports.comparing import picture_of
 from handlers.reports.cuts import (
     CUTS,
     PEOPLE,
@@ -50,7 +51,6 @@ from handlers.worker import Worker
 
 SAID = 60
 OFFERED = 12
-ALL_ROWS = "all"
 
 
 def router(report: Report[Any], reading: Reading[Any]) -> Router:
@@ -129,7 +129,7 @@ class Desk(Generic[F]):
     ) -> None:
         read = await self._read(visit, easel.worker, shown)
         spec, rows = self._spec(visit, shown, read), self._buttons(visit, shown, read)
-        caption = caption_of([*([note] if note else []), *spec_lines(spec)])
+        caption = caption_of([*([note] if note else []), *spec_lines(spec)], visit("report-more-as-text"))
         if read.found.is_empty and read.other is None and isinstance(where, int):
             await send(easel.bot, where, Card(caption, rows))
             return
@@ -141,17 +141,7 @@ class Desk(Generic[F]):
         await show_picture(easel.bot, easel.gallery, where, key, spec, caption, rows)
 
     async def _read(self, visit: Visit, worker: Worker, shown: ShowReport) -> Shown[F]:
-        look = self._look(visit, shown)
-        versus = await self._versus(visit, shown)
-        found = await self._reading(_viewer(visit, worker), look)
-        if versus is None:
-            return Shown(found, None, None)
-        against = (
-            Look(versus, look.cuts)
-            if isinstance(versus, Period)
-            else Look(look.period, codes_of(ordered([*found.frame.cuts, *versus])))
-        )
-        return Shown(found, await self._reading(_viewer(visit, worker), against), versus)
+        return await self._reading.shown(_viewer(visit, worker), self._look(visit, shown), shown.versus)
 
     def _paper(self, visit: Visit, shown: ShowReport) -> Paper:
         data_as_of = as_of(visit.words, visit.now, visit.who.zone)
@@ -166,21 +156,8 @@ class Desk(Generic[F]):
         period = period_of(shown.period) if shown.period else self.report.period(visit.today)
         return Look(period, shown.cuts)
 
-    async def _versus(self, visit: Visit, shown: ShowReport) -> Period | Cuts | None:
-        if not shown.versus:
-            return None
-        if shown.versus[:1].isupper():
-            return period_of(shown.versus)
-        return await visit.read(chosen_cuts, visit.who.id, shown.versus)
-
     def _spec(self, visit: Visit, shown: ShowReport, read: Shown[F]) -> Spec:
-        paper = self._paper(visit, shown)
-        spec = self.report.spec(paper, read.found)
-        if read.other is None or read.versus is None:
-            return spec
-        name = versus_words(visit.words, read.versus, read.found.frame.role, visit.today)
-        title = self.report.together(paper, read.found, read.other) or spec.title
-        return beside(replace(spec, title=title), self.report.spec(paper, read.other), name)
+        return picture_of(self.report, self._paper(visit, shown), read)
 
     def _buttons(self, visit: Visit, shown: ShowReport, read: Shown[F]) -> Rows:
         """What stands under every picture."""
@@ -192,7 +169,12 @@ class Desk(Generic[F]):
         rows.append([_view(shown, say("report-versus", versus=versus) if versus else say("report-compare"), VERSUS)])
         rows.append(self._units(visit, shown))
         if any(True for _ in self.report.parts(self._paper(visit, shown), read.found)):
-            rows.append([_view(shown, say("report-rows"), "pick"), *export_buttons(visit, shown, frame.period)])
+            rows.append(
+                [
+                    _view(shown, say("report-rows"), "pick"),
+                    *export_buttons(visit, shown, frame.period, versus=shown.versus),
+                ]
+            )
         rows.append([_view(shown, say("report-text"), "text"), _view(shown, say("report-how"), "how")])
         return rows
 

@@ -53,8 +53,10 @@ def finding(words: Words, report: FunnelReport) -> str:
 
 def to_mend(paper: Paper, report: FunnelReport) -> str:
     """After which stage most are lost, also while many are still open; of too few deals, the finding itself."""
-    of_few = is_tiny(report) or not report.deals.all.total or report.deals.closed.worst_step is None
-    return finding(paper.words, report) if of_few else _worst(paper.words, report)
+    place = report.deals.closed.worst_step
+    if is_tiny(report) or not report.deals.all.total or place is None:
+        return finding(paper.words, report)
+    return paper.words.plain("report-funnel-mend", **_lost_after(paper.words, report, place))
 
 
 def finding_together(paper: Paper, report: FunnelReport, other: FunnelReport) -> str | None:
@@ -81,13 +83,14 @@ def _worst(words: Words, report: FunnelReport) -> str:
     place = lost.worst_step
     if place is None:
         return words.plain("report-funnel-no-loss", paid=paid)
-    return words.plain(
-        "report-funnel-worst",
-        paid=paid,
-        stage=_stage(words, report, place),
-        lost=grouped(lost.reached[place] - lost.reached[place + 1]),
-        of=grouped(lost.reached[place]),
-    )
+    return words.plain("report-funnel-worst", paid=paid, **_lost_after(words, report, place))
+
+
+def _lost_after(words: Words, report: FunnelReport, place: int) -> dict[str, str]:
+    """Of the closed deals that came to a stage, how many went no further."""
+    reached = report.deals.closed.reached
+    lost = grouped(reached[place] - reached[place + 1])
+    return {"stage": _stage(words, report, place), "lost": lost, "of": grouped(reached[place])}
 
 
 # By deals
@@ -133,7 +136,7 @@ def _stages(paper: Paper, report: FunnelReport) -> Bars | None:
     sales = report.deals.all.needed_for(SALES)
     remark = (
         ""
-        if sales is None or is_tiny(report)
+        if sales is None or is_tiny(report) or report.deals.is_unripe
         else words.plain("report-funnel-needed", sales=SALES, count=sales, number=grouped(sales))
     )
     bars = tuple(_stage_bar(paper, report, place) for place in places)

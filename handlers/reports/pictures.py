@@ -29,16 +29,26 @@ def picture_key(who: Who, today: date, report: str, cuts: Iterable[object], revi
     return f"{report}|{cut}|{who.role}{who.id}|{who.zone.key}|{who.language}|{who.theme}|{today}|{moved}"
 
 
-def caption_of(lines: Iterable[str | None]) -> Html:
-    """The lines one under another, as many as Telegram takes under a picture; no heading is left without its lines."""
+def caption_of(lines: Iterable[str | None], more: str = "") -> Html:
+    """The lines one under another, as many as Telegram takes under a picture; no heading is left without its lines.
+
+    `more`: said at the end where some do not fit.
+    """
+    every = [line for line in lines if line]
+    if _fits(every):
+        return Html("\n".join(every))
     taken: list[str] = []
-    for line in filter(None, lines):
-        if shown_length("\n".join([*taken, line])) > CAPTION_LIMIT:
-            while taken and taken[-1].startswith(HEADING):
-                taken.pop()
+    for line in every:
+        if not _fits([*taken, line, more]):
             break
         taken.append(line)
-    return Html("\n".join(taken))
+    while taken and taken[-1].startswith(HEADING):
+        taken.pop()
+    return Html("\n".join(filter(None, [*taken, more])))
+
+
+def _fits(lines: Iterable[str]) -> bool:
+    return shown_length("\n".join(filter(None, lines))) <= CAPTION_LIMIT
 
 
 def shown_length(html: str) -> int:

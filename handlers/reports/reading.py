@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, Generic
 
 from domain.periods import Period
-from domain.readers.cuts import Cuts
+from domain.readers.cuts import Cuts, chosen_cuts, codes_of, ordered
 from domain.readers.listing import Listing
 from domain.readers.looks import Look
 from domain.use_case import Area, Read, revisions
+from handlers.reports.periods import period_of
 from handlers.reports.report import F, Report
 from handlers.worker import Worker
 
@@ -58,6 +59,18 @@ class Reading(Generic[F]):
         if len(self._remembered) > MOST_REMEMBERED:
             self._remembered.popitem(last=False)
         return found
+
+    async def shown(self, viewer: Viewer, look: Look, versus: str) -> Shown[F]:
+        """The figures, and beside them those of another period or other cuts, as a button has them («» = none)."""
+        found = await self(viewer, look)
+        if not versus:
+            return Shown(found, None, None)
+        if versus[:1].isupper():
+            period = period_of(versus)
+            return Shown(found, await self(viewer, Look(period, look.cuts)), period)
+        cuts = await viewer.read(chosen_cuts, viewer.id, versus)
+        against = Look(look.period, codes_of(ordered([*found.frame.cuts, *cuts])))
+        return Shown(found, await self(viewer, against), cuts)
 
     async def rows(self, viewer: Viewer, look: Look, what: str, page: int | None) -> Listing:
         """The rows behind one figure; page None = all. Raises BadChoice, NotAllowed, Gone."""

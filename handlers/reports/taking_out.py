@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from domain.errors import BadChoice
-from domain.readers.listing import Listing
+from domain.readers.listing import ALL_ROWS, Listing
 from domain.readers.looks import Look
 from domain.spreadsheet import Sheet
 from domain.use_case import Read
 from domain.use_cases.exports import Question
+from handlers.reports.comparing import picture_of
 from handlers.reports.cuts import cuts_words
 from handlers.reports.periods import period_of, period_words
 from handlers.reports.reading import Viewer, readings
@@ -48,14 +49,20 @@ async def taken_out(who: Who, today: date, read: Read, worker: Worker, question:
     said, viewer = words(who.language), Viewer(who.id, today, read, worker)
     reading = readings([report])[report.kind]
     look = Look(period_of(question.period), question.cuts)
-    found = await reading(viewer, look)
+    shown = await reading.shown(viewer, look, question.versus)
+    found = shown.found
     paper = Paper(said, today, "", "light")
-    sheets = [] if question.view else [figures_sheet(said, report.spec(paper, found))]
-    what = question.view or next((what for what, _ in report.parts(paper, found)), None)
+    sheets = [] if question.view else [figures_sheet(said, picture_of(report, paper, shown))]
+    what = question.view or _whole([what for what, _ in report.parts(paper, found)])
     listing = None if what is None else await reading.rows(viewer, look, what, None)
     if listing is not None:
         sheets.append(rows_sheet(said, listing))
     return TakenOut(tuple(sheets), _said(said, report, found, today), _number(listing), f"{report.kind}-{today}.xlsx")
+
+
+def _whole(parts: list[str]) -> str | None:
+    """The figure of all rows, where there is one, else the first."""
+    return ALL_ROWS if ALL_ROWS in parts else next(iter(parts), None)
 
 
 def _said(said: Words, report: Report[Any], found: Any, today: date) -> str:

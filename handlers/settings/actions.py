@@ -6,6 +6,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from domain.hours_text import parse_hours
+from domain.readers.thresholds import checked_threshold
 from domain.tables import PlanLine, SalesPlanLine
 from domain.use_cases.company import set_activity_plan, set_sales_plan
 from handlers.forms import bot_of, leave
@@ -39,8 +40,10 @@ async def threshold_typed(message: Message, widget: Any, manager: DialogManager)
     """Shown first, what would move; chosen by the button under it."""
     visit, field = visit_of(manager), manager.dialog_data["field"]
     worker = manager.middleware_data["worker"]
+    said = (message.text or "").strip()[:20]
+    await visit.read(checked_threshold, field, said)
     await leave(manager)
-    await send_try(bot_of(manager), visit, worker, field, (message.text or "").strip()[:20])
+    await send_try(bot_of(manager), visit, worker, field, said)
 
 
 async def activity_typed(message: Message, widget: Any, manager: DialogManager) -> None:

@@ -120,3 +120,14 @@ async def test_whom_the_owner_lets_may_take_out_what_he_sees(office: Office) -> 
     assert "Строк: 1" in plain(office.boris.screen.text)
     await office.gleb.tap("Запретить выгрузку")
     assert "📄 XLSX" not in (await office.boris.say("/debts")).flat
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_comparison_is_taken_out_with_both_sides(office: Office) -> None:
+    await owing(office)
+    await office.gleb.say("/debts анна против борис")
+    await office.gleb.tap("📄 XLSX")
+    figures = (await taken(office)).worksheets[0]
+    said = {str(cell.value) for row in figures for cell in row}
+    assert "Борис" in said
+    assert any("↔" in one for one in said)

@@ -225,3 +225,5 @@ listing-late-days = { $count ->
     [one] { $number } day
    *[other] { $number } days
  } ago
+report-more-as-text = <i>The rest is under «🔤 As text».</i>
+report-funnel-mend = This month’s new deals most often stop after «{ $stage }»: { $lost } of { $of } closed

@@ -230,3 +230,5 @@ listing-late-days = { $count ->
     [few] { $number } дня
    *[many] { $number } дней
  } назад
+report-more-as-text = <i>Остальное под «🔤 Текстом».</i>
+report-funnel-mend = Новые сделки этого месяца чаще всего срываются после «{ $stage }»: { $lost } из { $of } закрытых
