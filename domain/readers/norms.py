@@ -11,7 +11,7 @@ from domain.errors import BadChoice
 from domain.periods import Period
 from domain.purchases import silence_rules
 from domain.readers.client_base import base_figures
-from domain.readers.client_figures import bought_in, client_figures
+from domain.readers.client_figures import bought_in, client_figures, scanned
 from domain.readers.client_lines import client_lines
 from domain.readers.kept_clients import clients_in
 from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
@@ -96,7 +96,7 @@ def _touched(session: Session, window: Period, ours: Select[int] | None, whom: C
     contacts = (
         select(func.count())
         .select_from(Client)
-        .join(Activity, Activity.client_id == Client.id)
+        .join(Activity, Activity.client_id == scanned(Client.id))
         .where(
             *kept,
             Client.happened_at < end,
