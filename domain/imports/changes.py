@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from domain.imports.bulk import insert_rows
@@ -45,19 +45,30 @@ def change_columns(session: Session, job_id: int, row: Base, wanted: Values) -> 
     return True
 
 
+def is_noted(session: Session, job_id: int, model: type[Base], key: Iterable[Any]) -> bool:
+    """Whether this import has met the row already."""
+    noted = select(ImportChange.id).where(
+        ImportChange.job_id == job_id, ImportChange.subject == model.__tablename__, ImportChange.key == _key(key)
+    )
+    return session.scalar(noted.limit(1)) is not None
+
+
 def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
 
 def _change(job_id: int, model: type[Base], key: Any, before: Values | None, after: Values | None) -> dict[str, Any]:
-    parts = list(key) if isinstance(key, (tuple, list)) else [key]
     return {
         "job_id": job_id,
         "subject": model.__tablename__,
-        "key": json.dumps([as_json(part) for part in parts], ensure_ascii=False),
+        "key": _key(key if isinstance(key, (tuple, list)) else [key]),
         "before": _values(before),
         "after": _values(after),
     }
+
+
+def _key(parts: Iterable[Any]) -> str:
+    return json.dumps([as_json(part) for part in parts], ensure_ascii=False)
 
 
 def _values(values: Values | None) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.imports.changes import change_columns, note_created
+from domain.imports.changes import change_columns, is_noted, note_changed, note_created
 from domain.imports.files import Field
 from domain.imports.kind import Kind
 from domain.imports.notes import Note
@@ -42,11 +42,20 @@ def parse(cells: Mapping[str, str], today: date) -> SpendRow:
 
 
 def write(tx: Tx, job_id: int, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
+    notes = []
     for row in rows:
         about: SpendRow = row.about
-        counts[_put(tx, job_id, about)] += 1
+        if _was_in_file(tx, job_id, about):
+            notes.append(row.refusal("same_month"))
+        else:
+            counts[_put(tx, job_id, about)] += 1
     tx.session.flush()
-    return []
+    return notes
+
+
+def _was_in_file(tx: Tx, job_id: int, about: SpendRow) -> bool:
+    """A second sum of one source and month would silently take the place of the first."""
+    return is_noted(tx.session, job_id, Spend, (about.source, about.month))
 
 
 def _put(tx: Tx, job_id: int, about: SpendRow) -> str:
@@ -57,6 +66,7 @@ def _put(tx: Tx, job_id: int, about: SpendRow) -> str:
         tx.session.flush()
         note_created(tx.session, job_id, Spend, [(about.source, about.month)])
     elif not change_columns(tx.session, job_id, known, {"amount": about.amount}):
+        note_changed(tx.session, job_id, Spend, (about.source, about.month), {}, {})
         return "known"
     tx.touch(Area.MONEY)
     return "new" if known is None else "changed"

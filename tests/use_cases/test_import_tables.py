@@ -523,6 +523,12 @@ async def test_spend_of_a_source_and_month_is_the_last_that_was_loaded(tables: T
     ]
 
 
+async def test_a_second_sum_of_a_source_and_month_in_one_file_is_given_back(tables: Tables) -> None:
+    report = await tables.load("spend", "Источник;Дата;Расход", "Авито;05.10.2026;100", "Авито;12.10.2026;200")
+    assert await tables.counts(report) == (1, 0, 0, 1)
+    assert await tables.rows(select(Spend.amount)) == [(10_000,)]
+
+
 # What it is, which column is what
 
 

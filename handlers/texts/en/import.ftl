@@ -155,3 +155,4 @@ import-field-plans-value = value
 import-field-spend-source = source
 import-field-spend-month = month
 import-field-spend-amount = amount
+import-reason-same_month = this source already had a sum of this month in the file: add them up in one row

@@ -156,3 +156,4 @@ import-field-plans-value = значение
 import-field-spend-source = источник
 import-field-spend-month = месяц
 import-field-spend-amount = сумма
+import-reason-same_month = расход этого источника за этот месяц уже был в файле: сложите их в одну строку
