@@ -23,7 +23,7 @@ class _Many(UserDefinedType[Any]):
 
 
 class _Among(FunctionElement[bool]):
-    type = NullType()  # a Boolean is compared with 1 on SQLite, past the index
+    type = NullType()  # type: ignore[assignment]  # a Boolean is compared with 1 on SQLite, past the index
     inherit_cache = True
 
 
