@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -27,11 +28,11 @@ from domain.tables import Job
 from domain.use_case import Cause, Tx
 
 IMPORT = "import"
-AIMED_S = 0.035
+AIMED_S = 0.03
 """A transaction is 50 ms at most, and this is without its commit."""
 REMEMBERED = 8
-"""Chunks by the quickest of which the next is measured: a neighbour on the machine makes some slow, a slow disk all."""
-SMALLEST, LARGEST = 10, 3_000
+"""Chunks by the middle of which the next is measured: a neighbour on the machine makes some slow, a slow disk all."""
+LARGEST = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ class ImportWork:
     def _fit(self, rows: int, seconds: float) -> None:
         """As many rows next time as are written in the time aimed at: a tap does not wait long for its turn."""
         self._paces.append(seconds / rows)
-        fitting = int(AIMED_S / min(self._paces))
-        self._size = max(SMALLEST, min(fitting, self._size * 2, LARGEST))
+        fitting = int(AIMED_S / median(self._paces))
+        self._size = max(self._kind.chunk // 4, min(fitting, self._size * 5 // 4 + 1, LARGEST))
 
     def _write(self, tx: Tx, job: Job, prepared: Prepared) -> None:
         rows = prepared.rows
