@@ -83,6 +83,16 @@ def create_job(
     return job.id
 
 
+def begin_failed_again(session: Session, job_id: int) -> None:
+    """A job that failed waits again, from its last chunk on; any other is left as it is."""
+    session.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.state == JobState.FAILED)
+        .values(state=JobState.WAITING, error=None, finished_at=None)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 def open_parameters(session: Session, kind: str) -> list[Any]:
     """What the jobs of a kind that have not ended were made with."""
     return list(session.scalars(select(Job.parameters).where(Job.kind == kind, Job.state.in_(OPEN))))

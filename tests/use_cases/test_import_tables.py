@@ -40,6 +40,8 @@ from domain.tables import (
     Client,
     Contact,
     ImportChange,
+    Job,
+    JobState,
     Keeper,
     Member,
     Outcome,
@@ -656,6 +658,20 @@ async def test_what_was_changed_by_hand_since_is_not_changed_back(tables: Tables
     undone = await tables.undo(report, owner)
     assert await tables.rows(select(Client.source, Client.channel)) == [("звонок", None)]
     assert undone.count("left") == 1
+
+
+async def test_a_taking_back_that_failed_may_be_begun_again(tables: Tables, owner: int) -> None:
+    report = await tables.load("spend", "Источник;Месяц;Сумма", "Авито;11.2026;1")
+    cause = Cause("update:1", NOW, NOW)
+    begun = await tables.database.write(perform(undo_import, owner, cause, report.job.id))
+
+    def failed(session: Session) -> None:
+        session.get_one(Job, begun.job_id).state = JobState.FAILED
+
+    await tables.database.write(failed)
+    undone = await tables.undo(report, owner)
+    assert undone.job.state is JobState.DONE
+    assert await tables.rows(select(Spend.amount)) == []
 
 
 async def test_only_the_owner_imports_and_takes_back_and_only_once(tables: Tables, owner: int) -> None:
