@@ -281,7 +281,7 @@ async def test_a_bad_row_is_refused_with_its_line_and_the_good_ones_are_loaded(
     (group,) = report.groups
     said = group_words(words("ru"), group)
     assert "deals.csv" in said
-    assert "(3)" in said
+    assert "(№ 3)" in said
     assert "import-" not in said
 
 
