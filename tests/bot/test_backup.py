@@ -72,7 +72,7 @@ def settings_of(url: str) -> Settings:
 
 async def test_a_copy_made_while_others_write_is_whole(opened: Database, url: str, tmp_path: Path) -> None:
     """Pairs are written in one transaction each: a torn copy would have half a pair."""
-    stop = asyncio.Event()
+    stop, begun = asyncio.Event(), asyncio.Event()
 
     async def writer() -> None:
         number = 0
@@ -84,9 +84,10 @@ async def test_a_copy_made_while_others_write_is_whole(opened: Database, url: st
                 keep(session, f"{number}-b")
 
             await opened.write(pair)
+            begun.set()
 
     writing = asyncio.create_task(writer())
-    await asyncio.sleep(0.05)
+    await begun.wait()
     copies = [await asyncio.to_thread(back_up, url, tmp_path / "copies") for _ in range(5)]
     stop.set()
     await writing
