@@ -33,9 +33,9 @@ BOUGHT_COLUMNS = ("client_id", "day")
 
 @dataclass(frozen=True, slots=True)
 class BaseFigures:
-    """`ends`: last days of the months, the first one only to compare with.
+    """`ends`: last days of the months, the first one only to compare with; `also`: days between that are counted too.
 
-    `clients`, columns as in CLIENT_COLUMNS: number of the end by which he was a client, and closed (NEVER);
+    `clients`, columns as in CLIENT_COLUMNS: number of the day of `days` by which he was a client, and closed (NEVER);
     `purchase_days` and `silent_after` (days from the last purchase until he sleeps, 0 = never bought) as kept with
     him; `channel` beside. `bought`, as in BOUGHT_COLUMNS: the purchase days of each client, ordinals; `declared`: those
     on which he was declared lost.
@@ -48,6 +48,12 @@ class BaseFigures:
     declared: Mapping[int, Sequence[int]]
     only: Collection[int] | None = None
     """Who is counted (None = all); medians are of the whole company in any case."""
+    also: Collection[date] = ()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """All that are counted, the earliest first."""
+        return tuple(sorted([*self.ends, *{*self.also}.difference(self.ends)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def last_states(figures: BaseFigures, rules: SilenceRules) -> Mapping[Lifecycle,
 
 @dataclass(frozen=True, slots=True)
 class BaseEnd:
-    """The base at the end of a month: `clients` as `states_on` wants them, and their states."""
+    """The base at the end of a month, or on another counted day: `clients` as `states_on` wants them, their states."""
 
     on: date
     clients: "pd.DataFrame"
@@ -84,7 +90,12 @@ class BaseEnd:
 
 def ends_of(figures: BaseFigures, rules: SilenceRules) -> Iterator[BaseEnd]:
     """Each of the ends in turn."""
-    for on, clients in zip(figures.ends, _as_of(figures, rules), strict=True):
+    return (day for day in days_of(figures, rules) if day.on in figures.ends)
+
+
+def days_of(figures: BaseFigures, rules: SilenceRules) -> Iterator[BaseEnd]:
+    """Each of the counted days in turn."""
+    for on, clients in zip(figures.days, _as_of(figures, rules), strict=True):
         yield BaseEnd(on, clients, states_on(clients, on, rules))
 
 
@@ -133,14 +144,14 @@ def _past(span: "pd.Series", gaps: "pd.Series", rhythms: Fraction, least: int) -
 
 
 def _as_of(figures: BaseFigures, rules: SilenceRules) -> "Iterator[pd.DataFrame]":
-    """The clients as `states_on` wants them, at each end in turn."""
+    """The clients as `states_on` wants them, on each counted day in turn."""
     base, bought = _frames(figures)
     borrowed = _borrowed(base, bought, rules)
     if figures.only is not None:
         base = base[base.index.isin(list(figures.only))]
         borrowed = borrowed.reindex(base.index)
     seen = base.assign(days=0, first=0, last=0)[["days", "first", "last"]]
-    for number, on in enumerate(figures.ends):
+    for number, on in enumerate(figures.days):
         seen = _grown(seen, bought[bought.month == number])
         kept = (base.silent_after > 0) & (seen["days"] == base.purchase_days)
         yield seen.assign(
@@ -153,13 +164,13 @@ def _as_of(figures: BaseFigures, rules: SilenceRules) -> "Iterator[pd.DataFrame]
 
 
 def _frames(figures: BaseFigures) -> "tuple[pd.DataFrame, pd.DataFrame]":
-    """The clients by id; and by id and the number of the end they are not later than, their purchase days."""
+    """The clients by id; and by id and the number of the day they are not later than, their purchase days."""
     import pandas as pd
 
     clients = columns_frame(figures.clients)
     clients = clients.assign(channel=pd.Series(figures.channel, dtype="object").fillna(""))
     bought = columns_frame(figures.bought).drop_duplicates()
-    ends = pd.Index([end.toordinal() for end in figures.ends])
+    ends = pd.Index([end.toordinal() for end in figures.days])
     bought = bought.assign(month=ends.searchsorted(bought.day))
     by_month = bought.groupby(["client_id", "month"]).day.agg(["count", "min", "max"]).reset_index("month")
     return clients.set_index("client_id"), by_month.set_axis(["month", "days", "first", "last"], axis=1)

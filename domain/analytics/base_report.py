@@ -1,14 +1,24 @@
 """What `/base` shows: the months, and which client is in which state at their end. Rule: "The client base"."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from domain.analytics.base_movement import STATES, BaseEnd, BaseMonth, bought_once, ends_of, month_of_base, moves
+from domain.analytics.base_movement import (
+    ACTIVE,
+    STATES,
+    BaseEnd,
+    BaseMonth,
+    bought_once,
+    days_of,
+    month_of_base,
+    moves,
+)
+from domain.analytics.sales import WEEK, weeks_around
 from domain.rhythm import BaseChange, Lifecycle, SilenceRules
 
 if TYPE_CHECKING:
@@ -20,6 +30,8 @@ if TYPE_CHECKING:
 
 CAME, RETURNED, LEFT = 1, 2, 3
 """How a client moved in the last month; 0 = he stayed."""
+MARKS = 12
+"""Of the latest marks the active base is counted around: each takes three days more to count."""
 IN_BASE = tuple(state for state in STATES if state is not Lifecycle.CLOSED)
 
 
@@ -48,15 +60,28 @@ _CHOICES: Mapping[str, tuple[Callable[[BasePlaces], "array[int]"], int]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class ActiveAround:
+    """Active clients so many weeks before a mark's day, on it and as many weeks after; 0 weeks: too early."""
+
+    weeks: int
+    before: int
+    on_day: int
+    after: int
+
+
+Marked = tuple["DatedMark", ActiveAround | None]
+
+
+@dataclass(frozen=True, slots=True)
 class BaseReport:
-    """`months`, the last of them up to the report's date; `marks`: what happened around the company in them."""
+    """`months`, the last of them up to the report's date; `marks`: what happened in them, with the base around it."""
 
     frame: "Frame"
     since: date
     """The end that the first month is compared with."""
     months: tuple[BaseMonth, ...]
     places: BasePlaces
-    marks: "Sequence[DatedMark]"
+    marks: tuple[Marked, ...]
     rules: SilenceRules
 
     @property
@@ -86,11 +111,40 @@ def base_report(data: "BaseData") -> BaseReport:
     """Everybody's state at each end. To be done in the worker: pandas over all clients and their purchase days."""
     months: list[BaseMonth] = []
     places = BasePlaces(*(array("q") for _ in range(4)))
-    for before, now in pairwise(ends_of(data.figures, data.rules)):
+    active: dict[date, int] = {}
+    for before, now in pairwise(_ends(data, active)):
         months.append(month_of_base(now, before.states))
         if now.on == data.figures.ends[-1]:
             places = _places(now, before.states)
-    return BaseReport(data.frame, data.figures.ends[0], tuple(months), places, data.marks, data.rules)
+    marks = tuple((mark, _around(mark.day, active, data.figures.ends[-1])) for mark in data.marks)
+    return BaseReport(data.frame, data.figures.ends[0], tuple(months), places, marks, data.rules)
+
+
+def _ends(data: "BaseData", active: dict[date, int]) -> Iterator[BaseEnd]:
+    """The ends of the months; meanwhile the active clients of every counted day are put down."""
+    for day in days_of(data.figures, data.rules):
+        active[day.on] = int((day.states == ACTIVE).sum())
+        if day.on in data.figures.ends:
+            yield day
+
+
+def days_around(marks: "Iterable[DatedMark]", on: date) -> frozenset[date]:
+    """The days whose active clients are told beside the latest marks, none after the report's date."""
+    return frozenset(day for mark in [*marks][-MARKS:] for day in _three(mark.day, on))
+
+
+def _three(day: date, on: date) -> tuple[date, date, date]:
+    span = weeks_around(day, on) * WEEK
+    return day - span, day, day + span
+
+
+def _around(day: date, active: Mapping[date, int], on: date) -> ActiveAround | None:
+    """None of a mark whose days were not counted."""
+    three = _three(day, on)
+    if not active.keys() >= set(three):
+        return None
+    before, on_day, after = (active[one] for one in three)
+    return ActiveAround(weeks_around(day, on), before, on_day, after)
 
 
 def _places(end: BaseEnd, before: "pd.Series") -> BasePlaces:

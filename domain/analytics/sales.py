@@ -164,9 +164,14 @@ def _year_around(months: Sequence[tuple[int, int]], place: int) -> Fraction:
     return Fraction(2 * sum(window) - window[0] - window[-1], 2 * YEAR)
 
 
+def weeks_around(mark: date, today: date) -> int:
+    """Whole weeks that a mark is looked at before and after: eight, fewer while they are not over yet."""
+    return max(0, min(AROUND // WEEK, (today - mark) // WEEK))
+
+
 def around(days: Days, mark: date, today: date) -> Around:
     """Eight weeks before a mark against the eight from its day on, fewer while they are not over yet."""
-    weeks = max(0, min(AROUND // WEEK, (today - mark) // WEEK))
+    weeks = weeks_around(mark, today)
     span = weeks * WEEK
     before = Period(mark - span, mark) if weeks else None
     is_known = before is not None and before.start >= min(days, default=today)

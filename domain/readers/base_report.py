@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.analytics.base_movement import BaseFigures
-from domain.analytics.base_report import IN_BASE, BaseReport
+from domain.analytics.base_report import IN_BASE, BaseReport, days_around
 from domain.errors import BadChoice
 from domain.periods import DAY, Period
 from domain.purchases import silence_rules
-from domain.readers.client_base import BASE_AREAS, base_figures
+from domain.readers.client_base import BASE_AREAS, base_figures, month_ends
 from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.events import DatedMark, marks_in
 from domain.readers.listing import Column, Listing, Row, SegmentOf, Unit, page_of_ids
@@ -46,8 +46,8 @@ def base_data(session: Session, viewer_id: int, look: Look, today: date) -> Base
     """The base as of the last day of the period, and of the months before. Raises BadChoice, NotAllowed, Gone."""
     scope, frame = framed(session, viewer_id, look, BASE_AREAS)
     on = min(look.period.last, today)
-    figures = base_figures(session, on, scope)
-    marks = marks_in(session, Period(figures.ends[0] + DAY, on + DAY))
+    marks = marks_in(session, Period(month_ends(on)[0] + DAY, on + DAY))
+    figures = base_figures(session, on, scope, also=days_around(marks, on))
     return BaseData(frame, figures, silence_rules(company(session)), marks)
 
 

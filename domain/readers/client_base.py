@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -32,19 +32,22 @@ def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
     return (*(add_months(first, -back) - DAY for back in reversed(range(months))), on)
 
 
-def base_figures(session: Session, on: date, scope: Scope = EVERYBODY, months: int = MONTHS) -> BaseFigures:
-    """The base of a cut on `on` and on the last days of so many months before, by the keepers of `on`."""
-    ends = month_ends(on, months)
+def base_figures(
+    session: Session, on: date, scope: Scope = EVERYBODY, months: int = MONTHS, also: Collection[date] = ()
+) -> BaseFigures:
+    """The base of a cut on `on`, on the last days of so many months before and on days `also`, by keepers of `on`."""
     only = None if scope.is_all else frozenset(session.scalars(clients_in(scope, on)))
     clients = {name: array("q") for name in CLIENT_COLUMNS}
     channels: list[str | None] = []
-    for part in session.connection().execute(_clients(session, ends)).partitions(ROWS):
+    bought, declared = _bought(session, on), declared_losses(session)
+    base = BaseFigures(month_ends(on, months), clients, channels, bought, declared, only, also)
+    for part in session.connection().execute(_clients(session, base.days)).partitions(ROWS):
         *numbers, last, silent_from, channel = zip(*part, strict=True)
         for name, column in zip(CLIENT_COLUMNS[:-1], numbers, strict=True):
             clients[name].extend(column)
         clients["silent_after"].extend(map(_days_between, last, silent_from))
         channels.extend(channel)
-    return BaseFigures(ends, clients, channels, _bought(session, on), declared_losses(session), only)
+    return base
 
 
 def _clients(session: Session, ends: Sequence[date]) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.analytics.base_report import BaseReport, base_report
+from domain.analytics.base_report import MARKS, BaseReport, base_report
 from domain.money import decimal, grouped
 from domain.readers.base_report import base_data, base_rows
 from domain.readers.client_base import BASE_AREAS
@@ -41,6 +41,7 @@ def how(paper: Paper, report: BaseReport) -> Iterator[Html]:
     )
     yield say("report-base-how-rhythm", days=str(round(rules.default_rhythm)))
     yield say("report-base-how-moves")
+    yield say("report-base-how-marks", most=MARKS)
     yield say("report-base-how-whose")
 
 

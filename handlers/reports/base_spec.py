@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from domain.analytics.base_movement import BaseMonth
-from domain.analytics.base_report import BaseReport
+from domain.analytics.base_report import ActiveAround, BaseReport
 from domain.money import grouped
 from domain.rhythm import BaseChange, Lifecycle
 from handlers.charts.specs import Bar, Bars, Lines, Mark, Panel, Part, Series, Spec
@@ -90,12 +90,22 @@ def _line(paper: Paper, report: BaseReport, state: Lifecycle, tone: Tone) -> Ser
 def _marks(paper: Paper, report: BaseReport) -> Iterator[Mark]:
     """What happened around the company: between the ends of the months, by its day."""
     ends = [month.on for month in report.months]
-    for mark in report.marks:
+    for mark, active in report.marks:
         place = min(bisect_left(ends, mark.day), len(ends) - 1)
         since = ends[place - 1] if place else report.since
         at = place - 1 + (mark.day - since).days / max(1, (ends[place] - since).days)
         day = date_words(mark.day, paper.today, paper.words.language)
-        yield Mark(max(0.0, at), f"{day}: {cut(mark.text, NAME)}")
+        noted = f"{day}: {cut(mark.text, NAME)}"
+        yield Mark(max(0.0, at), noted if active is None else f"{noted}: {_around(paper, active)}")
+
+
+def _around(paper: Paper, active: ActiveAround) -> str:
+    """«активных за 8 недель до 40, в этот день 42, через столько же 51»."""
+    say, on_day = paper.words.plain, grouped(active.on_day)
+    if not active.weeks:
+        return say("report-base-mark-too-early", day=on_day)
+    before, after = grouped(active.before), grouped(active.after)
+    return say("report-base-mark", weeks=active.weeks, before=before, day=on_day, after=after)
 
 
 def _beside(paper: Paper, report: BaseReport) -> Iterator[str]:

@@ -193,8 +193,16 @@ async def test_a_forged_figure_is_refused(trading: Office) -> None:
 async def test_what_happened_around_stands_under_the_months(trading: Office) -> None:
     await trading.gleb.say("/event 15.03.2026 цену подняли <b>")
     said = plain((await trading.gleb.say("/base")).text)
-    assert "15 мар: цену подняли <b>" in said
+    told = "15 мар: цену подняли <b>: активных за 8 недель до 9, в этот день 9, через столько же 10"
+    assert told in said
+    assert "ноя 26: активные 9 · спящие 0 · потерянные 1" in said
     assert "цену подняли" not in plain((await trading.gleb.say("/base 2025")).text)
+
+
+async def test_the_base_around_yesterdays_mark_is_told_as_of_that_day(trading: Office) -> None:
+    await trading.gleb.say("/event 22.11.2026 сайт лежал")
+    said = plain((await trading.gleb.say("/base")).text)
+    assert "сайт лежал: активных в этот день 9, недели ещё не прошло" in said
 
 
 async def test_two_dates_stand_beside_each_other(trading: Office) -> None:

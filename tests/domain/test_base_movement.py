@@ -1,7 +1,7 @@
 """The client base month by month. Rule: "The client base"."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.analytics.base_movement import (
+    ACTIVE,
     BOUGHT_COLUMNS,
     CLIENT_COLUMNS,
     NEVER,
     BaseFigures,
     BaseMonth,
     base_months,
+    days_of,
     last_states,
 )
 from domain.readers.client_base import month_ends
@@ -88,6 +90,14 @@ def test_a_weekly_buyer_sleeps_after_21_days_and_is_lost_after_90() -> None:
     weekly = bought("06-10", "06-17", "06-24")
     states = [next(state for state, number in month.states.items() if number) for month in months(weekly)]
     assert states == [Lifecycle.SLEEPING, Lifecycle.SLEEPING, Lifecycle.LOST, Lifecycle.LOST, Lifecycle.LOST]
+
+
+def test_days_counted_between_leave_the_months_as_they_are() -> None:
+    lives = base([bought("08-03", "08-10", "08-17", "11-02"), bought("09-14", "10-12", "11-09")])
+    also = replace(lives, also=(date(2026, 8, 20), date(2026, 9, 15)))
+    assert base_months(also, RULES) == base_months(lives, RULES)
+    active = {day.on: int((day.states == ACTIVE).sum()) for day in days_of(also, RULES)}
+    assert (active[date(2026, 8, 20)], active[date(2026, 9, 15)]) == (1, 1)
 
 
 def test_the_day_decides() -> None:

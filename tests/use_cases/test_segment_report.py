@@ -240,4 +240,4 @@ async def test_what_happened_around_is_marked(sales: Sales) -> None:
             session.add(Event(day=day, kind=EventKind.PRICE, text=str(day), **times))
 
     await sales.write(job)
-    assert [mark.text for mark in (await base(sales)).marks] == ["2026-03-01", str(TODAY)]
+    assert [mark.text for mark, _ in (await base(sales)).marks] == ["2026-03-01", str(TODAY)]

@@ -36,6 +36,11 @@ report-base-sum = Together: came { $came } + returned { $back } − left { $left
     [one] { $months } month.
    *[other] { $months } months.
  }
+report-base-mark = active { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+ } before { $before }, that day { $day }, as long after { $after }
+report-base-mark-too-early = active that day { $day }, no week has passed yet
 report-base-pick-state = { $state ->
     [active] Active
     [sleeping] Sleeping
@@ -49,6 +54,7 @@ report-base-pick-left = Left: { $number }
 report-base-how-states = The state follows from purchases as of the last day of the month. Sleeping: silent longer than { $sleeps } of the client’s own rhythm and longer than { $sleeping } days. Lost: silent longer than { $lost } rhythms and longer than { $gone } days, or declared lost; a purchase cancels it. Who has bought nothing yet is potential.
 report-base-how-rhythm = Rhythm: the mean days between a client’s purchases. With fewer than three, the median of the channel, else of the company, else { $days } days.
 report-base-how-moves = Came: the first purchase made the client active. Returned: slept, was lost or closed, and is active again. Left: was active and is no more. Came + returned − left is always the change of the active base. Rows are of the last month.
+report-base-how-marks = Managers put the marks: /event 15.09 prices up by 10 %. Around each of the latest { $most } the active clients are counted 8 weeks before it, on its day and 8 weeks after; if not that many have passed, as many whole weeks as have.
 report-base-how-whose = A client is of who keeps him on the day of the report, in the months before too.
 report-rows-base = { $what ->
     [active] Active
