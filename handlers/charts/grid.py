@@ -101,7 +101,7 @@ def _needed(panel: Grid, size: float, is_roomy: bool) -> float:
         _widest((cell.label for cell in cells), size, WORD_MOST, bold=is_roomy),
         _widest((_versus(cell, is_roomy) for cell in cells), min(size, SMALL), WORD_MOST),
         _widest(_words(cell.note for cell in cells), SMALL, WORD_MOST),
-        _widest(_words(panel.names), min(size, SMALL), WORD_MOST),
+        0.0 if panel.is_one_band else _widest(_words(panel.names), min(size, SMALL), WORD_MOST),
     )
 
 

@@ -15,7 +15,6 @@ from domain.names import without_emoji
 from handlers.charts.style import LINE, MARGIN, WIDTH, Theme
 
 DPI = 72  # a point is a pixel
-MOST_PIXELS_HIGH = 8900  # Telegram takes a photo of at most 10 000 pixels in width and height together
 Style = tuple[float, tuple[float, ...]]
 SOLID: Style = (0, ())
 DASHED: Style = (0, (2.2, 1.4))
@@ -39,7 +38,7 @@ class Page:
 
     def end(self) -> None:
         """The sheet is as high as it is filled."""
-        self.height = min(self.cursor, MOST_PIXELS_HIGH)
+        self.height = self.cursor
         self.figure.set_size_inches(WIDTH / DPI, self.height / DPI)
         self.axes.set_ylim(self.height, 0)
 

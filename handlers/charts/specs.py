@@ -88,6 +88,8 @@ class Grid:
     """A matrix, or a heat map of days: every row has a cell for each column; an empty label is an empty field.
 
     `names`: of the columns; `versus`: what the cells' `beside` is called; the rest as of `Bars`.
+
+    `is_one_band`: names too long for their columns are cut, rather than the columns put one under another.
     """
 
     heading: str
@@ -97,6 +99,7 @@ class Grid:
     empty: str = ""
     key: str = ""
     versus: str = ""
+    is_one_band: bool = False
 
     @property
     def has_figures(self) -> bool:
@@ -149,10 +152,14 @@ Panel = Bars | Grid | Lines
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A portrait picture: the finding as its title, panels one under another, when the data are of."""
+    """A portrait picture: the finding as its title, panels one under another, when the data are of.
+
+    `more`: said of the rows a panel has no room for, with {number} of them in it.
+    """
 
     title: str
     subtitle: str
     panels: tuple[Panel, ...]
     footer: str
     theme: str = "light"
+    more: str = "+{number}"

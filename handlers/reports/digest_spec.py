@@ -47,6 +47,7 @@ def digest_spec(words: Words, found: Digest, today: date, data_as_of: str) -> Sp
         subtitle=" · ".join(subtitle),
         panels=tuple(panel for panel in panels if panel is not None),
         footer=data_as_of,
+        more=words.plain("more", count="{number}"),
     )
 
 

@@ -96,7 +96,9 @@ def _clients(paper: Paper, report: MatrixReport) -> Grid:
         for client in report.clients
     )
     names = tuple(cut(item.cut.name, COLUMN_NAME) for item in columns)
-    return Grid(say("report-matrix-clients"), names, rows, remark=say("report-matrix-legend"), key="clients")
+    return Grid(
+        say("report-matrix-clients"), names, rows, remark=say("report-matrix-legend"), key="clients", is_one_band=True
+    )
 
 
 def _cell(paper: Paper, client: MatrixClient, item: Item) -> Cell:

@@ -45,7 +45,14 @@ class Paper:
 
     def picture(self, title: str, subtitle: str, panels: Iterable[Panel]) -> Spec:
         """The panels under their finding."""
-        return Spec(title, subtitle, tuple(panels), self.data_as_of, self.theme)
+        return Spec(
+            title,
+            subtitle,
+            tuple(panels),
+            self.data_as_of,
+            self.theme,
+            self.words.plain("report-no-room", number="{number}"),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _grid(words: Words, report: RepsReport, group: str, metrics: Sequence[Metric
     medians = {metric: _median(report, metric) for metric in metrics}
     if any(one is not None for one in medians.values()):
         cells = tuple(_median_cell(words, metric, median) for metric, median in medians.items())
-        rows.append(GridRow(words.plain("report-reps-median"), cells))
+        rows.insert(0, GridRow(words.plain("report-reps-median"), cells))
     return Grid(
         words.plain(f"report-reps-{group}"),
         tuple(words.plain(f"report-reps-column-{metric.value.replace('_', '-')}") for metric in metrics),

@@ -67,6 +67,7 @@ def segment_spec(visit: Visit, name: str, number: int, states: Mapping[Lifecycle
         panels=tuple(panel for panel in panels if panel.has_figures),
         footer=as_of(visit.words, visit.now, visit.who.zone),
         theme=visit.who.theme,
+        more=say("more", count="{number}"),
     )
 
 

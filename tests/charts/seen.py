@@ -18,6 +18,8 @@ from handlers.reports.spec_text import spec_lines
 
 ENOUGH = 4.5
 TOUCHING, LINES_CLOSE = 1, 6
+MOST_HIGH = 2560
+"""Telegram scales a higher photo down, and its words with it."""
 NO_LETTERS = drawable("😀")
 
 
@@ -31,16 +33,17 @@ class Seen:
 
 def faults(spec: Spec, is_roomy: bool = False) -> list[str]:
     """Whatever is wrong with how the picture reads, in words. `is_roomy`: it has room for every figure whole."""
-    page = laid_out(spec)
+    page, drawn = laid_out(spec)
     texts, grounds, whole = seen(page), painted(page), said(spec)
     shown = "".join(letters(one.text) for one in texts)
     return [
+        *([f"{page.height:.0f} high"] if page.height > MOST_HIGH else []),
         *(f"sticks out: {one.text}" for one in texts if not _is_inside(one.box, page)),
         *(f"{one.text} lies on {other.text}" for one, other in neighbours(texts) if _lie_together(one, other)),
         *(f"too small: {one.text}" for one in texts if one.size < (FINE if has_many_columns(spec) else SMALL)),
         *(f"pale: {one.text}" for one in texts if contrast(one.color, ground(one, grounds, page.theme.paper)) < ENOUGH),
         *(f"not in the text: {one.text}" for one in texts if not _is_in(one.text, whole)),
-        *(f"cut: {figure}" for figure in figures(spec) if is_roomy and letters(figure) not in shown),
+        *(f"cut: {figure}" for figure in figures(drawn) if is_roomy and letters(figure) not in shown),
     ]
 
 
@@ -94,7 +97,8 @@ def _lie_together(one: Seen, other: Seen) -> bool:
 def said(spec: Spec) -> str:
     """The letters of the text under the picture, and of what names an empty column or a part."""
     lines = [unescape(sub("<[^>]*>", "", line)) for line in spec_lines(spec)]
-    return letters("|".join([*lines, spec.footer, *(name for panel in spec.panels for name in _names(panel))]))
+    more = [spec.more.format(number=number) for number in range(100)]
+    return letters("|".join([*lines, spec.footer, *more, *(name for panel in spec.panels for name in _names(panel))]))
 
 
 def _is_in(text: str, whole: str) -> bool:
@@ -110,10 +114,10 @@ def _names(panel: Panel) -> list[str]:
     return [*panel.names, *(series.name for series in panel.series), *map(str, range(1, len(panel.marks) + 1))]
 
 
-def figures(spec: Spec) -> list[str]:
+def figures(panels: Sequence[Panel]) -> list[str]:
     """What every bar and field says; of lines, the end of each."""
     found: list[str] = []
-    for panel in spec.panels:
+    for panel in panels:
         if isinstance(panel, Bars):
             found += [said for bar in panel.bars for said in (bar.label, bar.note)]
         elif isinstance(panel, Grid):

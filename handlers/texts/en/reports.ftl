@@ -226,4 +226,5 @@ listing-late-days = { $count ->
    *[other] { $number } days
  } ago
 report-more-as-text = <i>The rest is under «🔤 As text».</i>
+report-no-room = { $number } more under «As text».
 report-funnel-mend = This month’s new deals most often stop after «{ $stage }»: { $lost } of { $of } closed

@@ -231,4 +231,5 @@ listing-late-days = { $count ->
    *[many] { $number } дней
  } назад
 report-more-as-text = <i>Остальное под «🔤 Текстом».</i>
+report-no-room = Ещё { $number } под «Текстом».
 report-funnel-mend = Новые сделки этого месяца чаще всего срываются после «{ $stage }»: { $lost } из { $of } закрытых
