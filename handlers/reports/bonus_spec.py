@@ -45,7 +45,7 @@ def _finding(words: Words, report: BonusReport) -> Iterator[str]:
         )
     else:
         yield words.plain("report-bonus-no-advances")
-    if report.cost is not None:
+    if report.cost:
         yield words.plain("report-bonus-cost", share=percent(report.cost, 1, words.language))
 
 

@@ -66,7 +66,7 @@ def _paid_back(words: Words, report: ChannelReport, roi: Fraction) -> Iterator[s
     yield words.plain(
         "report-channels-roi", roi=signed_percent(words, roi), paid=grouped(paid), known=grouped(len(known))
     )
-    if len(known) > 1:
+    if known and known[0][0] < known[-1][0]:
         one, source = known[-1] if paid == len(known) else known[0]
         key = "best" if paid == len(known) else "worst"
         yield words.plain(f"report-channels-{key}", source=source_words(words, source), roi=signed_percent(words, one))
@@ -134,7 +134,8 @@ def _grids(words: Words, report: ChannelReport) -> Iterator[Grid]:
     spent = [one for one in (*shown, *whole) if one.spend]
     if spent:
         cost = ("spend", "per-lead", "per-sale", "payback")
-        yield _grid(words, "cost", cost, [(one, _cost(words, one)) for one in spent], report)
+        costs = [(one, _cost(words, paid_for(report.channels) if one is report.total else one)) for one in spent]
+        yield _grid(words, "cost", cost, costs, report)
 
 
 def _grid(

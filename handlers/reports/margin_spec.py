@@ -42,6 +42,7 @@ def _finding(words: Words, report: MarginReport) -> Iterator[str]:
     if not report.pair.sales:
         yield words.plain("report-margin-unknown" if report.unknown else "report-margin-none")
         return
+    yield from _few(words, report)
     if not (new.sales and repeat.sales):
         one = new if new.sales else repeat
         yield words.plain(f"report-margin-only-{'new' if new.sales else 'repeat'}", left=_left(words, one))
@@ -49,6 +50,15 @@ def _finding(words: Words, report: MarginReport) -> Iterator[str]:
         yield words.plain("report-margin-both", new=_left(words, new), repeat=_left(words, repeat))
     if times is not None and times > 1:
         yield _times_words(words, times)
+
+
+def _few(words: Words, report: MarginReport) -> Iterator[str]:
+    """That the means do not mean much yet, by the kind with the fewest sales."""
+    sides = (("new", report.pair.new), ("repeat", report.pair.repeat))
+    few = [(one.sales, kind) for kind, one in sides if 0 < one.sales < report.frame.few]
+    if few:
+        number, kind = min(few)
+        yield words.plain("report-margin-few", kind=kind, number=grouped(number))
 
 
 def _left(words: Words, one: Economics) -> str:
@@ -107,9 +117,6 @@ def _remarks(words: Words, report: MarginReport) -> Iterator[str]:
         yield words.plain("report-margin-unset", what=unset_words(words, report))
     if not report.has_spend and report.pair.new.sales:
         yield words.plain("report-margin-no-spend")
-    few = [one.sales for one in (report.pair.new, report.pair.repeat) if 0 < one.sales < report.frame.few]
-    if few:
-        yield words.plain("report-margin-few", number=grouped(min(few)))
     if report.unknown:
         yield words.plain("report-unknown-profit", count=len(report.unknown), number=grouped(len(report.unknown)))
 

@@ -65,6 +65,33 @@ async def test_which_advertising_pays(office: Office) -> None:
     assert "сайт: Расход 5 000 ₽ · За лид 5 000 ₽ · За продажу – · Окупается 0,2 мес." in said
 
 
+async def test_the_total_is_of_the_sources_money_was_spent_on(office: Office) -> None:
+    await selling(office)
+
+    def job(session: Session) -> None:
+        for source in ("выставка", "журнал"):
+            session.add(Spend(source=source, month=TODAY.replace(day=1), amount=5 * K))
+        add_client(session, office.anna.member_id or 0, "Сама", source="рекомендация")
+        add_client(session, office.anna.member_id or 0, "Сам", source="рекомендация")
+
+    await office.write(job)
+    said = plain((await office.gleb.say("/channels")).text)
+    assert "Всего: Лиды 3 ·" in said
+    assert "Всего: Расход 15 тыс. ₽ · За лид 15 тыс. ₽ ·" in said
+    assert "Хуже всех «" in said
+
+
+async def test_of_equals_nobody_is_worst(office: Office) -> None:
+    def job(session: Session) -> None:
+        for source in ("выставка", "журнал"):
+            session.add(Spend(source=source, month=TODAY.replace(day=1), amount=5 * K))
+
+    await office.write(job)
+    said = plain((await office.gleb.say("/channels")).text)
+    assert said.startswith("ROI рекламы −100 %: окупаются 0 из 2.")
+    assert "Хуже всех" not in said
+
+
 async def test_without_a_spend_the_report_says_so_and_leads_to_it(office: Office) -> None:
     await selling(office, spend=None)
     screen = await office.gleb.say("/channels")
@@ -126,9 +153,10 @@ async def test_what_a_new_and_a_repeat_sale_leave(office: Office) -> None:
     costs = {"presale_new": "5000", "presale_repeat": "3000", "service_new": "3000", "service_repeat": "1000"}
     await set_costs(office, **costs, overhead="15000")
     said = plain((await office.gleb.say("/margin")).text)
-    assert said.startswith("Повторная продажа оставляет 11 тыс. ₽ (20 %), новая 2 000 ₽ (3,6 %). В 5,5 раза больше.")
+    few = "Новых продаж всего 1, средние ещё ни о чём не скажут."
+    left = "Повторная продажа оставляет 11 тыс. ₽ (20 %), новая 2 000 ₽ (3,6 %). В 5,5 раза больше."
+    assert said.startswith(f"{few} {left}")
     assert "− привлечение: Новая 5 000 ₽ · Повторная 0 ₽" in said
-    assert "Продаж одного вида всего 1" in said
     assert "Не заданы" not in said
 
 
@@ -143,7 +171,7 @@ async def test_costs_nobody_has_set_are_named(office: Office) -> None:
 async def test_a_rep_sees_the_margin_of_his_own_sales(office: Office) -> None:
     await selling(office)
     said = plain((await office.anna.say("/margin")).text)
-    assert said.startswith("Повторных продаж не было. Новая оставляет 25 тыс. ₽")
+    assert "Повторных продаж не было. Новая оставляет 25 тыс. ₽" in said
     await office.anna.tap("🔍 Показать строки")
     screen = await office.anna.tap("Новые продажи: 1")
     assert "Ромашка" in screen.text
@@ -175,6 +203,13 @@ async def test_what_the_motivation_costs(office: Office) -> None:
     assert "к зачёту: 1 400 ₽ · 1 клиент" in said
     assert "Ждёт зачёта из следующих бонусов: 1 400 ₽." in said
     assert "Борис: 1 400 ₽ · k = 2 · отток 1 из 1" in said
+
+
+async def test_a_motivation_that_nobody_has_earned_is_not_said_to_cost_nothing(office: Office) -> None:
+    await activated(office)
+    said = plain((await office.boris.say("/bonus всё")).text)
+    assert said.startswith("Авансы 1 400 ₽")
+    assert "обошлась" not in said
 
 
 async def test_a_rep_sees_his_own_bonus_and_which_clients_it_is_of(office: Office) -> None:

@@ -22,7 +22,10 @@ report-margin-setting-service-new = service of a new one
 report-margin-setting-service-repeat = service of a repeat one
 report-margin-setting-overhead = overhead
 report-margin-no-spend = No marketing spend entered: acquisition is counted as nothing.
-report-margin-few = Only { $number } sales of one kind: the means will still change much.
+report-margin-few = { $kind ->
+    [new] New sales so far: { $number }
+   *[repeat] Repeat sales so far: { $number }
+ }, the means do not tell anything yet.
 report-margin-made-up = What it is made up of
 report-margin-row-price = Price
 report-margin-row-cost = − cost

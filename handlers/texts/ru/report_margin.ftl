@@ -25,7 +25,10 @@ report-margin-setting-service-new = обслуживание новой
 report-margin-setting-service-repeat = обслуживание повторной
 report-margin-setting-overhead = накладные
 report-margin-no-spend = Расходы на рекламу не внесены: привлечение посчитано как ноль.
-report-margin-few = Продаж одного вида всего { $number }: средние ещё сильно изменятся.
+report-margin-few = { $kind ->
+    [new] Новых продаж всего { $number }
+   *[repeat] Повторных продаж всего { $number }
+ }, средние ещё ни о чём не скажут.
 report-margin-made-up = Из чего складывается
 report-margin-row-price = Цена
 report-margin-row-cost = − себестоимость
