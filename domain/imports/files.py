@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -101,6 +101,11 @@ class Spooled:
     def path(self) -> Path:
         """The plain one."""
         return Path(self.folder) / f"{self.digest}.csv"
+
+    @property
+    def from_anywhere(self) -> "Spooled":
+        """The same for another process, which may stand elsewhere."""
+        return replace(self, folder=str(Path(self.folder).absolute()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def refused_rows(words: Words, report: ImportReport, found: Sequence[RefusedLine
     (file, *_) = report.job.parameters["files"].values()
     reasons = {one.line: reason_words(words, one.reason, one.values, what_of(report)) for one in found}
     return RefusedRows(
-        Spooled(**file), words.plain("import-reason-heading"), reasons, words.plain("import-refused-name")
+        Spooled(**file).from_anywhere, words.plain("import-reason-heading"), reasons, words.plain("import-refused-name")
     )
 
 
