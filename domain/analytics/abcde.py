@@ -68,7 +68,7 @@ def potential_grades(
 
 def _compared(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Clients with a known profit, their potential at least what they bring."""
-    known = frame[frame.known].fillna({"channel": NO_CHANNEL})
+    known = frame[frame.known]
     raised = known[["potential", "revenue"]].max(axis=1)
     return known.assign(potential=known.potential.where(known.potential == UNKNOWN, raised))
 

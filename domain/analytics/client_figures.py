@@ -27,6 +27,15 @@ class LineCosts(NamedTuple):
     product_cost: int = 0
 
 
+LINE_NUMBERS = ("client_id", *LineCosts._fields)
+
+
+def line_columns(lines: Mapping[int, LineCosts]) -> Mapping[str, Sequence[int]]:
+    """Columns as in LINE_NUMBERS: a tuple for each client is slow to hand to another process."""
+    rows = [(client, *costs) for client, costs in lines.items()]
+    return dict(zip(LINE_NUMBERS, zip(*rows, strict=True) if rows else ((),) * len(LINE_NUMBERS), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class ClientFigures:
     """Clients with a purchase in the window.
@@ -34,23 +43,28 @@ class ClientFigures:
     `numbers`, named as in NUMBERS, kopecks: `revenue` (returns are in it); `orders`; `units`: months (or quarters) with
     a purchase, `span`: those from the first purchase ever to the window's end; `once`: 1 = one purchase day; `cost` of
     the purchases that have one, `uncosted`: ₽ of the others; `potential`: a year, -1 = unknown.
+    `lines`: columns as in LINE_NUMBERS, clients without any left out.
     `squares`: sum of squares of each client's monthly revenue, where XYZ goes by stability.
     """
 
     numbers: Mapping[str, Sequence[int]]
     channel: Sequence[str | None]
-    lines: Mapping[int, LineCosts] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[int]] = field(default_factory=lambda: line_columns({}))
     squares: Mapping[int, int] | None = None
+
+    def line_costs(self) -> dict[int, LineCosts]:
+        """By client."""
+        clients, *sums = (self.lines[name] for name in LINE_NUMBERS)
+        return dict(zip(clients, map(LineCosts, *sums), strict=True))
 
 
 def client_frame(figures: ClientFigures) -> "pd.DataFrame":
-    """The columns by client id, int64 (`channel`: objects), with what the lines tell of costs."""
+    """The columns by client id, int64 (`channel`: categories, "" = none), with what the lines tell of costs."""
     import pandas as pd
 
-    frame = columns_frame(figures.numbers).assign(channel=pd.Series(figures.channel, dtype="object"))
+    frame = columns_frame(figures.numbers).assign(channel=pd.Categorical([one or "" for one in figures.channel]))
     frame = frame.set_index("client_id")
-    lines = pd.DataFrame(figures.lines.values(), index=list(figures.lines), columns=LineCosts._fields, dtype="int64")
-    lines = lines.reindex(frame.index, fill_value=0)
+    lines = columns_frame(figures.lines).set_index("client_id").reindex(frame.index, fill_value=0)
     return frame.assign(
         cost=frame.cost + lines.told_cost,
         uncosted=frame.uncosted - lines.told - lines.by_product,

@@ -15,7 +15,7 @@ def with_profits(frame: "pd.DataFrame", rules: SegmentRules) -> "pd.DataFrame":
     """The frame with `profit` and `estimated` (₽ whose cost is), kopecks, and `known`: whether there is a profit.
 
     `frame`, int64 kopecks: `revenue`, `cost` known, `product_cost` and `by_product` (₽ whose cost is the products'),
-    `uncosted` (₽ whose cost nobody told); `channel`: a string or None.
+    `uncosted` (₽ whose cost nobody told); `channel`: "" = none.
     """
     margin, known = _by_margin(frame, rules)
     profit = frame.revenue - frame.uncosted - frame.cost - frame.product_cost + margin

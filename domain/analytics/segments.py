@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from domain.analytics.abc_xyz import Top, dominant_client, top_clients
-from domain.analytics.abcde import NO_CHANNEL, potential_grades
+from domain.analytics.abcde import potential_grades
 from domain.analytics.classes import Abc, AbcXyz, Grade, Letter, Loyalty, ProfitClass, ProfitXyz, SegmentRules, Xyz
 from domain.analytics.client_figures import ClientFigures, classified
 from domain.analytics.shares import Share
@@ -216,7 +216,7 @@ def _of_code(code: int) -> ProfitXyz | None:
 
 
 def _by_channel(frame: "pd.DataFrame") -> tuple[ChannelLetters, ...]:
-    known = frame[frame.letter > 0].fillna({"channel": NO_CHANNEL})
+    known = frame[frame.letter > 0]
     return tuple(
         ChannelLetters(
             str(channel) or None,

@@ -77,12 +77,12 @@ def profits(figures: ClientFigures, margins: Mapping[str, Fraction]) -> Iterator
 
     The same as `domain.analytics.profits.with_profits`, for a list to be paged where there is no worker.
     """
-    numbers = figures.numbers
+    numbers, told = figures.numbers, figures.line_costs()
     columns = zip(
         numbers["client_id"], numbers["revenue"], numbers["cost"], numbers["uncosted"], figures.channel, strict=True
     )
     for client_id, revenue, cost, uncosted, channel in columns:
-        lines = figures.lines.get(client_id, NO_COSTS)
+        lines = told.get(client_id, NO_COSTS)
         blind = uncosted - lines.told - lines.by_product
         margin = margins.get(channel or "")
         if blind and margin is None:

@@ -1,11 +1,9 @@
 """One row per client for a window of purchases; `domain.analytics` classes them. Rules: "Segments", "Money"."""
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from operator import add
 from typing import Any
 
 from sqlalchemy import (
@@ -18,6 +16,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    distinct,
     func,
     literal,
     not_,
@@ -30,7 +29,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from domain.analytics.abc_xyz import sums_of_squares
 from domain.analytics.abcde import UNKNOWN
-from domain.analytics.client_figures import NUMBERS, ClientFigures, LineCosts
+from domain.analytics.client_figures import LINE_NUMBERS, NUMBERS, ClientFigures
 from domain.date_words import add_months
 from domain.periods import Period
 from domain.tables import Client, Product, Purchase, PurchaseLine
@@ -54,6 +53,25 @@ def _plain(element: scanned, compiler: SQLCompiler, **kw: Any) -> str:
     return compiler.process(element.clauses, **kw)
 
 
+class told_apart(FunctionElement[Any]):
+    """Of a day and its number among months, what is the same all through a month: in SQLite the day's own letters."""
+
+    name = "told_apart"
+    inherit_cache = True
+
+
+@compiles(told_apart)
+def _number(element: told_apart, compiler: SQLCompiler, **kw: Any) -> str:
+    _, number = element.clauses
+    return compiler.process(number, **kw)
+
+
+@compiles(told_apart, "sqlite")
+def _letters(element: told_apart, compiler: SQLCompiler, **kw: Any) -> str:
+    day, _ = element.clauses
+    return f"substr({compiler.process(day, **kw)}, 1, 7)"
+
+
 @compiles(scanned, "sqlite")
 def _unary_plus(element: scanned, compiler: SQLCompiler, **kw: Any) -> str:
     return "+" + compiler.process(element.clauses, **kw)
@@ -74,11 +92,12 @@ def client_figures(
     units = unit_starts(window, 1 if by_stability else unit_months)
     numbers = {name: array("q") for name in NUMBERS}
     channels: list[str | None] = []
-    for part in plain_rows(session, _bought(window, units, only)):
+    names: dict[str | None, str | None] = {}
+    for part in plain_rows(session, _bought(window, units, unit_months, only)):
         *columns, channel = zip(*part, strict=True)
         for name, column in zip(NUMBERS, columns, strict=True):
             numbers[name].extend(column)
-        channels.extend(channel)
+        channels.extend(names.setdefault(one, one) for one in channel)
     squares = _squares(session, window, units, only) if by_stability else None
     return ClientFigures(numbers, channels, line_costs(session, bought_in(window), *_of(only)), squares)
 
@@ -98,17 +117,19 @@ def unit_starts(window: Period, months: int) -> Sequence[date]:
     return starts
 
 
-def _bought(window: Period, units: Sequence[date], only: Select[int] | None) -> Select[Any]:
+def _bought(window: Period, units: Sequence[date], unit_months: int, only: Select[int] | None) -> Select[Any]:
     """Columns as in NUMBERS, and the channel."""
+    unit: Any = month_number(Purchase.day, units[1:])
+    sold = not_(Purchase.is_return)
     bought = (
         select(
             Purchase.client_id,
             _kopecks(func.sum(Purchase.amount)).label("revenue"),
-            func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
-            _distinct(month_number(Purchase.day, units[1:])).label("units"),
-            case((_distinct(Purchase.day) == 1, 1), else_=0).label("once"),
-            _kopecks(func.sum(func.coalesce(Purchase.cost, 0))).label("cost"),
-            _kopecks(func.sum(case((Purchase.cost.is_(None), Purchase.amount), else_=0))).label("uncosted"),
+            func.count().filter(sold).label("orders"),
+            _different(told_apart(Purchase.day, unit) if unit_months == 1 else unit).filter(sold).label("units"),
+            case((_different(Purchase.day).filter(sold) == 1, 1), else_=0).label("once"),
+            _kopecks(func.coalesce(func.sum(Purchase.cost), 0)).label("cost"),
+            _kopecks(func.coalesce(func.sum(Purchase.amount).filter(Purchase.cost.is_(None)), 0)).label("uncosted"),
         )
         .where(bought_in(window), *_of(only))
         .group_by(Purchase.client_id)
@@ -155,9 +176,8 @@ def _of(only: Select[int] | None) -> list[ColumnElement[bool]]:
     return [] if only is None else [Purchase.client_id.in_(only)]
 
 
-def _distinct(bought: Any) -> ColumnElement[int]:
-    """How many different ones, returns left out."""
-    return func.count(case((not_(Purchase.is_return), bought)).distinct())
+def _different(bought: Any) -> Any:
+    return func.count(distinct(bought))
 
 
 def _kopecks(total: ColumnElement[Any]) -> ColumnElement[int]:
@@ -180,53 +200,54 @@ def _squares(session: Session, window: Period, months: Sequence[date], only: Sel
 
 def line_costs(
     session: Session, *which: ColumnElement[bool], key: ColumnElement[int] | None = None
-) -> dict[int, LineCosts]:
-    """By client, of those of these purchases that have no cost. A product's cost × quantity is exact, rounded once.
+) -> dict[str, "array[int]"]:
+    """As LINE_NUMBERS, of those of these purchases that have no cost. A product's cost × quantity is rounded once.
 
-    `key`: what they are put together by instead, of the purchase and its client.
+    `key`: what they are put together by instead of the client, of the purchase and its client.
     """
+    columns = {name: array("q") for name in LINE_NUMBERS}
+    for part in plain_rows(session, _lines(which, key)):
+        *sums, odds = zip(*part, strict=True)
+        for column, values in zip(columns.values(), sums, strict=True):
+            column.extend(values)
+        costs, first = columns["product_cost"], len(columns["product_cost"]) - len(odds)
+        for place, products in enumerate(odds, first):
+            if products is not None:
+                costs[place] = _whole(sum(map(_product, products.split(";")), Decimal(costs[place])))
+    return columns
+
+
+def _lines(which: Sequence[ColumnElement[bool]], key: ColumnElement[int] | None) -> Select[Any]:
+    """As LINE_NUMBERS, and «quantity*cost;…» of the lines with an odd quantity."""
     whose = select(Purchase.client_id.label("key")) if key is None else select(key.label("key"))
-    told, is_whole = PurchaseLine.cost.is_not(None), _is_whole(PurchaseLine.quantity)
-    of_product = case((told | ~is_whole, 0), else_=Product.cost * _units(PurchaseLine.quantity))
-    odd = (case((told | is_whole, None), else_=column) for column in (PurchaseLine.quantity, Product.cost))
-    quantity, cost = (column.label(name) for column, name in zip(odd, ("quantity", "cost"), strict=True))
-    rows = (
+    told, is_whole, quantity = PurchaseLine.cost.is_not(None), _is_whole(PurchaseLine.quantity), PurchaseLine.quantity
+    of_product = case((told, 0), (is_whole, Product.cost * cast(_text(quantity), BigInteger)), else_=0)
+    odd = _text(quantity).concat("*").concat(cast(Product.cost, String))
+    return (
         (whose if key is None else whose.join(Client, Client.id == scanned(Purchase.client_id)))
         .add_columns(
-            quantity,
-            cost,
-            func.count(),
             _kopecks(func.sum(case((told, PurchaseLine.amount), else_=0))),
-            _kopecks(func.sum(func.coalesce(PurchaseLine.cost, 0))),
+            _kopecks(func.coalesce(func.sum(PurchaseLine.cost), 0)),
             _kopecks(func.sum(case((told, 0), else_=PurchaseLine.amount))),
             _kopecks(func.sum(of_product)),
+            func.aggregate_strings(case((told | is_whole, None), else_=odd), ";"),
         )
         .join(PurchaseLine, PurchaseLine.purchase_id == scanned(Purchase.id))
         .join(Product, Product.id == scanned(PurchaseLine.product_id))
         .where(Purchase.cost.is_(None), told | Product.cost.is_not(None))
         .where(*which)
-        .group_by("key", quantity, cost)
+        .group_by("key")
     )
-    found: dict[int, LineCosts] = {}
-    odds: dict[int, Decimal] = defaultdict(Decimal)
-    for part in plain_rows(session, rows):
-        for of, odd_quantity, odd_cost, lines, *sums in part:
-            if odd_quantity is not None:
-                odds[of] += odd_cost * lines * Decimal(odd_quantity)
-            known = found.get(of)
-            found[of] = LineCosts._make(sums if known is None else map(add, known, sums))
-    for of, kopecks in odds.items():
-        found[of] = found[of]._replace(product_cost=_whole(found[of].product_cost + kopecks))
-    return found
+
+
+def _product(odd: str) -> Decimal:
+    quantity, cost = odd.split("*")
+    return Decimal(quantity) * Decimal(cost)
 
 
 def _is_whole(quantity: Any) -> ColumnElement[bool]:
     """Whether a quantity, which is text, is a small whole number: the database multiplies such exactly."""
-    return and_(func.length(quantity) <= WHOLE_DIGITS, *(~_text(quantity).contains(mark) for mark in ".E"))
-
-
-def _units(quantity: Any) -> ColumnElement[int]:
-    return cast(case((_is_whole(quantity), _text(quantity)), else_="0"), BigInteger)
+    return and_(func.length(quantity) <= WHOLE_DIGITS, func.rtrim(quantity, "-0123456789") == "")
 
 
 def _text(quantity: Any) -> ColumnElement[str]:

@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func
 from sqlalchemy.orm import Session
 
 from domain.analytics.classes import SegmentRules
-from domain.analytics.client_figures import ClientFigures, LineCosts
+from domain.analytics.client_figures import ClientFigures, LineCosts, line_columns
 from domain.analytics.margins import (
     GOODS_NUMBERS,
     SIDES,
@@ -174,7 +174,7 @@ def _figures(kinds: dict[tuple[int, int, str | None], _Goods]) -> ClientFigures:
     return ClientFigures(
         dict(zip(GOODS_NUMBERS, map(list, columns), strict=True)),
         [channel for _, _, channel in kinds],
-        {number: goods.lines for number, goods in enumerate(kinds.values())},
+        line_columns({number: goods.lines for number, goods in enumerate(kinds.values())}),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.analytics.abcde import UNKNOWN
-from domain.analytics.client_figures import NUMBERS, ClientFigures, LineCosts
+from domain.analytics.client_figures import NUMBERS, ClientFigures, LineCosts, line_columns
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,6 @@ def figures(clients: Sequence[Bought] | Mapping[int, Bought], squares: Sequence[
     return ClientFigures(
         {"client_id": list(rows), **numbers},
         [row.channel for row in rows.values()],
-        {number: row.lines for number, row in rows.items() if row.lines is not None},
+        line_columns({number: row.lines for number, row in rows.items() if row.lines is not None}),
         None if squares is None else dict(zip(rows, squares, strict=True)),
     )

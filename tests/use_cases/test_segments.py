@@ -135,7 +135,7 @@ async def test_lines_tell_the_cost_of_a_purchase_without_one(sales: Sales) -> No
 
     await sales.write(job)
     figures = await read(sales)
-    assert dict(figures.lines) == {rose: LineCosts(told=400, told_cost=250, by_product=1500, product_cost=1166)}
+    assert figures.line_costs() == {rose: LineCosts(told=400, told_cost=250, by_product=1500, product_cost=1166)}
     rules = segment_rules(Company(margin_by_channel={"розница": 0.1}))
     frame = classified(figures, rules)
     assert (frame.uncosted[rose], frame.cost[rose], bool(frame.known[rose])) == (1100, 260, False)
