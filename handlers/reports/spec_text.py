@@ -44,13 +44,18 @@ def _bar_line(bar: Bar) -> str:
 
 
 def _row_line(grid: Grid, row: GridRow) -> str:
-    """«A: X 12, 1,2 млн ₽ · Y 30, 0,4 млн ₽ · Z 2, 0,1 млн ₽ (44)»; empty fields are left out."""
-    cells = (
+    """«A: X 12, 1,2 млн ₽ · Y 30, 0,4 млн ₽ · Z 2, 0,1 млн ₽ (44)»; empty fields are left out.
+
+    Of a row without any, its own sum: «B: 0».
+    """
+    cells = [
         f"{name} {cell.label}{f', {cell.note}' if cell.note else ''}"
         + (f" ({grid.versus}: {cell.beside})" if cell.beside else "")
         for name, cell in zip(grid.names, row.cells, strict=True)
         if cell.label or cell.beside
-    )
+    ]
+    if not cells:
+        return ": ".join(part for part in (row.name, row.label) if part)
     return f"{row.name}: {' · '.join(cells)}" + (f" ({row.label})" if row.label else "")
 
 
