@@ -129,8 +129,8 @@ def dismiss_member(tx: Tx, actor: Member, member_id: int, successors: tuple[int,
         passed = hand_over(tx, work, member_id, taker, company_day(tx))
         if heir != actor.id:
             tell_taker(tx, passed, member_id, taker)
-    memberships = _close_door(tx, member)
-    note(tx, actor, "dismiss", member_id, {"memberships": memberships, **_plain(shares)})
+    may_export, memberships = member.may_export, _close_door(tx, member)
+    note(tx, actor, "dismiss", member_id, {"memberships": memberships, "may_export": may_export, **_plain(shares)})
     tx.touch(Area.MEMBERS, Area.CLIENTS, Area.DEALS, Area.TASKS)
     return Dismissed(member_id, len(things.clients), len(things.deals), len(things.tasks))
 
@@ -145,6 +145,7 @@ def undo_dismissal(tx: Tx, actor: Member, member_id: int) -> Dismissed:
         raise TooLateToUndo
     plan = _last_dismissal(tx.session, member_id)
     member.dismissed_at = None
+    member.may_export = plan.get("may_export", False)
     tx.session.execute(update(TeamMembership).where(TeamMembership.id.in_(plan["memberships"])).values(until=None))
     given = Division(*(_shares(plan[kind]) for kind in ("clients", "deals", "tasks")))
     counts = _give_back(tx, member, given)
@@ -154,9 +155,10 @@ def undo_dismissal(tx: Tx, actor: Member, member_id: int) -> Dismissed:
 
 
 def _close_door(tx: Tx, member: Member) -> list[int]:
-    """No access, no team, no links of his; the memberships that ended by it."""
+    """No access, no right to take data out, no team, no links of his; the memberships that ended by it."""
     member.dismissed_at = tx.now
     member.form_open_at = None
+    member.may_export = False
     revoke_for(tx.session, member.id, tx.now)
     present = tx.session.scalars(
         select(TeamMembership).where(TeamMembership.member_id == member.id, TeamMembership.until.is_(None))

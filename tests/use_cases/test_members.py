@@ -61,6 +61,7 @@ from domain.use_cases.members import (
     invite_member,
     invite_people,
     lead_team,
+    let_export,
     move_to_team,
     open_team,
     renew_invite,
@@ -305,6 +306,17 @@ async def test_a_dismissal_is_taken_back_within_a_day(people: People) -> None:
     assert await people.database.read(lambda s: in_hand(s, people.anna)) == (3, 4, 5)
     assert await people.database.read(lambda s: team_mates(s, people.boris)) == [people.anna]
     await people.refused(Gone, people.gleb, undo_dismissal, people.anna)
+
+
+async def test_who_is_dismissed_takes_no_data_out_until_the_dismissal_is_taken_back(people: People) -> None:
+    async def may_export() -> bool:
+        return await people.database.read(lambda s: s.get_one(Member, people.anna).may_export)
+
+    await people.act(people.gleb, let_export, people.anna, True)
+    await people.act(people.gleb, dismiss_member, people.anna, (people.boris,))
+    assert not await may_export()
+    await people.act(people.gleb, undo_dismissal, people.anna)
+    assert await may_export()
 
 
 @use_case(Right.MANAGE_MEMBERS)
