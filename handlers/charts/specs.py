@@ -64,7 +64,7 @@ class Bars:
 class Cell:
     """A field of a grid: its figure, what stands under it. `strength` 0–1: how much of the tone is in its colour.
 
-    `beside`: the same figure of what it is compared with.
+    `beside`: the same figure of what it is compared with; `is_compared`: False of what is the same for all.
     """
 
     label: str
@@ -72,6 +72,7 @@ class Cell:
     tone: Tone = Tone.QUIET
     strength: float = 1.0
     beside: str = ""
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,11 @@ def _grid(grid: Grid, other: Grid, name: str) -> Grid:
 def _row(row: GridRow, names: tuple[str, ...], others: dict[str, Cell]) -> GridRow:
     cells = zip(names, row.cells, strict=True)
     return replace(
-        row, cells=tuple(replace(cell, beside=others[at].label if at in others else NOTHING) for at, cell in cells)
+        row,
+        cells=tuple(
+            replace(cell, beside=others[at].label if at in others else NOTHING) if cell.is_compared else cell
+            for at, cell in cells
+        ),
     )
 
 

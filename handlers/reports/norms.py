@@ -62,7 +62,7 @@ def _finding(paper: Paper, report: NormsReport) -> Iterator[str]:
 
 def _row(paper: Paper, report: NormsReport, norm: Norm) -> GridRow:
     value = report.values[norm]
-    usual = Cell(usual_words(paper, norm), tone=Tone.QUIET, strength=0.2)
+    usual = Cell(usual_words(paper, norm), tone=Tone.QUIET, strength=0.2, is_compared=False)
     return GridRow(paper.words.plain(f"report-norms-{norm.value}"), (_ours(paper, report, norm, value), usual))
 
 

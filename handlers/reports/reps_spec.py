@@ -165,7 +165,7 @@ def _median(report: RepsReport, metric: Metric) -> Fraction | None:
 
 
 def _median_cell(words: Words, metric: Metric, median: Fraction | None) -> Cell:
-    return Cell(value_words(words, Measure(metric, median)), strength=0.0)
+    return Cell(value_words(words, Measure(metric, median)), strength=0.0, is_compared=False)
 
 
 def _remark(words: Words, report: RepsReport) -> str:
