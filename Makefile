@@ -42,6 +42,7 @@ charts: $(VENV)/.test ## every chart in every edge case, on contact sheets in va
 
 soak: $(VENV)/.test ## KILLS=1000 random kills of the real process
 	$(BIN)/python -m tests.soak --kills $(KILLS)
+	$(BIN)/python -m pytest -m soak
 
 lock: $(VENV)/.test ## renew the lock files from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
