@@ -61,21 +61,21 @@ def _shape(panel: Grid) -> Shape:
     """In as few bands as can be, then with as large figures; what is left over is for the names of rows."""
     columns, rows = len(panel.names), len(panel.rows)
     words = _widest(_words(row.name for row in panel.rows), SMALL, NAME_WORD_MOST) if rows <= MANY else 0.0
-    sizes = [HEADING, SMALL] if columns <= FEW else [SMALL, FINE] if columns > MANY else [SMALL]
+    sizes = [HEADING, SMALL] if _is_roomy(panel) else [SMALL, FINE] if columns > MANY else [SMALL]
     shapes = [_shape_of(panel, size, name) for size in sizes for name in (max(words, NAME_LEAST), NAME_LEAST)]
     return max(shapes, key=lambda shape: shape.in_band)
 
 
 def _shape_of(panel: Grid, size: float, least: float) -> Shape:
     """`least`: how narrow the names of rows may be."""
-    is_roomy, columns, rows = len(panel.names) <= FEW, len(panel.names), len(panel.rows)
+    is_roomy, columns, rows = _is_roomy(panel), len(panel.names), len(panel.rows)
     wide = _with_gap(_widest((row.name for row in panel.rows), SMALL, NAME_MOST))
     narrow = min(wide, _with_gap(least))
     label = _with_gap(_widest((row.label for row in panel.rows), SMALL, LABEL_MOST, bold=True))
     room = ROOM - label + GAP
     needed = max(NARROWEST, _needed(panel, size, is_roomy)) + PADDING * (2 if is_roomy else 1) + GAP
     head = _widest(panel.names, min(size, SMALL), 2 * WORD_MOST) * HALF + GAP
-    bands = -(-columns // max(int((room - narrow) / needed), 1))
+    bands = 1 if panel.is_one_band else -(-columns // max(int((room - narrow) / needed), 1))
     in_band = -(-columns // bands)
     name = max(narrow, min(wide, room - in_band * max(needed, head)))
     return Shape(
@@ -88,6 +88,10 @@ def _shape_of(panel: Grid, size: float, least: float) -> Shape:
         padding=TALL_PADDING if is_roomy and rows <= FEW else PADDING,
         name_lines=3 if is_roomy and rows <= FEW else 2 if rows <= MANY else 1,
     )
+
+
+def _is_roomy(panel: Grid) -> bool:
+    return len(panel.names) <= FEW and not panel.is_one_band
 
 
 def _with_gap(width: float) -> float:
