@@ -38,10 +38,15 @@ def _panel(panel: Panel, other: Panel | None, name: str) -> Panel:
 
 
 def _bars(panel: Bars, other: Bars, name: str) -> Bars:
-    """A scale given by each picture is the whole of each: bars of both are shares of their own."""
+    """A scale given by each picture is the whole of each: bars of both are shares of their own.
+
+    Where the two have no name in common (each rep's own clients), there is nothing to set side by side.
+    """
     unit = panel.scale / other.scale if panel.scale and other.scale else 1.0
     found = {bar.name: bar for bar in other.bars}
     own = {bar.name for bar in panel.bars}
+    if own and found and not own & found.keys():
+        return panel
     gone = [Bar(bar.name, (), NOTHING) for bar in other.bars if bar.name not in own]
     return replace(panel, bars=tuple(_bar(bar, found.get(bar.name), unit, name) for bar in [*panel.bars, *gone]))
 

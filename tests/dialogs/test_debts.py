@@ -70,3 +70,10 @@ async def test_the_same_question_is_read_once_until_something_is_written(office:
     assert "Борис: 20 тыс. ₽" in plain((await office.gleb.say("/debts")).text)
     await office.write(lambda session: raise_revisions(session, [Area.MONEY]))
     assert "Борис: 30 тыс. ₽" in plain((await office.gleb.say("/debts")).text)
+
+
+async def test_clients_of_two_reps_are_not_set_beside_each_other(office: Office) -> None:
+    await owing(office)
+    said = plain((await office.gleb.say("/debts анна против борис")).text)
+    assert "больше 30 дней: 100 тыс. ₽ · 1 (Борис:" in said
+    assert "<b>: 150 тыс. ₽ · 2 (Борис" not in said
