@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from domain.analytics.abc_xyz import top_clients
-from domain.analytics.base_movement import ACTIVE, CLOSED, LOST, SLEEPING, BaseFigures, ends_of
+from domain.analytics.base_movement import ACTIVE, CLOSED, LOST, SLEEPING, BaseFigures, days_of
 from domain.analytics.channels import LEAST_DAYS, Channel
 from domain.analytics.classes import SegmentRules
 from domain.analytics.client_figures import ClientFigures, client_frame
@@ -77,8 +77,8 @@ class Touched:
 class NormsData:
     """What the worker is given. `only`: the clients shown (None = all).
 
-    `new`: days from the first purchase to the window's end, of who bought first in it; `spend`: on marketing in the
-    window, kopecks, for `came` new clients of the whole company.
+    `base`: on the last day and a year before; `new`: days from the first purchase to the window's end, of who bought
+    first in it; `spend`: on marketing in the window, kopecks, for `came` new clients of the whole company.
     """
 
     frame: "Frame"
@@ -207,7 +207,7 @@ def _payback(data: NormsData, frame: "pd.DataFrame") -> Fraction | None:
 
 def _lost(data: NormsData) -> "tuple[pd.Index[int], int]":
     """Who bought a year ago (active or sleeping) and is lost or closed now; how many bought then."""
-    first, *_, last = ends_of(data.base, data.silence)
+    first, last = days_of(data.base, data.silence)
     buying = first.states.isin([SLEEPING, ACTIVE])
     gone = buying & last.states.reindex(first.states.index).isin([LOST, CLOSED])
     latest = last.clients["last"].loc[gone.index[gone]].sort_values(ascending=False)

@@ -10,7 +10,7 @@ from domain.analytics.norms import Norm, NormsData, NormsReport, Side, Touched
 from domain.errors import BadChoice
 from domain.periods import Period
 from domain.purchases import silence_rules
-from domain.readers.client_base import base_figures
+from domain.readers.client_base import base_figures, month_ends
 from domain.readers.client_figures import bought_in, client_figures, scanned
 from domain.readers.client_lines import client_lines
 from domain.readers.kept_clients import clients_in
@@ -35,12 +35,13 @@ def norms_data(session: Session, viewer_id: int, look: Look, today: date) -> Nor
     window, _ = segment_windows(chosen, on)
     ours = None if scope.is_all else clients_in(scope, on)
     first, repeat = _sides(session, window, ours)
+    last_day = min(look.period.last, today)
     spend, came = spent_on_new(session, scope, window)
     return NormsData(
         frame=frame,
         window=window,
         figures=client_figures(session, window),
-        base=base_figures(session, min(look.period.last, today), scope),
+        base=base_figures(session, last_day, scope, months=0, also=month_ends(last_day)[:1]),
         rules=segment_rules(chosen),
         silence=silence_rules(chosen),
         only=None if ours is None else frozenset(session.scalars(ours)),
