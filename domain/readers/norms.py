@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_, select, true, type_coerce
 from sqlalchemy.orm import Session
 
 from domain.analytics.norms import Norm, NormsData, NormsReport, Side, Touched
@@ -93,6 +93,7 @@ def _potential(window: Period) -> ColumnElement[bool]:
 def _touched(session: Session, window: Period, ours: Select[int] | None, whom: ColumnElement[bool]) -> Touched:
     """Contacts with these clients, those closed left out; who was met in the window counts from that day."""
     start, end = (instant(day, time.min, company(session).tz) for day in (window.start, window.end))
+    met_at = type_coerce(scanned(Client.happened_at), Client.happened_at.type)  # most of the table is read
     kept = (Client.closed_at.is_(None), whom, _of(ours))
     contacts = (
         select(func.count())
@@ -100,17 +101,15 @@ def _touched(session: Session, window: Period, ours: Select[int] | None, whom: C
         .join(Activity, Activity.client_id == scanned(Client.id))
         .where(
             *kept,
-            Client.happened_at < end,
+            met_at < end,
             Activity.kind.in_(CONTACT_KINDS),
             Activity.cancelled_at.is_(None),
             Activity.happened_at >= start,
             Activity.happened_at < end,
         )
     )
-    before = session.scalar(select(func.count(Client.id)).where(*kept, Client.happened_at < start)) or 0
-    met = session.scalars(
-        select(Client.happened_at).where(*kept, Client.happened_at >= start, Client.happened_at < end)
-    )
+    before = session.scalar(select(func.count(Client.id)).where(*kept, met_at < start)) or 0
+    met = session.scalars(select(Client.happened_at).where(*kept, met_at >= start, met_at < end))
     return Touched(session.scalar(contacts) or 0, before * window.days + sum((end - at).days for at in met))
 
 
