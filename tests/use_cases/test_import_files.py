@@ -293,15 +293,23 @@ def test_a_bomb_is_refused_within_the_same_memory(tmp_path: Path, folder: Path) 
     assert _peak(file) < 300 * MEGABYTE
 
 
+BETWEEN = """
+import resource, subprocess, sys
+reader = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+reader.stdout.read()
+reader.wait()
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
+"""
+"""A child's highest is never less than what its parent held when it was made: the parent is to be a small one."""
+
+
 def _peak(file: Spooled) -> int:
     """The most memory that reading held, in bytes, as the system counted it."""
     command = [sys.executable, "-S", "-m", "domain.imports.reading", str(file.raw), str(file.path)]
-    reader = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert reader.stdout is not None
-    reader.stdout.read()
-    _, _, usage = os.wait4(reader.pid, 0)
-    reader.returncode = 0
-    return usage.ru_maxrss * 1024
+    said = subprocess.run(
+        [sys.executable, "-S", "-c", BETWEEN, *command], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    return int(said.stdout)
 
 
 def test_the_reader_goes_when_its_parent_is_killed(tmp_path: Path) -> None:
