@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.clients import seen_members
 from domain.periods import Period
+from domain.readers.expressions import plain_column
 from domain.settings import company
 from domain.tables import Client, Deal, Keeper, Member, Role, TeamMembership
 from domain.zones import instant, zone_of
@@ -196,7 +197,7 @@ def kept_by(scope: Scope, client_id: Any) -> ColumnElement[bool]:
     if scope.members is None:
         return true()
     kept = select(Keeper.client_id).where(Keeper.until.is_(None), Keeper.member_id.in_(scope.members))
-    return _plain(client_id).in_(kept)
+    return plain_column(client_id).in_(kept)
 
 
 def of_clients(scope: Scope, client_id: Any) -> ColumnElement[bool]:
@@ -207,7 +208,7 @@ def of_clients(scope: Scope, client_id: Any) -> ColumnElement[bool]:
         for column, value in chosen
         if value is not None
     ]
-    return _plain(client_id).in_(select(Client.id).where(*conditions)) if conditions else true()
+    return plain_column(client_id).in_(select(Client.id).where(*conditions)) if conditions else true()
 
 
 def of_deals(scope: Scope) -> ColumnElement[bool]:
@@ -225,13 +226,8 @@ def of_facts(scope: Scope, client_id: Any, deal_id: Any) -> ColumnElement[bool]:
         return of_clients(scope, client_id)
     return and_(
         of_clients(scope, client_id),
-        _plain(deal_id).in_(select(Deal.id).where(Deal.product_id.in_(scope.product_ids))),
+        plain_column(deal_id).in_(select(Deal.id).where(Deal.product_id.in_(scope.product_ids))),
     )
-
-
-def _plain(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]
 
 
 def dated_in(day: InstrumentedAttribute[Any], period: Period) -> ColumnElement[bool]:

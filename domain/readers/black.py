@@ -16,6 +16,7 @@ from domain.errors import BadChoice
 from domain.periods import Period
 from domain.readers.attribution import Scope, counted_on, dated_in, of_deals
 from domain.readers.cuts import chosen_cuts, scope_of
+from domain.readers.expressions import plain_column
 from domain.readers.funnels import FUNNEL_AREAS, owned_by, owner_on
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Frame, Look, framed
@@ -98,7 +99,7 @@ def _lost(session: Session, scope: Scope, period: Period, stages: list[Any]) -> 
     losses = (
         select(
             Deal.stage,
-            owner_on(_column(Deal.id), _column(Deal.closed_on)).label("owner_id"),
+            owner_on(plain_column(Deal.id), plain_column(Deal.closed_on)).label("owner_id"),
             Deal.lost_reason,
             func.coalesce(Deal.source, Client.source).label("source"),
             Deal.competitor_id,
@@ -260,7 +261,7 @@ def _wanted(
 
 
 def _rows(wanted: Select[int]) -> Select[*tuple[Any, ...]]:
-    owner = owner_on(_column(Deal.id), _column(func.coalesce(Deal.closed_on, literal(date.max, Date()))))
+    owner = owner_on(plain_column(Deal.id), plain_column(func.coalesce(Deal.closed_on, literal(date.max, Date()))))
     return (
         select(
             Deal.id, Client.name.label("client"), Deal.title, Deal.amount, Deal.stage, Stage.name.label("stage_name"),
@@ -273,8 +274,3 @@ def _rows(wanted: Select[int]) -> Select[*tuple[Any, ...]]:
         .where(Deal.id.in_(wanted))
         .order_by(func.coalesce(Deal.amount, 0).desc(), Deal.id)
     )  # fmt: skip
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

@@ -45,6 +45,7 @@ from domain.periods import Period, month_of
 from domain.readers.attribution import Scope, counted_members, counted_on, led_teams, of_clients, of_team
 from domain.readers.client_figures import ROWS
 from domain.readers.client_lines import client_lines
+from domain.readers.expressions import plain_column
 from domain.readers.funnels import keeper_on, owner_on
 from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
 from domain.readers.looks import Look, framed
@@ -147,7 +148,7 @@ def _begun(scope: Scope, on: date, chosen: Company) -> CTE:
     length = (
         case(by_channel, value=Client.channel, else_=chosen.bonus_days) if by_channel else literal(chosen.bonus_days)
     )
-    start = _column(Client.first_purchase_on)
+    start = plain_column(Client.first_purchase_on)
     rep = func.coalesce(_seller(), NOBODY)
     counted = and_(of_clients(scope, Client.id), counted_on(scope, rep, start))
     return (
@@ -168,14 +169,14 @@ def _begun(scope: Scope, on: date, chosen: Company) -> CTE:
 
 def _seller() -> ColumnElement[Any]:
     """Who got the first purchase: the deal's owner on its day, else the keeper."""
-    day = _column(Client.first_purchase_on)
+    day = plain_column(Client.first_purchase_on)
     deal = (
         select(func.min(Purchase.deal_id))
         .where(Purchase.client_id == Client.id, Purchase.day == Client.first_purchase_on, Purchase.is_return.is_(False))
         .correlate(Client)
         .scalar_subquery()
     )
-    return func.coalesce(owner_on(deal, day), keeper_on(_column(Client.id), day))
+    return func.coalesce(owner_on(deal, day), keeper_on(plain_column(Client.id), day))
 
 
 # Teams
@@ -234,8 +235,3 @@ def _values(row: Behind, name: str) -> tuple[Any, ...]:
     state = f"holds{row.held}" if row.state == TermState.HOLDS else TermState(row.state).name.lower()
     due = date.fromordinal(row.due) if row.due > 0 else None
     return name, state, row.first, row.advance or None, row.short or None, due
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

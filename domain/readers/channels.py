@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Select, and_, case, cast, func, literal, not_, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from domain.analytics.channels import LEAD_NUMBERS, ChannelData, ChannelReport, DealsBrought
@@ -19,6 +19,7 @@ from domain.errors import BadChoice
 from domain.periods import Period
 from domain.readers.attribution import EVERYBODY, WITHOUT, Scope, dated_in, kept_by, of_clients
 from domain.readers.client_figures import ROWS, line_costs, scanned
+from domain.readers.expressions import kopecks_sum, plain_column
 from domain.readers.funnels import keeper_on, owned_by, owner_on, undated_of
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Look, framed
@@ -99,10 +100,10 @@ def _purchases(leads: Select[Any], today: date) -> Select[*tuple[Any, ...]]:
     bought = (
         select(
             Purchase.client_id,
-            _kopecks(Purchase.amount).label("revenue"),
+            kopecks_sum(Purchase.amount).label("revenue"),
             func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
-            _kopecks(func.coalesce(Purchase.cost, 0)).label("cost"),
-            _kopecks(case((Purchase.cost.is_(None), Purchase.amount), else_=0)).label("uncosted"),
+            kopecks_sum(func.coalesce(Purchase.cost, 0)).label("cost"),
+            kopecks_sum(case((Purchase.cost.is_(None), Purchase.amount), else_=0)).label("uncosted"),
         )
         .where(scanned(Purchase.day) <= today, Purchase.client_id.in_(leads))
         .group_by(Purchase.client_id)
@@ -118,11 +119,6 @@ def _purchases(leads: Select[Any], today: date) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _kopecks(amount: Any) -> ColumnElement[int]:
-    """A sum as an integer: PostgreSQL's is a decimal."""
-    return cast(func.sum(amount), BigInteger)
-
-
 # Deals
 
 
@@ -135,7 +131,7 @@ def _deals_in(session: Session, scope: Scope, period: Period, today: date) -> Co
     Of a deal without a client its own source is known; another client's is no new one, whatever its source.
     """
     came = or_(Deal.client_id.is_(None), Deal.client_id.in_(leads_in(session, EVERYBODY, period)))
-    owned = owned_by(scope, _column(func.coalesce(Deal.closed_on, today)))
+    owned = owned_by(scope, plain_column(func.coalesce(Deal.closed_on, today)))
     return and_(dated_in(Deal.created_on, period), came, owned)
 
 
@@ -216,7 +212,7 @@ def channel_rows(session: Session, found: ChannelReport, what: str, page: int | 
 
 def _leads_listing(session: Session, which: ColumnElement[bool], what: str, page: int | None) -> Listing:
     wanted = select(Client.id).where(which)
-    keeper = keeper_on(_column(Client.id), literal(NEVER, Date()))
+    keeper = keeper_on(plain_column(Client.id), literal(NEVER, Date()))
     rows: Select[*tuple[Any, ...]] = (
         select(Client.id, Client.name, Client.source, Client.first_purchase_on, Member.name.label("owner"))
         .outerjoin(Member, Member.id == keeper)
@@ -234,7 +230,7 @@ def _deals_listing(session: Session, found: ChannelReport, source: str, won: boo
         Deal.state == DealState.WON if won else true(),
     )
     joined = select(Deal.id).outerjoin(Client, Client.id == Deal.client_id).where(*conditions)
-    owner = owner_on(_column(Deal.id), _column(func.coalesce(Deal.closed_on, literal(NEVER, Date()))))
+    owner = owner_on(plain_column(Deal.id), plain_column(func.coalesce(Deal.closed_on, literal(NEVER, Date()))))
     rows: Select[*tuple[Any, ...]] = (
         select(
             Deal.id, Client.name, Deal.title, Deal.amount, Deal.stage, Stage.name.label("own"), Member.name.label("by")
@@ -250,8 +246,3 @@ def _deals_listing(session: Session, found: ChannelReport, source: str, won: boo
         Row(id_, (client, title, amount, (stage, own), by)) for id_, client, title, amount, stage, own, by in shown
     )
     return Listing("channels-won" if won else "channels-deals", "deal", DEALS, values, total, page)
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

@@ -32,6 +32,7 @@ from domain.analytics.abcde import UNKNOWN
 from domain.analytics.client_figures import LINE_NUMBERS, NUMBERS, ClientFigures
 from domain.date_words import add_months
 from domain.periods import Period
+from domain.readers.expressions import kopecks
 from domain.tables import Client, Product, Purchase, PurchaseLine
 
 ROWS = 5000
@@ -124,12 +125,12 @@ def _bought(window: Period, units: Sequence[date], unit_months: int, only: Selec
     bought = (
         select(
             Purchase.client_id,
-            _kopecks(func.sum(Purchase.amount)).label("revenue"),
+            kopecks(func.sum(Purchase.amount)).label("revenue"),
             func.count().filter(sold).label("orders"),
             _different(told_apart(Purchase.day, unit) if unit_months == 1 else unit).filter(sold).label("units"),
             case((_different(Purchase.day).filter(sold) == 1, 1), else_=0).label("once"),
-            _kopecks(func.coalesce(func.sum(Purchase.cost), 0)).label("cost"),
-            _kopecks(func.coalesce(func.sum(Purchase.amount).filter(Purchase.cost.is_(None)), 0)).label("uncosted"),
+            kopecks(func.coalesce(func.sum(Purchase.cost), 0)).label("cost"),
+            kopecks(func.coalesce(func.sum(Purchase.amount).filter(Purchase.cost.is_(None)), 0)).label("uncosted"),
         )
         .where(bought_in(window), *_of(only))
         .group_by(Purchase.client_id)
@@ -180,15 +181,10 @@ def _different(bought: Any) -> Any:
     return func.count(distinct(bought))
 
 
-def _kopecks(total: ColumnElement[Any]) -> ColumnElement[int]:
-    """A sum as an integer: PostgreSQL's is a decimal."""
-    return cast(total, BigInteger)
-
-
 def _squares(session: Session, window: Period, months: Sequence[date], only: Select[int] | None) -> dict[int, int]:
     month = month_number(Purchase.day, months[1:]).label("month")
     rows = session.connection().execute(
-        select(Purchase.client_id, _kopecks(func.sum(Purchase.amount)))
+        select(Purchase.client_id, kopecks(func.sum(Purchase.amount)))
         .where(bought_in(window), *_of(only))
         .group_by(Purchase.client_id, month)
     )
@@ -226,10 +222,10 @@ def _lines(which: Sequence[ColumnElement[bool]], key: ColumnElement[int] | None)
     return (
         (whose if key is None else whose.join(Client, Client.id == scanned(Purchase.client_id)))
         .add_columns(
-            _kopecks(func.sum(case((told, PurchaseLine.amount), else_=0))),
-            _kopecks(func.coalesce(func.sum(PurchaseLine.cost), 0)),
-            _kopecks(func.sum(case((told, 0), else_=PurchaseLine.amount))),
-            _kopecks(func.sum(of_product)),
+            kopecks(func.sum(case((told, PurchaseLine.amount), else_=0))),
+            kopecks(func.coalesce(func.sum(PurchaseLine.cost), 0)),
+            kopecks(func.sum(case((told, 0), else_=PurchaseLine.amount))),
+            kopecks(func.sum(of_product)),
             func.aggregate_strings(case((told | is_whole, None), else_=odd), ";"),
         )
         .join(PurchaseLine, PurchaseLine.purchase_id == scanned(Purchase.id))

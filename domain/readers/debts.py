@@ -12,6 +12,7 @@ from domain.errors import BadChoice
 from domain.periods import Period
 from domain.readers.attribution import Scope, counted_on, dated_in, of_facts
 from domain.readers.cuts import chosen_cuts, scope_of
+from domain.readers.expressions import plain_column
 from domain.readers.funnels import keeper_on, owner_on
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Frame, Look, framed
@@ -106,8 +107,8 @@ def _unpaid(
     )
     day = literal(today, Date())
     owner = case(
-        (Invoice.deal_id.is_not(None), owner_on(_column(Invoice.deal_id), day)),
-        else_=keeper_on(_column(Invoice.client_id), day),
+        (Invoice.deal_id.is_not(None), owner_on(plain_column(Invoice.deal_id), day)),
+        else_=keeper_on(plain_column(Invoice.client_id), day),
     )
     return (
         select(
@@ -123,8 +124,3 @@ def _unpaid(
             true() if aged is None else aged,
         )
     )  # fmt: skip
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

@@ -32,6 +32,7 @@ from domain.analytics.funnels import (
 )
 from domain.periods import Period
 from domain.readers.attribution import Scope, counted_on, dated_in, happened_in, of_deals, of_facts
+from domain.readers.expressions import how_many, plain_column
 from domain.settings import company
 from domain.tables import (
     Activity,
@@ -100,7 +101,7 @@ def _invoice_totals(session: Session, scope: Scope, period: Period) -> InvoiceTo
         .outerjoin(paid, paid.c.invoice_id == Invoice.id)
         .where(
             dated_in(Invoice.issued_on, period),
-            counted_on(scope, _column(Invoice.author_id), _column(Invoice.issued_on)),
+            counted_on(scope, plain_column(Invoice.author_id), plain_column(Invoice.issued_on)),
             of_facts(scope, Invoice.client_id, Invoice.deal_id),
         )
     ).one()
@@ -123,8 +124,8 @@ def payments_with_recipient(scope: Scope, period: Period) -> Subquery:
     deal's owner, else the keeper, that day).
     """
     recipient = case(
-        (Payment.deal_id.is_not(None), owner_on(_column(Payment.deal_id), _column(Payment.paid_on))),
-        else_=keeper_on(_column(Payment.client_id), _column(Payment.paid_on)),
+        (Payment.deal_id.is_not(None), owner_on(plain_column(Payment.deal_id), plain_column(Payment.paid_on))),
+        else_=keeper_on(plain_column(Payment.client_id), plain_column(Payment.paid_on)),
     )
     imported = select(Purchase.id).where(Purchase.job_id.is_not(None))
     told = case((Payment.purchase_id.in_(imported), Payment.happened_at), else_=Payment.received_at)
@@ -153,7 +154,7 @@ def deals_closed(session: Session, scope: Scope, period: Period, state: DealStat
         select(func.count(), func.sum(Deal.amount)).where(
             Deal.state == state,
             dated_in(Deal.closed_on, period),
-            owned_by(scope, _column(func.coalesce(Deal.closed_on, NEVER))),
+            owned_by(scope, plain_column(func.coalesce(Deal.closed_on, NEVER))),
         )
     ).one()
     return DealTotal(int(row[0]), int(row[1] or 0))
@@ -179,7 +180,7 @@ def _first_on(
     until = or_(table.until.is_(None), table.until > day)
     held = select(table.member_id).where(of, until).limit(1).correlate_except(table)
     first = held.order_by(table.since, table.id)
-    return _column(func.coalesce(held.where(table.since <= day).scalar_subquery(), first.scalar_subquery()))
+    return plain_column(func.coalesce(held.where(table.since <= day).scalar_subquery(), first.scalar_subquery()))
 
 
 def owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:
@@ -188,7 +189,7 @@ def owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:
         return of_deals(scope)
     owner = DealOwner.__table__.alias("whose")
     held = or_(owner.c.until.is_(None), owner.c.until > day)
-    first = owner_on(_column(Deal.id), day)
+    first = owner_on(plain_column(Deal.id), day)
     counted = (
         select(1)
         .select_from(owner)
@@ -196,11 +197,6 @@ def owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:
         .exists()
     )
     return and_(counted, of_deals(scope))
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]
 
 
 # By deals
@@ -261,10 +257,10 @@ def _groups(session: Session, cohort: Subquery, place: dict[int, int]) -> list[D
             Deal.state,
             func.count().label("number"),
             func.sum(func.coalesce(Deal.amount, 0)).label("amount"),
-            _how_many(Deal.amount.is_(None)).label("amountless"),
-            _how_many(Deal.client_id.is_(None)).label("clientless"),
-            _how_many(Deal.created_on.is_(None)).label("undated"),
-            _how_many(and_(traces.c.deal_id.is_not(None), Deal.job_id.is_(None))).label("traced"),
+            how_many(Deal.amount.is_(None)).label("amountless"),
+            how_many(Deal.client_id.is_(None)).label("clientless"),
+            how_many(Deal.created_on.is_(None)).label("undated"),
+            how_many(and_(traces.c.deal_id.is_not(None), Deal.job_id.is_(None))).label("traced"),
         )
         .join(cohort, cohort.c.id == Deal.id)
         .join(Stage, Stage.key == Deal.stage)
@@ -322,10 +318,6 @@ def reached_stage(cohort: Select[int], position: int, last: int) -> Select[int]:
 def undated_of(scope: Scope, today: date) -> Select[int]:
     """Ids of the deals without a creation date: beside the cohort of any period."""
     return select(Deal.id).where(Deal.created_on.is_(None), owned_by(scope, _standing_day(today)))
-
-
-def _how_many(condition: ColumnElement[bool]) -> Any:
-    return func.sum(case((condition, 1), else_=0))
 
 
 def _stood(session: Session, cohort: Subquery, place: dict[int, int]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.classes import SegmentRules
@@ -28,6 +28,7 @@ from domain.analytics.margins import (
 from domain.errors import BadChoice
 from domain.periods import Period
 from domain.readers.client_figures import ROWS, bought_in, client_figures, line_costs, scanned
+from domain.readers.expressions import kopecks_sum
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Look, framed
 from domain.readers.segments import segment_rules, segment_windows
@@ -97,16 +98,11 @@ def _sold(session: Session, which: tuple[ColumnElement[bool], ...]) -> ClientFig
 def _sums() -> Any:
     """As in SOLD_NUMBERS but the first."""
     return select(
-        _kopecks(Purchase.amount).label("revenue"),
+        kopecks_sum(Purchase.amount).label("revenue"),
         func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
-        _kopecks(func.coalesce(Purchase.cost, 0)).label("cost"),
-        _kopecks(case((Purchase.cost.is_(None), Purchase.amount), else_=0)).label("uncosted"),
+        kopecks_sum(func.coalesce(Purchase.cost, 0)).label("cost"),
+        kopecks_sum(case((Purchase.cost.is_(None), Purchase.amount), else_=0)).label("uncosted"),
     ).select_from(Purchase)
-
-
-def _kopecks(amount: Any) -> ColumnElement[int]:
-    """A sum as an integer: PostgreSQL's is a decimal."""
-    return cast(func.sum(amount), BigInteger)
 
 
 # By product
@@ -123,8 +119,8 @@ def _goods(session: Session, which: tuple[ColumnElement[bool], ...]) -> ClientFi
             told.label("told"),
             PurchaseLine.quantity,
             Product.cost.label("product_cost"),
-            _kopecks(PurchaseLine.amount).label("amount"),
-            _kopecks(func.coalesce(PurchaseLine.cost, 0)).label("cost"),
+            kopecks_sum(PurchaseLine.amount).label("amount"),
+            kopecks_sum(func.coalesce(PurchaseLine.cost, 0)).label("cost"),
             func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
             func.count().label("lines"),
         )
@@ -197,12 +193,12 @@ def margin_rows(session: Session, found: MarginReport, what: str, page: int | No
     side = sides[what]
     conditions = [bought_in(found.frame.period), sold_by(found.scope), *([] if side is None else [side])]
     sold: Select[*tuple[Any, ...]] = (
-        select(Client.id, Client.name, _kopecks(Purchase.amount).label("sold"),
+        select(Client.id, Client.name, kopecks_sum(Purchase.amount).label("sold"),
                func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"), Client.first_purchase_on)
         .join(Purchase, Purchase.client_id == Client.id)
         .where(*conditions)
         .group_by(Client.id, Client.name, Client.first_purchase_on)
-        .order_by(_kopecks(Purchase.amount).desc(), Client.id)
+        .order_by(kopecks_sum(Purchase.amount).desc(), Client.id)
     )  # fmt: skip
     rows, total, page = page_of(session, sold, sold.with_only_columns(Client.id).order_by(None), page)
     shown = tuple(Row(id_, (name, amount, int(orders), first)) for id_, name, amount, orders, first in rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from domain.date_words import add_months
@@ -18,6 +18,7 @@ from domain.readers.attribution import Scope
 from domain.readers.client_figures import scanned
 from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
+from domain.readers.expressions import kopecks_sum, plain_column
 from domain.readers.kept_clients import clients_in
 from domain.readers.listing import Column, Listing, Row, SegmentOf, Unit, page_of
 from domain.readers.looks import Frame, Look, framed
@@ -103,11 +104,11 @@ class _Asked:
 
     @property
     def key(self) -> ColumnElement[Any]:
-        return _plain(Product.group if self.kind is CutKind.GROUP else Product.id)
+        return plain_column(Product.group if self.kind is CutKind.GROUP else Product.id)
 
     def buyers(self) -> Subquery:
         """Clients of the scope who bought in the period, and for how much."""
-        bought = select(Purchase.client_id, _kopecks(Purchase.amount).label("amount")).where(_in(self.counted))
+        bought = select(Purchase.client_id, kopecks_sum(Purchase.amount).label("amount")).where(_in(self.counted))
         if not self.scope.is_all:
             bought = bought.where(Purchase.client_id.in_(clients_in(self.scope, self.counted.last)))
         whole = func.sum(case((Purchase.is_return, 0), else_=1))
@@ -125,8 +126,8 @@ class _Asked:
                 Purchase.client_id,
                 self.key.label("key"),
                 func.max(case((is_now, 1), else_=0)).label("is_now"),
-                _kopecks(case((is_now, PurchaseLine.amount), else_=0)).label("now"),
-                _kopecks(case((is_now, 0), else_=PurchaseLine.amount)).label("before"),
+                kopecks_sum(case((is_now, PurchaseLine.amount), else_=0)).label("now"),
+                kopecks_sum(case((is_now, 0), else_=PurchaseLine.amount)).label("before"),
             )
             .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
             .join(Product, Product.id == PurchaseLine.product_id)
@@ -164,14 +165,14 @@ def _asked(session: Session, scope: Scope, period: Period, today: date) -> _Aske
 
 def _items(session: Session, asked: _Asked, pairs: Subquery, buyers: int) -> tuple[Item, ...]:
     stopped = case((pairs.c.is_now == 0, 1), else_=0)
-    sold = _kopecks(pairs.c.now).label("sold")
+    sold = kopecks_sum(pairs.c.now).label("sold")
     rows = session.execute(
         select(
             pairs.c.key,
             func.sum(pairs.c.is_now),
             func.sum(stopped),
             sold,
-            _kopecks(case((pairs.c.is_now == 0, pairs.c.before), else_=0)),
+            kopecks_sum(case((pairs.c.is_now == 0, pairs.c.before), else_=0)),
         )
         .group_by(pairs.c.key)
         .order_by(sold.desc(), pairs.c.key)
@@ -256,12 +257,3 @@ def _behind(asked: _Asked, side: str, key: int | str) -> Select[Any]:
 
 def _in(period: Period) -> ColumnElement[bool]:
     return and_(Purchase.day >= period.start, Purchase.day < period.end)
-
-
-def _kopecks(amount: Any) -> ColumnElement[int]:
-    return cast(func.sum(amount), BigInteger)
-
-
-def _plain(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

@@ -16,6 +16,7 @@ from domain.readers.attribution import (
     of_deals,
     of_facts,
 )
+from domain.readers.expressions import plain_column
 from domain.readers.funnels import (
     owner_on,
     payments_with_recipient,
@@ -144,7 +145,11 @@ def won_deals(session: Session, scope: Scope, period: Period) -> Subquery:
     )
     columns = (Deal.id, Deal.client_id, Deal.title, Deal.amount, Deal.closed_on)
     won = (
-        select(*columns, owner_on(_column(Deal.id), _column(Deal.closed_on)).label("owner_id"), told.label("told"))
+        select(
+            *columns,
+            owner_on(plain_column(Deal.id), plain_column(Deal.closed_on)).label("owner_id"),
+            told.label("told"),
+        )
         .where(Deal.state == DealState.WON, dated_in(Deal.closed_on, period), of_deals(scope))
         .subquery()
     )
@@ -192,8 +197,3 @@ def new_client_rows(session: Session, scope: Scope, period: Period) -> Select[in
 def bought_told() -> ColumnElement[datetime]:
     """When a purchase was told of; an imported one had been known elsewhere on its day."""
     return case((Purchase.job_id.is_not(None), Purchase.happened_at), else_=Purchase.received_at)
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

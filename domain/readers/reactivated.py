@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from domain.periods import DAY, Period
 from domain.purchases import Medians, rhythm_medians, silence_rules
 from domain.readers.attribution import Scope, counted_on, of_facts
 from domain.readers.client_base import declared_losses
+from domain.readers.expressions import plain_column
 from domain.readers.funnels import keeper_on
 from domain.readers.month_money import bought_told, entered_late
 from domain.readers.sold import seller
@@ -103,7 +104,7 @@ def _buyers(month: Period) -> Any:
 
 def _first_purchases(session: Session, scope: Scope, month: Period, client_ids: Sequence[int]) -> Iterator[Any]:
     """The first purchase of each in the month, by who gets it; those out of scope left out."""
-    keeper = keeper_on(_column(Purchase.client_id), _column(Purchase.day))
+    keeper = keeper_on(plain_column(Purchase.client_id), plain_column(Purchase.day))
     for start in range(0, len(client_ids), CHUNK):
         bought = (
             select(
@@ -147,8 +148,3 @@ def _reached(session: Session, client_ids: Sequence[int], month: Period) -> dict
 
 def _was_reached(row: Any, contacts: Sequence[tuple[int, date]]) -> bool:
     return any(author == row.keeper_id and row.day - CONTACTED <= day <= row.day for author, day in contacts)
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

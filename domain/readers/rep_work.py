@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.activity_plan import month_completion
@@ -19,6 +19,7 @@ from domain.periods import Period
 from domain.readers.activity_days import logged_days
 from domain.readers.attribution import EVERYBODY, dated_in, happened_in
 from domain.readers.conversions import counts_by_author, step_shares
+from domain.readers.expressions import how_many, plain_column
 from domain.readers.funnels import keeper_on, owner_on
 from domain.readers.month_money import paid_by, sales_plans
 from domain.readers.own_days import own_days, people
@@ -156,7 +157,7 @@ def _requests(session: Session, period: Period) -> Select[*tuple[Any, ...]]:
         .correlate(Activity)
         .scalar_subquery()
     )
-    keeper = keeper_on(_column(Activity.client_id), func.date(Activity.happened_at))
+    keeper = keeper_on(plain_column(Activity.client_id), func.date(Activity.happened_at))
     return select(keeper, Activity.happened_at, answered).where(
         Activity.kind == ActivityKind.REQUEST,
         Activity.cancelled_at.is_(None),
@@ -166,7 +167,7 @@ def _requests(session: Session, period: Period) -> Select[*tuple[Any, ...]]:
 
 def _cycles(session: Session, period: Period) -> dict[int, Middle]:
     """Days from creation to won, by the owner on the day it was won."""
-    won = select(owner_on(_column(Deal.id), _column(Deal.closed_on)), Deal.created_on, Deal.closed_on).where(
+    won = select(owner_on(plain_column(Deal.id), plain_column(Deal.closed_on)), Deal.created_on, Deal.closed_on).where(
         Deal.state == DealState.WON, Deal.created_on.is_not(None), dated_in(Deal.closed_on, period)
     )
     days: dict[int, list[int]] = defaultdict(list)
@@ -186,8 +187,8 @@ def _open_deals(session: Session, team: Team) -> dict[int, tuple[Share, Share]]:
         select(
             DealOwner.member_id,
             func.count().label("number"),
-            _how_many(is_stuck(session, team.viewer_id, team.today)).label("stuck"),
-            _how_many(has_step()).label("stepped"),
+            how_many(is_stuck(session, team.viewer_id, team.today)).label("stuck"),
+            how_many(has_step()).label("stepped"),
         )
         .select_from(Deal)
         .join(DealOwner, (DealOwner.deal_id == Deal.id) & DealOwner.until.is_(None))
@@ -205,7 +206,7 @@ def _tasks_in_time(session: Session, team: Team) -> dict[int, Share]:
     whose, days = people(team.zones), own_days(team.zones.values(), past)
     in_time = (Task.state == TaskState.DONE) & (Task.closed_at < days.c.ends)
     rows = session.execute(
-        select(Task.assignee_id, func.count().label("number"), _how_many(in_time).label("part"))
+        select(Task.assignee_id, func.count().label("number"), how_many(in_time).label("part"))
         .select_from(whose)
         .join(days, days.c.zone == whose.c.zone)
         .join(Task, (Task.assignee_id == whose.c.id) & (Task.due_on == days.c.day))
@@ -223,7 +224,7 @@ def _same_day(session: Session, team: Team) -> dict[int, Share]:
         select(
             Activity.author_id,
             func.count().label("number"),
-            _how_many(Activity.received_at < days.c.ends).label("part"),
+            how_many(Activity.received_at < days.c.ends).label("part"),
         )
         .select_from(whose)
         .join(days, days.c.zone == whose.c.zone)
@@ -254,12 +255,3 @@ def _open_tasks(session: Session) -> dict[int, int]:
         .group_by(Task.assignee_id)
     )
     return {row.assignee_id: row.number for row in rows}
-
-
-def _how_many(condition: ColumnElement[bool]) -> Any:
-    return func.sum(case((condition, 1), else_=0))
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

@@ -16,6 +16,7 @@ from domain.readers.attribution import WITHOUT, Scope, dated_in
 from domain.readers.client_lines import client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
 from domain.readers.events import DatedMark, marks_in
+from domain.readers.expressions import plain_column
 from domain.readers.listing import PAGE, Column, Listing, Row, RowsReader, Unit
 from domain.readers.looks import Frame, Look, Reader, framed
 from domain.readers.sold import seller, sold_by
@@ -99,7 +100,7 @@ def _sums(scope: Scope) -> tuple[ColumnElement[int], ColumnElement[int]]:
 def amount_of(scope: Scope) -> ColumnElement[Any]:
     """Kopecks of a purchase; of the scope's products, those of their lines, all of it where there are no lines."""
     if scope.product_ids is None:
-        return _plain(Purchase.amount)
+        return plain_column(Purchase.amount)
     lines = select(func.sum(PurchaseLine.amount)).where(PurchaseLine.purchase_id == Purchase.id)
     of_products = lines.where(PurchaseLine.product_id.in_(scope.product_ids)).correlate(Purchase).scalar_subquery()
     return case((_has_lines(), func.coalesce(of_products, 0)), else_=Purchase.amount)
@@ -335,8 +336,3 @@ def _told() -> ColumnElement[Any]:
     lines = select(func.sum(PurchaseLine.amount)).where(PurchaseLine.purchase_id == Purchase.id).correlate(Purchase)
     of_deal = select(1).where(Deal.id == Purchase.deal_id, Deal.product_id.is_not(None)).correlate(Purchase).exists()
     return case((_has_lines(), lines.scalar_subquery()), (of_deal, Purchase.amount), else_=0)
-
-
-def _plain(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

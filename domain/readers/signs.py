@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, case, exists, func, select, true
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from domain.analytics.figures import FEWEST_FOR_MEDIAN
@@ -32,6 +32,7 @@ from domain.periods import NotAPeriod, Period, month_of, one_day, period_of_code
 from domain.readers.attribution import EVERYBODY, counted_members
 from domain.readers.conversions import mates_on
 from domain.readers.cuts import member_code
+from domain.readers.expressions import how_many
 from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
 from domain.readers.looks import Frame, Look, framed
 from domain.readers.own_days import evenings, own_days, people
@@ -262,7 +263,7 @@ def _totals(session: Session, crew: Crew, period: Period) -> Iterator[DayTotals]
     same = Activity.received_at < then.days.c.ends
     late = same & (Activity.received_at >= then.days.c.hour_after)
     by = (Activity.author_id, then.days.c.day)
-    rows = session.execute(then.select(*by, func.count(), _how_many(same), _how_many(late)).group_by(*by))
+    rows = session.execute(then.select(*by, func.count(), how_many(same), how_many(late)).group_by(*by))
     return (DayTotals(*row) for row in rows)
 
 
@@ -307,7 +308,7 @@ def _unfollowed(session: Session, crew: Crew, period: Period, today: date) -> di
     """Of each rep: «договорились» with nothing after it in 14 days, of those whose 14 days are over."""
     then = crew.on_days(period, AFTER_AGREED)
     rows = session.execute(
-        then.select(Activity.author_id, _how_many(~_followed(then)), func.count())
+        then.select(Activity.author_id, how_many(~_followed(then)), func.count())
         .where(Activity.outcome == Outcome.AGREED, then.days.c.day_after < today)
         .group_by(Activity.author_id)
     )
@@ -332,10 +333,6 @@ def _followed(then: Then) -> ColumnElement[bool]:
         Purchase.is_return.is_(False),
     )
     return deal | moved | bought
-
-
-def _how_many(condition: ColumnElement[bool]) -> Any:
-    return func.sum(case((condition, 1), else_=0))
 
 
 # One sign

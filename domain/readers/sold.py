@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, case, or_, select, true
 from sqlalchemy.orm import aliased
 
 from domain.readers.attribution import Scope, counted_on, of_clients
+from domain.readers.expressions import plain_column
 from domain.readers.funnels import keeper_on, owner_on
 from domain.tables import Deal, DealOwner, Keeper, Purchase, PurchaseLine
 
@@ -40,7 +41,7 @@ def _held(table: type[Keeper] | type[DealOwner], key: Any, what: Any, scope: Sco
             had_key == what,
             or_(had.until.is_(None), had.until > Purchase.day),
             or_(had.since <= Purchase.day, ~someone.exists()),
-            counted_on(scope, _column(had.member_id), _column(Purchase.day)),
+            counted_on(scope, plain_column(had.member_id), plain_column(Purchase.day)),
         )
         .correlate(Purchase)
         .exists()
@@ -49,10 +50,10 @@ def _held(table: type[Keeper] | type[DealOwner], key: Any, what: Any, scope: Sco
 
 def seller() -> ColumnElement[Any]:
     """Who gets a purchase; None where nobody kept its client."""
-    day = _column(Purchase.day)
+    day = plain_column(Purchase.day)
     return case(
-        (Purchase.deal_id.is_not(None), owner_on(_column(Purchase.deal_id), day)),
-        else_=keeper_on(_column(Purchase.client_id), day),
+        (Purchase.deal_id.is_not(None), owner_on(plain_column(Purchase.deal_id), day)),
+        else_=keeper_on(plain_column(Purchase.client_id), day),
     )
 
 
@@ -63,8 +64,3 @@ def _with_products(scope: Scope) -> ColumnElement[bool]:
     lines = select(PurchaseLine.purchase_id).where(PurchaseLine.product_id.in_(scope.product_ids))
     deals = select(Deal.id).where(Deal.product_id.in_(scope.product_ids))
     return or_(Purchase.id.in_(lines), Purchase.deal_id.in_(deals))
-
-
-def _column(column: Any) -> ColumnElement[Any]:
-    """A mapped attribute as the plain column that expressions are typed with."""
-    return column  # type: ignore[no-any-return]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.top import (
@@ -26,6 +26,7 @@ from domain.readers.attribution import Scope, dated_in
 from domain.readers.client_figures import client_figures
 from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.cuts import chosen_cuts, scope_of
+from domain.readers.expressions import kopecks_sum
 from domain.readers.kept_clients import clients_in
 from domain.readers.listing import PAGE, Column, Listing, Row, RowsReader, Unit
 from domain.readers.looks import Frame, Look, Reader, framed
@@ -139,16 +140,16 @@ def _by_sums(
     amount = amount_of(scope)
     is_now = dated_in(Purchase.day, counted)
     rows = session.connection().execute(
-        select(Purchase.client_id, _kopecks(case((is_now, amount), else_=0)), _kopecks(case((is_now, 0), else_=amount)))
+        select(
+            Purchase.client_id,
+            kopecks_sum(case((is_now, amount), else_=0)),
+            kopecks_sum(case((is_now, 0), else_=amount)),
+        )
         .where(or_(is_now, *([dated_in(Purchase.day, before)] if before else [])), *_of(scope, period, today))
         .group_by(Purchase.client_id)
     )
     everybody = [Ranked(*row) for row in rows]
     return _Clients(everybody, order(everybody))
-
-
-def _kopecks(amounts: ColumnElement[int]) -> ColumnElement[int]:
-    return cast(func.sum(amounts), BigInteger)
 
 
 def _of(scope: Scope, period: Period, today: date) -> list[ColumnElement[bool]]:
