@@ -86,7 +86,7 @@ class NewDeal(CallbackData, prefix="nd"):
 class ShowReport(CallbackData, prefix="rp"):
     """A report as `Period.code` and `codes_of` print what it is of; `versus`: another period, or other cuts, beside it.
 
-    `unit`: what its bars are long by, as `handlers.reports.report.Unit` has it; "" = the first of the report's.
+    `unit`: what its bars are long by, as `handlers.desk.report.Unit` has it; "" = the first of the report's.
     `view`: "" = the picture, else what of the report is shown (its figures as text, a list of its rows), and its page.
     """
 

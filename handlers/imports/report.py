@@ -13,11 +13,11 @@ from domain.imports.undoing import UNDO
 from domain.money import grouped
 from domain.tables import JobState
 from domain.use_cases.imports import undo_import
+from handlers.desk.pictures import caption_of
 from handlers.imports.links import UndoImport
 from handlers.imports.wording import counts_lines, group_words, reason_words, refusal_words, what_of
 from handlers.plain import Card, button, put_in_place, send
 from handlers.pushes.rendering import About, Occasion
-from handlers.reports.pictures import caption_of
 from handlers.visit import Visit
 from handlers.words import Html, Words
 

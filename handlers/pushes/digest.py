@@ -8,7 +8,7 @@ from domain.periods import one_day
 from domain.readers.tasks import is_away
 from domain.use_case import Right
 from handlers.pushes.rendering import About, Occasion
-from handlers.reports.digest import digest_sheet, show_digest
+from handlers.reports.digest.digest import digest_sheet, show_digest
 
 
 async def digest(occasion: Occasion, about: About, silent: bool) -> Message | None:

@@ -5,8 +5,8 @@ from domain.readers.signs import asked_sign
 from domain.use_cases.signs import ANSWERS
 from handlers.plain import Card, button, in_rows
 from handlers.pushes.rendering import About, Occasion
-from handlers.reports.sign_links import AnswerSign, OpenSign
-from handlers.reports.sign_words import day_of, what_words
+from handlers.reports.signs.links import AnswerSign, OpenSign
+from handlers.reports.signs.words import day_of, what_words
 
 
 async def sign_asked(occasion: Occasion, about: About) -> Card | None:

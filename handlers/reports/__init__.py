@@ -4,6 +4,9 @@ from typing import Any
 
 from aiogram import Router
 
+from handlers.desk import exporting, frame
+from handlers.desk.reading import readings
+from handlers.desk.report import Report
 from handlers.reports import (
     activity,
     base,
@@ -11,14 +14,8 @@ from handlers.reports import (
     bonus,
     channels,
     debts,
-    digest,
-    exporting,
-    figures,
     forecast,
-    frame,
     funnel,
-    letters,
-    loyal,
     margin,
     matrix,
     menu,
@@ -26,15 +23,11 @@ from handlers.reports import (
     ok,
     plan,
     reps,
-    sales,
-    sales_parts,
-    segments,
-    sign_cards,
-    signs,
-    top,
 )
-from handlers.reports.reading import readings
-from handlers.reports.report import Report
+from handlers.reports.classes import letters, loyal, segments
+from handlers.reports.digest import digest, figures
+from handlers.reports.sales import parts, sales, top
+from handlers.reports.signs import cards, signs
 
 __all__ = ["router"]
 
@@ -53,7 +46,7 @@ REPORTS: tuple[Report[Any], ...] = (
     activity.REPORT,
     signs.REPORT,
     sales.REPORT,
-    *sales_parts.REPORTS,
+    *parts.REPORTS,
     *top.REPORTS,
     matrix.REPORT,
     channels.REPORT,
@@ -73,6 +66,6 @@ def router() -> Router:
         digest.router(),
         figures.router(),
         exporting.router(),
-        sign_cards.router(),
+        cards.router(),
     )
     return made

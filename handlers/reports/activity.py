@@ -6,11 +6,11 @@ from domain.analytics.activity import RepActivity
 from domain.money import grouped, percent
 from domain.readers.activity import ACTIVITY_AREAS, ActivityReport, activity_report, activity_rows
 from domain.tables import Role
+from handlers.desk.report import Paper, Report
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
 from handlers.reports.activity_spec import activity_spec, line_words
-from handlers.reports.figures_spec import bonus_words
-from handlers.reports.report import Paper, Report
+from handlers.reports.digest.figures_spec import bonus_words
 from handlers.screen import cut
 from handlers.words import Html, Words
 

@@ -14,10 +14,10 @@ from domain.readers.plan_day import whole
 from domain.worktime import DAY
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Panel, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import of_words
-from handlers.reports.figures_spec import bonus_words
-from handlers.reports.report import Paper
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import of_words
+from handlers.desk.report import Paper
+from handlers.desk.subtitle import subtitle
+from handlers.reports.digest.figures_spec import bonus_words
 from handlers.screen import cut
 from handlers.wording import date_words, month_words, weekday_words
 from handlers.words import Words

@@ -6,9 +6,9 @@ from domain.analytics.base_report import MARKS, BaseReport, base_report
 from domain.money import decimal, grouped
 from domain.readers.base_report import base_data, base_rows
 from domain.readers.client_base import BASE_AREAS
+from handlers.desk.report import Paper, Report
 from handlers.reports.base_spec import TONES, base_spec
-from handlers.reports.report import Paper, Report
-from handlers.reports.segments import as_of_today
+from handlers.reports.classes.segments import as_of_today
 from handlers.words import Html
 
 

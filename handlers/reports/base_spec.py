@@ -9,9 +9,9 @@ from domain.money import grouped
 from domain.rhythm import BaseChange, Lifecycle
 from handlers.charts.specs import Bar, Bars, Lines, Mark, Panel, Part, Series, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import signed_number
-from handlers.reports.cuts import cuts_words
-from handlers.reports.report import Paper
+from handlers.desk.amounts import signed_number
+from handlers.desk.cuts import cuts_words
+from handlers.desk.report import Paper
 from handlers.screen import cut
 from handlers.wording import date_words, short_month_words
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from domain.money import grouped
 from domain.readers.black import SILENT_TIMES, BlackReport, black_deals, black_report
 from handlers.deals.words import stage_words
+from handlers.desk.periods import period_words
+from handlers.desk.report import Paper, Report, Unit
 from handlers.reports.black_spec import black_spec
-from handlers.reports.periods import period_words
-from handlers.reports.report import Paper, Report, Unit
 from handlers.words import Html
 
 

@@ -10,10 +10,10 @@ from domain.readers.black import BlackReport
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import reason_words, stage_words
-from handlers.reports.amounts import money
-from handlers.reports.report import Paper, Unit
-from handlers.reports.shares import percent_words, share_words
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money
+from handlers.desk.report import Paper, Unit
+from handlers.desk.shares import percent_words, share_words
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Words
 

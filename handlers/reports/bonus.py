@@ -6,8 +6,8 @@ from domain.analytics.bonus import HELD, BonusReport
 from domain.analytics.bonus import bonus_report as computed
 from domain.money import grouped
 from domain.readers.bonus import BONUS_AREAS, bonus_data, bonus_rows
+from handlers.desk.report import Paper, Report
 from handlers.reports.bonus_spec import bonus_spec, factor_words
-from handlers.reports.report import Paper, Report
 from handlers.words import Html
 
 

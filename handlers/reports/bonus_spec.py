@@ -10,10 +10,10 @@ from domain.money import decimal, grouped, percent
 from domain.tables import Role
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import NOTHING, clients_words, money, more_words
-from handlers.reports.progress import money_bar
-from handlers.reports.report import Paper
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import NOTHING, clients_words, money, more_words
+from handlers.desk.progress import money_bar
+from handlers.desk.report import Paper
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Words
 

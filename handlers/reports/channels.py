@@ -7,10 +7,10 @@ from domain.money import grouped
 from domain.readers.channels import CHANNEL_AREAS, channel_data, channel_rows
 from domain.readers.spending import source_code
 from domain.use_case import Right, may
+from handlers.desk.report import Paper, Report, Unit
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
 from handlers.reports.channels_spec import SHOWN, channels_spec, source_words
-from handlers.reports.report import Paper, Report, Unit
 from handlers.spend.links import OpenSpend
 from handlers.words import Html, Words
 

@@ -8,10 +8,10 @@ from domain.analytics.shares import Share
 from domain.money import decimal, grouped
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import NOTHING, money, more_words, of_words, signed_percent
-from handlers.reports.report import Paper, Unit
-from handlers.reports.shares import estimate_words, share_words
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import NOTHING, money, more_words, of_words, signed_percent
+from handlers.desk.report import Paper, Unit
+from handlers.desk.shares import estimate_words, share_words
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Words
 

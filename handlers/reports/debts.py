@@ -11,10 +11,10 @@ from domain.periods import ALL_TIME, Period
 from domain.readers.debts import DebtReport, debt_invoices, debt_report
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import money, more_words
-from handlers.reports.report import Paper, Report, Unit
-from handlers.reports.shares import percent_words
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money, more_words
+from handlers.desk.report import Paper, Report, Unit
+from handlers.desk.shares import percent_words
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Html
 

@@ -8,10 +8,10 @@ from domain.periods import month_of
 from domain.readers.forecast import FORECAST_AREAS, forecast_figures
 from domain.readers.forecast_rows import forecast_rows
 from domain.use_case import Right, may
+from handlers.desk.report import Paper, Report
 from handlers.links import OpenDeal, OpenPlans, ShowReport
 from handlers.plain import Rows, button
 from handlers.reports.forecast_spec import forecast_spec
-from handlers.reports.report import Paper, Report
 from handlers.screen import cut
 from handlers.words import Html, Words
 

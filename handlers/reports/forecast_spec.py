@@ -9,11 +9,11 @@ from domain.money import decimal, grouped, percent
 from domain.periods import DAY, Span
 from handlers.charts.specs import Bar, Bars, Lines, Panel, Part, Series, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import money
-from handlers.reports.periods import period_words
-from handlers.reports.progress import progress_words, without_unit
-from handlers.reports.report import Paper
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money
+from handlers.desk.periods import period_words
+from handlers.desk.progress import progress_words, without_unit
+from handlers.desk.report import Paper
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.wording import capital, date_words, month_words
 from handlers.words import Html, Words

@@ -7,10 +7,10 @@ from domain.money import grouped, percent
 from domain.readers.funnel_report import FunnelReport, funnel_report
 from domain.readers.funnel_rows import funnel_deals
 from handlers.deals.words import stage_words
+from handlers.desk.periods import period_words
+from handlers.desk.report import Paper, Report, Unit
+from handlers.desk.shares import share_words
 from handlers.reports.funnel_spec import TINY, finding_together, funnel_spec, is_tiny, missing_words
-from handlers.reports.periods import period_words
-from handlers.reports.report import Paper, Report, Unit
-from handlers.reports.shares import share_words
 from handlers.words import Html
 
 

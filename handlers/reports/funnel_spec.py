@@ -9,10 +9,10 @@ from domain.readers.funnel_report import FunnelReport
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
-from handlers.reports.amounts import money, of_words
-from handlers.reports.report import Paper, Unit
-from handlers.reports.shares import interval_words, percent_words, share_words
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money, of_words
+from handlers.desk.report import Paper, Unit
+from handlers.desk.shares import interval_words, percent_words, share_words
+from handlers.desk.subtitle import subtitle
 from handlers.words import Words
 
 TINY = 5

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from domain.analytics.margins import MarginReport, margin_report
 from domain.money import grouped
 from domain.readers.margins import MARGIN_AREAS, margin_data, margin_rows
+from handlers.desk.report import Paper, Report
 from handlers.reports.margin_spec import margin_spec, unset_words
-from handlers.reports.report import Paper, Report
 from handlers.words import Html
 
 

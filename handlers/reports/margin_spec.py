@@ -7,10 +7,10 @@ from domain.analytics.margins import Economics, MarginReport, Pair
 from domain.money import decimal, grouped, percent
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import NOTHING, countable, money, more_words
-from handlers.reports.report import Paper
-from handlers.reports.shares import estimate_words
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import NOTHING, countable, money, more_words
+from handlers.desk.report import Paper
+from handlers.desk.shares import estimate_words
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Words
 

@@ -18,9 +18,9 @@ from domain.readers.matrix import (
 )
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import money, more_words, of_words
-from handlers.reports.report import Paper, Report
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money, more_words, of_words
+from handlers.desk.report import Paper, Report
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.wording import date_words
 from handlers.words import Html

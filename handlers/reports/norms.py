@@ -9,12 +9,12 @@ from domain.readers.norms import NORM_AREAS, norms_data, norms_rows
 from domain.use_case import Right
 from handlers.charts.specs import Cell, Grid, GridRow, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import countable
-from handlers.reports.cuts import cuts_words
-from handlers.reports.report import Paper, Report
-from handlers.reports.segment_words import fraction_words
-from handlers.reports.segments import as_of_today
-from handlers.reports.shares import estimate_words, interval_words
+from handlers.desk.amounts import countable
+from handlers.desk.cuts import cuts_words
+from handlers.desk.report import Paper, Report
+from handlers.desk.shares import estimate_words, interval_words
+from handlers.reports.classes.segments import as_of_today
+from handlers.reports.classes.words import fraction_words
 from handlers.wording import month_words
 from handlers.words import Html
 

@@ -10,14 +10,14 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.readers.looks import Look
 from domain.use_case import Right
+from handlers.desk.links import OfKind
+from handlers.desk.periods import as_of
+from handlers.desk.reading import Reading, Viewer
+from handlers.desk.report import Paper
 from handlers.filters import Can
 from handlers.links import ShowReport
 from handlers.plain import Card, button, send
 from handlers.reports.funnel_spec import to_mend
-from handlers.reports.links import OfKind
-from handlers.reports.periods import as_of
-from handlers.reports.reading import Reading, Viewer
-from handlers.reports.report import Paper
 from handlers.visit import Visit
 from handlers.words import Html
 from handlers.worker import Worker

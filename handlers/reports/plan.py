@@ -8,10 +8,10 @@ from domain.readers.plan import PLAN_AREAS, PlanReport, plan_report
 from domain.readers.plan_rows import plan_rows
 from domain.tables import SalesPlanLine
 from domain.use_case import Right, may
+from handlers.desk.report import Paper, Report
 from handlers.links import OpenPlans, ShowReport
 from handlers.plain import Rows, button
 from handlers.reports.plan_spec import plan_spec
-from handlers.reports.report import Paper, Report
 from handlers.words import Html, Words
 
 PLANNED = frozenset({"", "none", "part"})

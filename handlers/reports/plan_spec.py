@@ -11,11 +11,11 @@ from domain.tables import SalesPlanLine
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Panel, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
-from handlers.reports.amounts import money, more_words
-from handlers.reports.periods import period_words
-from handlers.reports.progress import money_bar, number_bar, progress_words, share_words, tone_of
-from handlers.reports.report import Paper
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money, more_words
+from handlers.desk.periods import period_words
+from handlers.desk.progress import money_bar, number_bar, progress_words, share_words, tone_of
+from handlers.desk.report import Paper
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Words
 

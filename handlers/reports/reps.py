@@ -7,9 +7,9 @@ from domain.money import grouped
 from domain.readers.cuts import member_code
 from domain.readers.reps import REP_AREAS, RULES, RepsReport, rep_rows, reps_report
 from domain.tables import Role
+from handlers.desk.report import Paper, Report
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows
-from handlers.reports.report import Paper, Report
 from handlers.reports.reps_spec import cause_words, reps_spec
 from handlers.screen import cut
 from handlers.words import Html, Words

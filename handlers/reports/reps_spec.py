@@ -11,9 +11,9 @@ from domain.readers.reps import RepsReport
 from domain.statistics import wilson_interval
 from handlers.charts.specs import Bars, Cell, Grid, GridRow, Panel, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import NOTHING, of_words
-from handlers.reports.report import Paper
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import NOTHING, of_words
+from handlers.desk.report import Paper
+from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Words
 

@@ -10,12 +10,14 @@ from domain.readers.looks import Look
 from domain.spreadsheet import Sheet
 from domain.use_case import Read
 from domain.use_cases.exports import Question
-from handlers.reports.comparing import picture_of
-from handlers.reports.cuts import cuts_words
-from handlers.reports.periods import period_of, period_words
-from handlers.reports.reading import Viewer, readings
-from handlers.reports.report import Paper, Report
-from handlers.reports.sheets import figures_sheet, rows_sheet
+from handlers.desk.comparing import picture_of
+from handlers.desk.cuts import cuts_words
+from handlers.desk.periods import period_of, period_words
+from handlers.desk.reading import Viewer, readings
+from handlers.desk.report import Paper, Report
+from handlers.desk.sheets import figures_sheet, rows_sheet
+from handlers.reports import REPORTS
+from handlers.segments.taking_out import KIND, segment_sheet
 from handlers.visit import Who
 from handlers.words import Words, words
 from handlers.worker import Worker
@@ -36,9 +38,6 @@ async def taken_out(who: Who, today: date, read: Read, worker: Worker, question:
 
     Raises BadChoice, NotAllowed, Gone.
     """
-    from handlers.reports import REPORTS
-    from handlers.segments.taking_out import KIND, segment_sheet
-
     if question.kind == KIND:
         viewer = Viewer(who.id, today, read, worker)
         sheet, name = await segment_sheet(words(who.language), viewer, question.view)

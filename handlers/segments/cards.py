@@ -12,10 +12,10 @@ from domain.readers.listing import PAGE, Listing
 from domain.readers.saved_segments import SegmentList, SegmentView
 from domain.tables import Role
 from domain.target_segments import LIFECYCLES, MOST_RULES, VALUES, Axis, DateOf
+from handlers.desk.listing import row_buttons, value_words
 from handlers.fitting import fitted
 from handlers.links import OpenSegments
 from handlers.plain import Card, Rows, button, in_rows, turning
-from handlers.reports.listing import row_buttons, value_words
 from handlers.screen import cut
 from handlers.segments.links import (
     ChooseSpan,

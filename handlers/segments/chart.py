@@ -17,10 +17,10 @@ from domain.use_case import revisions
 from handlers.charts.gallery import Gallery
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
+from handlers.desk.periods import as_of
+from handlers.desk.pictures import caption_of, picture_key, show_picture
+from handlers.desk.spec_text import spec_lines
 from handlers.plain import button
-from handlers.reports.periods import as_of
-from handlers.reports.pictures import caption_of, picture_key, show_picture
-from handlers.reports.spec_text import spec_lines
 from handlers.screen import cut
 from handlers.segments.cards import digest_of
 from handlers.segments.found import clients_found, viewer_of

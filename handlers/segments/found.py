@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.analytics.target_segment import chosen_clients
 from domain.readers.target_segment import candidates, found_before
 from domain.target_segments import TargetSegment
-from handlers.reports.reading import Viewer
+from handlers.desk.reading import Viewer
 from handlers.visit import Visit
 from handlers.worker import Worker
 

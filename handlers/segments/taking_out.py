@@ -8,10 +8,10 @@ from domain.readers.saved_segments import SegmentView, segment_rows, segment_vie
 from domain.readers.target_segment import window_meant
 from domain.spreadsheet import Sheet
 from domain.use_case import Right
+from handlers.desk.reading import Viewer
+from handlers.desk.sheets import rows_sheet
 from handlers.links import ExportReport
 from handlers.plain import button
-from handlers.reports.reading import Viewer
-from handlers.reports.sheets import rows_sheet
 from handlers.segments.found import clients_found
 from handlers.segments.wording import subject_of
 from handlers.visit import Visit

@@ -17,7 +17,7 @@ from domain.target_segments import (
     moving_days,
     period_of_span,
 )
-from handlers.reports.periods import period_words
+from handlers.desk.periods import period_words
 from handlers.screen import cut
 from handlers.wording import date_words, month_words, short_sum_words
 from handlers.words import Words

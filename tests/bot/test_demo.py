@@ -50,7 +50,7 @@ from domain.tables import (
     TaskState,
 )
 from domain.worktime import Absence, Schedule
-from handlers.reports.periods import default_period
+from handlers.desk.periods import default_period
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 FRIDAY = datetime(2026, 11, 20, 12, 30, tzinfo=MOSCOW)

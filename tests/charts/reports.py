@@ -11,12 +11,12 @@ from domain.readers.digest import digest_of
 from domain.readers.figures import figures_of
 from domain.readers.looks import Look
 from handlers.charts.specs import Spec
+from handlers.desk.comparing import beside
+from handlers.desk.periods import period_words
+from handlers.desk.report import Paper, Report, Unit
 from handlers.reports import REPORTS
-from handlers.reports.comparing import beside
-from handlers.reports.digest_spec import digest_spec
-from handlers.reports.figures_spec import figures_spec
-from handlers.reports.periods import period_words
-from handlers.reports.report import Paper, Report, Unit
+from handlers.reports.digest.digest_spec import digest_spec
+from handlers.reports.digest.figures_spec import figures_spec
 from handlers.words import Words
 from tests.charts.companies import NOW, OWNER
 

@@ -14,7 +14,7 @@ from handlers.charts.page import MORE, Page, drawable
 from handlers.charts.sheet import laid_out
 from handlers.charts.specs import Bars, Grid, Lines, Panel, Spec
 from handlers.charts.style import FINE, SMALL, WIDTH
-from handlers.reports.spec_text import spec_lines
+from handlers.desk.spec_text import spec_lines
 
 ENOUGH = 4.5
 TOUCHING, LINES_CLOSE = 1, 6

@@ -137,7 +137,7 @@ LIKELY = {
     "rule": "b",
     "what": "name",
 }
-SIGNS = "handlers.reports.sign_links"
+SIGNS = "handlers.reports.signs.links"
 
 
 def _likely(link: type[CallbackData], name: str, annotation: Any, known: dict[str, int]) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.defaults import STAGES
 from domain.tables import Deal, DealState
-from handlers.reports.pictures import caption_of
+from handlers.desk.pictures import caption_of
 from tests.harness import MONDAY, Office, add_client, plain
 from tests.use_cases.cohort import Way, add_deal
 

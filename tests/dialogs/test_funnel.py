@@ -15,9 +15,9 @@ from domain.readers.funnel_report import funnel_report
 from domain.readers.looks import Look
 from domain.tables import DealState, Member, Picture, Role
 from handlers.charts.specs import Bars
+from handlers.desk.report import Paper
 from handlers.links import ShowReport
 from handlers.reports.funnel_spec import funnel_spec
-from handlers.reports.report import Paper
 from handlers.words import words
 from tests.harness import MONDAY, Handset, Office, Screen, add_client, plain
 from tests.use_cases.cohort import Way, add_deal

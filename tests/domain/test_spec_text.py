@@ -1,8 +1,8 @@
 """A picture as text."""
 
 from handlers.charts.specs import Cell, Grid, GridRow, Spec
-from handlers.reports.comparing import beside
-from handlers.reports.spec_text import spec_lines
+from handlers.desk.comparing import beside
+from handlers.desk.spec_text import spec_lines
 
 
 def test_a_row_without_figures_says_only_its_sum() -> None:

@@ -8,13 +8,13 @@ from domain.readers.signs import SIGN_AREAS, SignsReport, sign_rows, signs_repor
 from domain.use_case import Right
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
+from handlers.desk.amounts import more_words, of_words
+from handlers.desk.report import Paper, Report
+from handlers.desk.subtitle import subtitle
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
-from handlers.reports.amounts import more_words, of_words
-from handlers.reports.report import Paper, Report
-from handlers.reports.sign_links import OpenSign
-from handlers.reports.sign_words import beside_words, day_of, what_words
-from handlers.reports.subtitle import subtitle
+from handlers.reports.signs.links import OpenSign
+from handlers.reports.signs.words import beside_words, day_of, what_words
 from handlers.screen import cut
 from handlers.wording import date_words
 from handlers.words import Html, Words

@@ -9,9 +9,9 @@ from domain.periods import Period
 from domain.readers.cuts import Cut, CutKind, Cuts, codes_of, ordered
 from domain.report_words import MOST_CUTS
 from domain.tables import Role
+from handlers.desk.periods import period_words
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows, turning
-from handlers.reports.periods import period_words
 from handlers.screen import cut as shortened
 from handlers.words import Words
 

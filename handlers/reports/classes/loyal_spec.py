@@ -9,8 +9,9 @@ from domain.money import grouped
 from handlers.charts.specs import Bars, Grid, GridRow, Panel, Spec
 from handlers.charts.specs import Cell as Field
 from handlers.charts.style import Tone
-from handlers.reports.report import Paper
-from handlers.reports.segment_words import (
+from handlers.desk.report import Paper
+from handlers.desk.shares import percent_words
+from handlers.reports.classes.words import (
     cell_bar,
     estimated,
     figure,
@@ -19,7 +20,6 @@ from handlers.reports.segment_words import (
     strengths,
     window_words,
 )
-from handlers.reports.shares import percent_words
 from handlers.wording import month_words
 
 GROUPS = (Loyalty.LOYAL, Loyalty.ONE_OFF, Loyalty.LOW_PROFIT, None)

@@ -8,9 +8,9 @@ from domain.money import grouped
 from domain.readers.figures import Figures
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import money
-from handlers.reports.pictures import caption_of
-from handlers.reports.progress import money_bar, number_bar, progress_words, share_words
+from handlers.desk.amounts import money
+from handlers.desk.pictures import caption_of
+from handlers.desk.progress import money_bar, number_bar, progress_words, share_words
 from handlers.screen import cut
 from handlers.wording import month_words
 from handlers.words import Html, Words

@@ -7,12 +7,12 @@ from domain.analytics.shares import Share
 from domain.readers.cuts import CutKind
 from domain.readers.sales import ALL_ROWS, OF_PART, SALES_AREAS, PartsReport, SalesPart, clients_by, sales_by
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
-from handlers.reports.amounts import money
-from handlers.reports.report import Paper, Report, Unit
-from handlers.reports.sales import FACES
-from handlers.reports.sales_words import growth_words, length, sold_words, when_words
-from handlers.reports.shares import percent_words
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money
+from handlers.desk.report import Paper, Report, Unit
+from handlers.desk.shares import percent_words
+from handlers.desk.subtitle import subtitle
+from handlers.reports.sales.sales import FACES
+from handlers.reports.sales.words import growth_words, length, sold_words, when_words
 from handlers.screen import cut
 from handlers.words import Html
 

@@ -1,18 +1,19 @@
 """The second face of /segments: «Верные клиенты», 123×XYZ with flows since the earlier window."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.analytics.classes import Loyalty, ProfitClass, ProfitXyz, Xyz
 from domain.analytics.segment_places import GROUPS
 from domain.analytics.segment_report import SegmentReport
 from domain.analytics.segments import NOBODY
 from domain.money import grouped
+from handlers.desk.report import Paper, no_figures
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows
-from handlers.reports import segments
-from handlers.reports.loyal_spec import loyal_spec
-from handlers.reports.report import Paper, Report
-from handlers.reports.segment_words import fraction_words
+from handlers.reports.classes import segments
+from handlers.reports.classes.loyal_spec import loyal_spec
+from handlers.reports.classes.words import fraction_words
 from handlers.words import Html, Words
 
 
@@ -66,18 +67,12 @@ def how(paper: Paper, report: SegmentReport) -> Iterator[Html]:
     yield segments.how_profit(paper, report)
 
 
-REPORT = Report(
+REPORT = replace(
+    segments.REPORT,
     kind=segments.FACES[1],
-    read=segments.REPORT.read,
-    computed=segments.REPORT.computed,
     spec=loyal_spec,
     how=how,
-    rows_of=segments.REPORT.rows_of,
     parts=parts,
-    is_tiny=segments.is_tiny,
-    units=segments.REPORT.units,
-    areas=segments.REPORT.areas,
-    faces=segments.FACES,
+    figures=no_figures,
     more=cells,
-    period=segments.as_of_today,
 )

@@ -13,11 +13,11 @@ from domain.money import grouped
 from domain.periods import Period, month_of
 from domain.readers.segment_report import segment_data, segment_rows
 from domain.readers.segments import SEGMENT_AREAS
+from handlers.desk.report import Paper, Report, Unit
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows
-from handlers.reports.report import Paper, Report, Unit
-from handlers.reports.segment_words import fraction_words
-from handlers.reports.segments_spec import cell_lines, kind_cell, segments_spec
+from handlers.reports.classes.segments_spec import cell_lines, kind_cell, segments_spec
+from handlers.reports.classes.words import fraction_words
 from handlers.screen import cut
 from handlers.words import Html, Words
 

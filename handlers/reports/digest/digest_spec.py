@@ -9,11 +9,11 @@ from domain.readers.digest import Digest, RepDigest, Standing
 from domain.readers.plan_day import PlanFact, whole
 from domain.tables import PlanPer
 from handlers.charts.specs import Bar, Bars, Part, Spec
-from handlers.reports.amounts import money
-from handlers.reports.decisions import decisions
-from handlers.reports.periods import period_words
-from handlers.reports.pictures import CAPTION_LIMIT, shown_length
-from handlers.reports.progress import money_bar, progress_words, share_words, tone_of
+from handlers.desk.amounts import money
+from handlers.desk.periods import period_words
+from handlers.desk.pictures import CAPTION_LIMIT, shown_length
+from handlers.desk.progress import money_bar, progress_words, share_words, tone_of
+from handlers.reports.digest.decisions import decisions
 from handlers.screen import cut
 from handlers.wording import long_day_words, month_words, weekday_words
 from handlers.words import Html, Words

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from handlers.charts.specs import Bar, Bars, Beside, Cell, Grid, GridRow, Lines, Panel, Series, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import NOTHING
-from handlers.reports.cuts import versus_words
-from handlers.reports.reading import Shown
-from handlers.reports.report import F, Paper, Report
+from handlers.desk.amounts import NOTHING
+from handlers.desk.cuts import versus_words
+from handlers.desk.reading import Shown
+from handlers.desk.report import F, Paper, Report
 
 
 def picture_of(report: Report[F], paper: Paper, read: Shown[F]) -> Spec:

@@ -13,14 +13,14 @@ from domain.readers.digest import DIGEST_AREAS, Digest, digest_of
 from domain.use_case import Read, Right, revisions
 from handlers.charts.gallery import Gallery
 from handlers.charts.specs import Spec
+from handlers.desk.links import OfKind
+from handlers.desk.periods import as_of, period_words
+from handlers.desk.pictures import picture_key, show_picture
 from handlers.filters import Can
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send
-from handlers.reports.decisions import decisions
-from handlers.reports.digest_spec import digest_caption, digest_spec, has_money
-from handlers.reports.links import OfKind
-from handlers.reports.periods import as_of, period_words
-from handlers.reports.pictures import picture_key, show_picture
+from handlers.reports.digest.decisions import decisions
+from handlers.reports.digest.digest_spec import digest_caption, digest_spec, has_money
 from handlers.visit import Visit, Who
 from handlers.wording import day_words
 from handlers.words import Html, Words

@@ -10,10 +10,10 @@ from domain.analytics.shares import Share
 from domain.money import grouped, percent
 from handlers.charts.specs import Bar, Part
 from handlers.charts.style import Tone
-from handlers.reports.amounts import NOTHING, clients_words, money
-from handlers.reports.cuts import cuts_words
-from handlers.reports.report import Paper, Unit
-from handlers.reports.shares import estimate_words, percent_words
+from handlers.desk.amounts import NOTHING, clients_words, money
+from handlers.desk.cuts import cuts_words
+from handlers.desk.report import Paper, Unit
+from handlers.desk.shares import estimate_words, percent_words
 from handlers.screen import cut
 from handlers.wording import month_words
 

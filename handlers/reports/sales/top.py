@@ -10,11 +10,11 @@ from domain.periods import Period, last_days
 from domain.readers.top import ALL_ROWS, FIGURES, TOP_AREAS, TopReport, rows_by, top_by
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import money, more_words, signed_money
-from handlers.reports.report import Paper, Report
-from handlers.reports.sales_words import growth_of, when_words
-from handlers.reports.shares import percent_words
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money, more_words, signed_money
+from handlers.desk.report import Paper, Report
+from handlers.desk.shares import percent_words
+from handlers.desk.subtitle import subtitle
+from handlers.reports.sales.words import growth_of, when_words
 from handlers.screen import cut
 from handlers.wording import date_words
 from handlers.words import Html

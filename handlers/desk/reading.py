@@ -11,8 +11,8 @@ from domain.readers.cuts import Cuts, chosen_cuts, codes_of, ordered
 from domain.readers.listing import Listing
 from domain.readers.looks import Look
 from domain.use_case import Area, Read, revisions
-from handlers.reports.periods import period_of
-from handlers.reports.report import F, Report
+from handlers.desk.periods import period_of
+from handlers.desk.report import F, Report
 from handlers.worker import Worker
 
 MOST_REMEMBERED = 64

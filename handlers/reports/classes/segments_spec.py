@@ -9,8 +9,8 @@ from domain.money import percent
 from handlers.charts.specs import Bars, Grid, GridRow, Panel, Spec
 from handlers.charts.specs import Cell as Field
 from handlers.charts.style import Tone
-from handlers.reports.report import Paper
-from handlers.reports.segment_words import (
+from handlers.desk.report import Paper
+from handlers.reports.classes.words import (
     cell_bar,
     client_name,
     estimated,

@@ -3,9 +3,9 @@
 from domain.analytics.sales import Sold, growth
 from domain.money import grouped, percent
 from domain.periods import Period
-from handlers.reports.amounts import money, signed_percent
-from handlers.reports.periods import period_words
-from handlers.reports.report import Paper, Unit
+from handlers.desk.amounts import money, signed_percent
+from handlers.desk.periods import period_words
+from handlers.desk.report import Paper, Unit
 from handlers.wording import date_words
 from handlers.words import Words
 

@@ -10,10 +10,10 @@ from domain.analytics.digest import Pace
 from domain.readers.digest import Digest
 from domain.readers.pipeline import DealListed
 from handlers.deals.words import stage_words
+from handlers.desk.amounts import money
+from handlers.desk.progress import share_words
 from handlers.links import OpenDeal, OpenMember, OpenPlans
 from handlers.plain import button
-from handlers.reports.amounts import money
-from handlers.reports.progress import share_words
 from handlers.screen import cut
 from handlers.team.links import OpenOverdue
 from handlers.wording import month_words

@@ -1,4 +1,4 @@
-"""What one report brings; how any report is asked for, shown, cut and compared is in `handlers.reports.frame`."""
+"""What one report brings; how any report is asked for, shown, cut and compared is in `handlers.desk.frame`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from domain.readers.listing import RowsOf, RowsReader, no_rows
 from domain.readers.looks import Framed, Reader
 from domain.use_case import Area, Right
 from handlers.charts.specs import Panel, Spec
+from handlers.desk.periods import default_period
 from handlers.links import ShowReport
 from handlers.plain import Rows
-from handlers.reports.periods import default_period
 from handlers.words import Html, Words
 
 F = TypeVar("F", bound=Framed)
@@ -55,6 +55,11 @@ class Paper:
         )
 
 
+def no_figures(paper: Paper, found: Any) -> Iterable[Html]:
+    """The text has the picture's figures alone."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report(Generic[F]):
     """`kind`: its command and its name in a button's data, at most eight characters.
@@ -76,7 +81,7 @@ class Report(Generic[F]):
     parts: Callable[[Paper, F], Iterable[tuple[str, str]]]
     rows: RowsReader = no_rows
     rows_of: RowsOf[F] | None = None
-    figures: Callable[[Paper, F], Iterable[Html]] = lambda paper, found: ()
+    figures: Callable[[Paper, F], Iterable[Html]] = no_figures
     is_tiny: Callable[[F], bool] = lambda found: False
     units: tuple[Unit, ...] = ()
     right: Right | None = None

@@ -6,10 +6,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from domain.periods import Period
 from domain.use_case import Right
 from domain.use_cases.exports import Question, export_rows
+from handlers.desk.periods import period_of
 from handlers.filters import Can
 from handlers.links import ExportReport, ShowReport
 from handlers.plain import Card, button, send
-from handlers.reports.periods import period_of
 from handlers.visit import Visit
 
 

@@ -20,12 +20,8 @@ from domain.report_words import MOST_BESIDE, MOST_CUTS, Asked, asked_by
 from domain.tables import Role
 from handlers.charts.gallery import Gallery
 from handlers.charts.specs import Spec
-from handlers.filters import Can
-from handlers.fitting import fitted
-from handlers.links import ShowReport
-from handlers.plain import Card, Rows, button, in_rows, put_in_place, put_rows, send
-from handlers.reports.comparing import picture_of
-from handlers.reports.cuts import (
+from handlers.desk.comparing import picture_of
+from handlers.desk.cuts import (
     CUTS,
     PEOPLE,
     VERSUS,
@@ -36,14 +32,18 @@ from handlers.reports.cuts import (
     versus_rows,
     versus_words,
 )
-from handlers.reports.exporting import export_buttons
-from handlers.reports.links import OfKind
-from handlers.reports.listing import listing_card, row_buttons
-from handlers.reports.periods import as_of, default_period, period_of, period_rows, period_words
-from handlers.reports.pictures import caption_of, picture_key, show_picture
-from handlers.reports.reading import Reading, Shown, Viewer
-from handlers.reports.report import F, Paper, Report, Unit
-from handlers.reports.spec_text import spec_lines
+from handlers.desk.exporting import export_buttons
+from handlers.desk.links import OfKind
+from handlers.desk.listing import listing_card, row_buttons
+from handlers.desk.periods import as_of, default_period, period_of, period_rows, period_words
+from handlers.desk.pictures import caption_of, picture_key, show_picture
+from handlers.desk.reading import Reading, Shown, Viewer
+from handlers.desk.report import F, Paper, Report, Unit
+from handlers.desk.spec_text import spec_lines
+from handlers.filters import Can
+from handlers.fitting import fitted
+from handlers.links import ShowReport
+from handlers.plain import Card, Rows, button, in_rows, put_in_place, put_rows, send
 from handlers.screen import cut as shortened
 from handlers.visit import Visit
 from handlers.words import Html

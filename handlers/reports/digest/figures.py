@@ -13,13 +13,13 @@ from domain.readers.figures import FIGURES_AREAS, Figures, figures_of
 from domain.settings import company
 from domain.use_case import revisions
 from handlers.charts.gallery import Gallery
+from handlers.desk.links import OfKind
+from handlers.desk.periods import as_of
+from handlers.desk.pictures import picture_key, show_picture
 from handlers.filters import Pressed
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send
-from handlers.reports.figures_spec import figures_caption, figures_nothing, figures_spec
-from handlers.reports.links import OfKind
-from handlers.reports.periods import as_of
-from handlers.reports.pictures import picture_key, show_picture
+from handlers.reports.digest.figures_spec import figures_caption, figures_nothing, figures_spec
 from handlers.visit import Visit
 from handlers.wording import month_words
 from handlers.words import Words

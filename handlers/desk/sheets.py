@@ -8,7 +8,7 @@ from domain.readers.listing import Column, Listing, Unit
 from domain.spreadsheet import Sheet, Value
 from handlers.charts.specs import Bars, Grid, Panel, Spec
 from handlers.deals.words import reason_words, stage_words
-from handlers.reports.listing import rows_title
+from handlers.desk.listing import rows_title
 from handlers.words import Words
 
 

@@ -1,9 +1,9 @@
 """What a picture is of, under its title."""
 
 from domain.readers.looks import Frame
-from handlers.reports.cuts import cuts_words
-from handlers.reports.periods import period_words
-from handlers.reports.report import Paper
+from handlers.desk.cuts import cuts_words
+from handlers.desk.periods import period_words
+from handlers.desk.report import Paper
 
 
 def subtitle(paper: Paper, frame: Frame, remark: str = "") -> str:

@@ -10,10 +10,10 @@ from domain.readers.events import DatedMark
 from domain.readers.sales import ALL_ROWS, SALES_AREAS, SalesReport, clients_by, sales_report
 from handlers.charts.specs import Lines, Mark, Series, Spec
 from handlers.charts.style import Tone
-from handlers.reports.amounts import money
-from handlers.reports.report import Paper, Report, Unit
-from handlers.reports.sales_words import finding, growth_words, length, sold_words, when_words
-from handlers.reports.subtitle import subtitle
+from handlers.desk.amounts import money
+from handlers.desk.report import Paper, Report, Unit
+from handlers.desk.subtitle import subtitle
+from handlers.reports.sales.words import finding, growth_words, length, sold_words, when_words
 from handlers.wording import date_words, month_words, short_month_words
 from handlers.words import Html
 

@@ -1,6 +1,7 @@
 """The third face of /segments: ABCDE by profit and potential, each sales channel by itself."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.analytics.classes import Letter
 from domain.analytics.segment_report import SegmentReport
@@ -9,12 +10,13 @@ from domain.money import grouped
 from handlers.charts.specs import Bar, Bars, Grid, GridRow, Panel, Part, Spec
 from handlers.charts.specs import Cell as Field
 from handlers.charts.style import Tone
+from handlers.desk.amounts import more_words
+from handlers.desk.report import Paper, no_figures
+from handlers.desk.shares import percent_words
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows
-from handlers.reports import segments
-from handlers.reports.amounts import more_words
-from handlers.reports.report import Paper, Report
-from handlers.reports.segment_words import (
+from handlers.reports.classes import segments
+from handlers.reports.classes.words import (
     cell_bar,
     estimated,
     figure,
@@ -23,7 +25,6 @@ from handlers.reports.segment_words import (
     strengths,
     window_words,
 )
-from handlers.reports.shares import percent_words
 from handlers.screen import cut
 from handlers.words import Html, Words
 
@@ -145,18 +146,12 @@ def how(paper: Paper, report: SegmentReport) -> Iterator[Html]:
     yield segments.how_profit(paper, report)
 
 
-REPORT = Report(
+REPORT = replace(
+    segments.REPORT,
     kind=segments.FACES[2],
-    read=segments.REPORT.read,
-    computed=segments.REPORT.computed,
     spec=letters_spec,
     how=how,
-    rows_of=segments.REPORT.rows_of,
     parts=parts,
-    is_tiny=segments.is_tiny,
-    units=segments.REPORT.units,
-    areas=segments.REPORT.areas,
-    faces=segments.FACES,
+    figures=no_figures,
     more=letter_buttons,
-    period=segments.as_of_today,
 )

@@ -12,8 +12,8 @@ from domain.use_cases.signs import answer_sign, ask_about_sign, explain_sign
 from handlers.filters import Can
 from handlers.links import OpenMember, ShowReport
 from handlers.plain import Card, Rows, button, put_in_place
-from handlers.reports.sign_links import AnswerSign, AskSign, ExplainSign, OpenSign
-from handlers.reports.sign_words import beside_words, day_of, what_words
+from handlers.reports.signs.links import AnswerSign, AskSign, ExplainSign, OpenSign
+from handlers.reports.signs.words import beside_words, day_of, what_words
 from handlers.screen import cut
 from handlers.visit import Visit
 from handlers.words import Html

@@ -1,0 +1,1 @@
+"""/segments and its faces: ABC×XYZ, 123×XYZ, ABCDE."""

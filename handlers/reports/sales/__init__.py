@@ -1,0 +1,1 @@
+"""/sales from its sides, and /top."""

@@ -1,0 +1,1 @@
+"""Logs that are worth a look: the list, the card, the answer."""
