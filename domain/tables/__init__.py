@@ -38,7 +38,16 @@ from domain.tables.people import (
     Team,
     TeamMembership,
 )
-from domain.tables.plans import ActivityPlan, FunnelPlan, PlanLine, PlanPer, SalesPlan, SalesPlanLine, Shortfall
+from domain.tables.plans import (
+    ActivityPlan,
+    FunnelPlan,
+    PlanLine,
+    PlanPer,
+    PlanStatement,
+    SalesPlan,
+    SalesPlanLine,
+    Shortfall,
+)
 from domain.tables.plumbing import (
     Audit,
     DialogState,
@@ -54,6 +63,7 @@ from domain.tables.plumbing import (
     Revision,
     Setting,
 )
+from domain.tables.pushes import NudgeAnswer, PushMute, Question
 from domain.tables.segments import GroupClient, Segment, TaskGroup
 from domain.tables.signs import SignAnswer
 from domain.tables.tasks import Task, TaskAction, TaskState
@@ -103,15 +113,19 @@ __all__ = [
     "Member",
     "Notification",
     "NotificationState",
+    "NudgeAnswer",
     "Outcome",
     "Payment",
     "Phone",
     "Picture",
     "PlanLine",
     "PlanPer",
+    "PlanStatement",
     "Product",
     "Purchase",
     "PurchaseLine",
+    "PushMute",
+    "Question",
     "Revision",
     "Role",
     "SalesPlan",

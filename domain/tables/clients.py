@@ -42,6 +42,8 @@ class Client(Base, Fact):
     purchase_days: Mapped[int] = mapped_column(default=0)
     silent_from: Mapped[date | None] = mapped_column(index=True)
     """First day on which the silence exceeds the sleeping bound; None before the first purchase."""
+    checked_on: Mapped[date | None]
+    """When the keeper last went through the card at the yearly cleaning of the base."""
 
 
 class Keeper(Base):

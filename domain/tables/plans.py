@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.tables.base import Base, BigId, Kopecks, one_open, ref
+from domain.tables.base import Base, BigId, Json, Kopecks, one_open, ref
 
 
 class PlanLine(StrEnum):
@@ -93,3 +93,15 @@ class Shortfall(Base):
     line: Mapped[PlanLine] = mapped_column(primary_key=True)
     reason: Mapped[str]
     said_at: Mapped[datetime]
+
+
+class PlanStatement(Base):
+    """A rep's month as it was closed and sent: later facts do not change it. Rule: "Money", Closing."""
+
+    __tablename__ = "plan_statement"
+
+    member_id: Mapped[int] = ref("member.id", primary_key=True, index=False)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    """Its first day."""
+    figures: Mapped[Json]
+    closed_at: Mapped[datetime]

@@ -2,6 +2,11 @@
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
+from alembic import op
+
+from domain.tables.base import UTCDateTime
+
 revision: str = "0005"
 down_revision: str | None = "0004"
 branch_labels: Sequence[str] | None = None
@@ -9,7 +14,84 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Each step is a function below."""
+    create_nudge_answers()
+    create_mutes()
+    create_questions()
+    create_statements()
+    note_checked_cards()
+
+
+def create_nudge_answers() -> None:
+    op.create_table(
+        "nudge_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=255), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=255), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("answered_at", UTCDateTime(), nullable=False),
+        sa.Column("form_key", sa.String(length=255), nullable=True),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_nudge_answer_client_id_client")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_nudge_answer_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge_answer")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_nudge_answer_form_key")),
+    )
+    for column in ("client_id", "member_id"):
+        op.create_index(op.f(f"ix_nudge_answer_{column}"), "nudge_answer", [column])
+    op.create_index("ix_nudge_answer_subject_kind_answered_at", "nudge_answer", ["subject", "kind", "answered_at"])
+
+
+def create_mutes() -> None:
+    op.create_table(
+        "push_mute",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=255), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("muted_at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_push_mute_member_id_member")),
+        sa.PrimaryKeyConstraint("member_id", "kind", name=op.f("pk_push_mute")),
+    )
+
+
+def create_questions() -> None:
+    op.create_table(
+        "question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=255), nullable=False),
+        sa.Column("about", sa.JSON(), nullable=False),
+        sa.Column("asked_at", UTCDateTime(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_at", UTCDateTime(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=True),
+        *(
+            sa.ForeignKeyConstraint([column], ["member.id"], name=op.f(f"fk_question_{column}_member"))
+            for column in ("asked_by", "member_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_question_form_key")),
+    )
+    for column in ("asked_by", "member_id"):
+        op.create_index(op.f(f"ix_question_{column}"), "question", [column])
+
+
+def create_statements() -> None:
+    op.create_table(
+        "plan_statement",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("closed_at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_plan_statement_member_id_member")),
+        sa.PrimaryKeyConstraint("member_id", "month", name=op.f("pk_plan_statement")),
+    )
+
+
+def note_checked_cards() -> None:
+    op.add_column("client", sa.Column("checked_on", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
