@@ -265,8 +265,7 @@ def _told_owners(session: Session, row: Received, now: datetime) -> list[Push]:
     owners = session.scalars(select(Member.id).where(Member.role == Role.OWNER, Member.dismissed_at.is_(None)))
     about: dict[str, Any] = {"lane": row.lane, "update_id": row.update_id, "code": fault_code(row)}
     return [
-        Push(f"dead:{row.key}:{owner}", "dead_update", owner, now, None, about, Priority.ANSWER, silent=True)
-        for owner in owners
+        Push(f"dead:{row.key}:{owner}", "dead_update", owner, now, None, about, Priority.ANSWER) for owner in owners
     ]
 
 

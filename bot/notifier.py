@@ -6,7 +6,7 @@ The database may be away for a while: whatever is read or noted here waits for i
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import structlog
 from aiogram import Bot
@@ -19,7 +19,9 @@ from bot.failures import Kind, kind_of, patiently, tried, wait_for
 from bot.limits import current_priority
 from bot.members import who as as_who
 from domain.clock import Clock
+from domain.mutes import is_muted
 from domain.outbox import Priority
+from domain.push_kinds import LOUD
 from domain.settings import company
 from domain.tables import Member, Notification, NotificationState
 from handlers.charts.gallery import Gallery
@@ -173,7 +175,8 @@ def unclaim(session: Session) -> None:
 def claim(session: Session, now: datetime, limit: int, busy: set[int]) -> list[Claimed]:
     """Take due rows, most urgent first, one for each recipient who has no form open and is not `busy` being sent to.
 
-    What is past its time or has nobody to go to is dropped.
+    What is past its time, not wanted for a while or has nobody to go to is dropped. With sound, but for what he asked
+    for himself, come only so many a day ⚙; the rest without it.
     """
     idle = timedelta(minutes=company(session).form_idle_min)
     rows = session.execute(
@@ -186,19 +189,34 @@ def claim(session: Session, now: datetime, limit: int, busy: set[int]) -> list[C
     ).all()
     claimed: list[Claimed] = []
     for row, member in rows:
-        why = _why_not(row, member, now)
+        who = as_who(session, member)
+        today = now.astimezone(who.zone).date()
+        why = _why_not(row, member, now) or ("muted" if is_muted(session, member.id, row.kind, today) else None)
         if why is not None:
             drop(session, [row.id], why)
             continue
         if any(one.who.id == member.id for one in claimed):
             continue
         row.state, row.claimed_at = NotificationState.CLAIMED, now
-        claimed.append(
-            Claimed(
-                row.id, row.kind, row.about, Priority(row.priority), row.silent, row.attempts, as_who(session, member)
+        row.silent = row.silent or (row.kind in LOUD and heard_today(session, who, now) >= company(session).loud_a_day)
+        claimed.append(Claimed(row.id, row.kind, row.about, Priority(row.priority), row.silent, row.attempts, who))
+    return claimed
+
+
+def heard_today(session: Session, who: Who, now: datetime) -> int:
+    """How many pushes nobody asked for have come to him with sound since his midnight."""
+    midnight = datetime.combine(now.astimezone(who.zone).date(), time.min, who.zone)
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Notification.recipient_id == who.id,
+                Notification.sent_at >= midnight,
+                Notification.kind.in_(LOUD),
+                Notification.silent.is_(False),
             )
         )
-    return claimed
+        or 0
+    )
 
 
 def _why_not(row: Notification, member: Member, now: datetime) -> str | None:

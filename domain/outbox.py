@@ -1,4 +1,7 @@
-"""The outbox: to enqueue is to write a row in the present transaction. Rule: "What the bot pushes by itself"."""
+"""The outbox: to enqueue is to write a row in the present transaction. Rule: "What the bot pushes by itself".
+
+How loud it comes is its kind's matter (`domain.push_kinds`).
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from domain.push_kinds import PUSH_KINDS, Volume
 from domain.tables import Notification, NotificationState
 
 
@@ -31,7 +35,6 @@ class Push:
     expires_at: datetime | None
     about: dict[str, Any] = field(default_factory=dict)
     priority: Priority = Priority.REMINDER
-    silent: bool = False
 
 
 def enqueue(session: Session, pushes: list[Push], created_at: datetime) -> int:
@@ -56,7 +59,7 @@ def _row(push: Push, created_at: datetime) -> dict[str, Any]:
         "priority": int(push.priority),
         "due_at": push.due_at,
         "expires_at": push.expires_at,
-        "silent": push.silent,
+        "silent": PUSH_KINDS[push.kind].volume is Volume.SILENT,
         "state": NotificationState.WAITING,
         "attempts": 0,
         "created_at": created_at,

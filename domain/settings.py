@@ -106,6 +106,8 @@ class Company:
     """So many conversations saved within 3 minutes are worth a look."""
     sign_metres: int = 500
     """Further from the client's address than this is worth a look."""
+    loud_a_day: int = 4
+    """Pushes that nobody asked for come with sound so many times a working day; the rest come without."""
 
     @property
     def tz(self) -> ZoneInfo:

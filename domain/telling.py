@@ -13,4 +13,4 @@ def tell(tx: Tx, member: Member, kind: str, key: str, about: dict[str, Any]) -> 
     schedule = schedule_of(tx.session, member)
     due_at = next_hearing(schedule, tx.now)
     expires_at = three_working_days(schedule, due_at)
-    enqueue(tx.session, [Push(f"{kind}:{key}", kind, member.id, due_at, expires_at, about, silent=True)], tx.now)
+    enqueue(tx.session, [Push(f"{kind}:{key}", kind, member.id, due_at, expires_at, about)], tx.now)

@@ -115,6 +115,7 @@ _ALL = [
         ("meeting_after_min", Kind.MINUTES, 0, 240, "5 15 30"),
         ("group_tasks_a_day", Kind.NUMBER, 1, 200, "10 20 30 50"),
         ("group_days", Kind.DAYS, 7, 180, "14 30 60"),
+        ("loud_a_day", Kind.NUMBER, 0, 20, "2 4 6"),
     ),
     *_of(
         Group.BONUS,

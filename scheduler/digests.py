@@ -41,7 +41,7 @@ def _digest(worker: Worker, now: datetime) -> Push | None:
         return None
     day = worker.schedule.local_date(last)
     about = {"day": day.isoformat()}
-    return Push(f"digest:{worker.id}:{day}", "digest", worker.id, last, _next(worker, last), about, silent=True)
+    return Push(f"digest:{worker.id}:{day}", "digest", worker.id, last, _next(worker, last), about)
 
 
 def _last(worker: Worker, now: datetime) -> datetime | None:

@@ -25,10 +25,10 @@ class _Meeting:
     ends_at: datetime
     occurrence: int
 
-    def push(self, kind: str, due_at: datetime, expires_at: datetime, *, silent: bool = False) -> Push:
+    def push(self, kind: str, due_at: datetime, expires_at: datetime) -> Push:
         about = {"task_id": self.task_id, "occurrence": self.occurrence}
         key = f"{kind}:{self.task_id}:{self.starts_at:%Y-%m-%dT%H:%M}:{self.occurrence}"
-        return Push(key, kind, self.assignee_id, due_at, expires_at, about, silent=silent)
+        return Push(key, kind, self.assignee_id, due_at, expires_at, about)
 
 
 def due_ahead(session: Session, now: datetime) -> list[Push]:
@@ -55,7 +55,7 @@ def due_after(session: Session, now: datetime) -> list[Push]:
     wait = timedelta(minutes=company(session).meeting_after_min)
     people = roster(session, now)
     return [
-        meeting.push("meeting_after", meeting.ends_at + wait, meeting.ends_at + wait + ANSWER_VALID, silent=True)
+        meeting.push("meeting_after", meeting.ends_at + wait, meeting.ends_at + wait + ANSWER_VALID)
         for meeting in _open(session, now - LONGEST - ANSWER_VALID, now)
         if meeting.ends_at + wait <= now < meeting.ends_at + wait + ANSWER_VALID
         if meeting.assignee_id in people

@@ -70,7 +70,6 @@ def _push(member_id: int, comes_at: datetime, tasks: Sequence[_Unanswered]) -> P
         comes_at,
         comes_at + LATE,
         {"tasks": [[one.task_id, one.occurrence] for one in tasks]},
-        silent=True,
     )
 
 

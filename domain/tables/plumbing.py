@@ -59,13 +59,16 @@ class Notification(Base):
     """The outbox: *what about*, not the text; rendered, and asked whether still wanted, at sending."""
 
     __tablename__ = "notification"
-    __table_args__ = (Index("ix_notification_state_due_at", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_notification_state_due_at", "state", "due_at"),
+        Index("ix_notification_recipient_id_sent_at", "recipient_id", "sent_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     """What, when and which occurrence: `task:17:2026-11-23T11:00:2`."""
     kind: Mapped[str]
-    recipient_id: Mapped[int] = ref("member.id")
+    recipient_id: Mapped[int] = ref("member.id", index=False)
     about: Mapped[Json]
     priority: Mapped[int]
     due_at: Mapped[datetime]

@@ -36,7 +36,7 @@ def ask_about_sign(tx: Tx, actor: Member, key: str, number: int) -> SignAsked:
     schedule = schedule_of(tx.session, member)
     due = next_hearing(schedule, tx.now)
     about = {"sign": key, "number": number}
-    question = Push(f"sign:{key}", "sign_asked", member.id, due, three_working_days(schedule, due), about, silent=True)
+    question = Push(f"sign:{key}", "sign_asked", member.id, due, three_working_days(schedule, due), about)
     enqueue(tx.session, [question], tx.now)
     tx.touch(Area.PLANS)
     return SignAsked(key)
@@ -55,7 +55,7 @@ def answer_sign(tx: Tx, actor: Member, key: str, answer: str) -> SignClosed:
     if first and row.asked_by is not None:
         asker = tx.session.get_one(Member, row.asked_by)
         due = next_hearing(schedule_of(tx.session, asker), tx.now)
-        told = Push(f"sign-told:{key}", "sign_answered", asker.id, due, due + 3 * DAY, {"sign": key}, silent=True)
+        told = Push(f"sign-told:{key}", "sign_answered", asker.id, due, due + 3 * DAY, {"sign": key})
         enqueue(tx.session, [told], tx.now)
     tx.touch(Area.PLANS)
     return SignClosed(key)

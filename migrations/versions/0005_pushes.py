@@ -19,6 +19,7 @@ def upgrade() -> None:
     create_questions()
     create_statements()
     note_checked_cards()
+    index_heard()
 
 
 def create_nudge_answers() -> None:
@@ -92,6 +93,12 @@ def create_statements() -> None:
 
 def note_checked_cards() -> None:
     op.add_column("client", sa.Column("checked_on", sa.Date(), nullable=True))
+
+
+def index_heard() -> None:
+    """How much a member has been told today is asked before each push to him."""
+    op.create_index("ix_notification_recipient_id_sent_at", "notification", ["recipient_id", "sent_at"])
+    op.drop_index("ix_notification_recipient_id", "notification")
 
 
 def downgrade() -> None:

@@ -15,8 +15,8 @@ from bot.notifier import Notifier
 from bot.pictures import Pictures
 from bot.worker import WorkerProcess
 from domain.outbox import Push, enqueue
-from domain.tables import Notification, NotificationState
-from tests.harness import Office
+from domain.tables import Notification, NotificationState, PushMute
+from tests.harness import MOSCOW, Office
 
 T = TypeVar("T")
 
@@ -49,3 +49,33 @@ async def test_a_push_is_noted_as_sent_when_the_database_comes_back(office: Offi
 
     assert len(office.gleb.heard) == 1
     assert await office.read(lambda s: s.scalar(select(Notification.state))) is NotificationState.SENT
+
+
+async def _mornings(office: Office, number: int) -> list[Notification]:
+    """So many morning messages to Anna, sent; their rows in order."""
+    now, anna = office.clock.now(), office.anna.member_id or 0
+    day = now.astimezone(MOSCOW).date()
+    pushes = [
+        Push(f"morning:{now}:{each}", "morning", anna, now, None, {"day": day.isoformat()}) for each in range(number)
+    ]
+    await office.write(lambda session: enqueue(session, pushes, now))
+    await office.program.notifier.settle()
+    keys = [push.key for push in pushes]
+    rows = select(Notification).where(Notification.key.in_(keys)).order_by(Notification.id)
+    found: list[Notification] = await office.read(lambda session: list(session.scalars(rows)))
+    return found
+
+
+async def test_what_nobody_asked_for_comes_with_sound_four_times_a_day(office: Office) -> None:
+    assert [row.silent for row in await _mornings(office, 6)] == [False] * 4 + [True] * 2
+    await office.later(days=1)
+    assert not any(row.silent for row in await _mornings(office, 1))
+
+
+async def test_a_kind_that_is_muted_does_not_come_until_its_day_is_over(office: Office) -> None:
+    today, anna = office.clock.now(), office.anna.member_id or 0
+    mute = PushMute(member_id=anna, kind="morning", until=today.astimezone(MOSCOW).date(), muted_at=today)
+    await office.write(lambda session: session.add(mute))
+    assert [row.why_dropped for row in await _mornings(office, 1)] == ["muted"]
+    await office.later(days=1)
+    assert [row.state for row in await _mornings(office, 1)] == [NotificationState.SENT]

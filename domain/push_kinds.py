@@ -1,0 +1,49 @@
+"""Every kind of message the bot sends by itself: how loud it is, and who may do without it for a while.
+
+What is folded into the morning message, the evening check or a manager's bundle is no message of its own: those are
+the kinds of `domain.nudges`. Rule: "What the bot pushes by itself", Loud, Silent, Folded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Volume(StrEnum):
+    ASKED = "asked"
+    """With sound: he named the hour himself, or it answers what he did."""
+    LOUD = "loud"
+    """With sound, unasked: at most so many a day ⚙, the rest come without sound."""
+    SILENT = "silent"
+    """Cannot wait, without sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushKind:
+    """`mutable`: a member may do without it for a week."""
+
+    volume: Volume
+    mutable: bool = False
+
+
+PUSH_KINDS: Mapping[str, PushKind] = {
+    "task": PushKind(Volume.ASKED),
+    "task_again": PushKind(Volume.SILENT, mutable=True),
+    "task_given": PushKind(Volume.SILENT),
+    "meeting": PushKind(Volume.ASKED, mutable=True),
+    "meeting_after": PushKind(Volume.SILENT, mutable=True),
+    "morning": PushKind(Volume.LOUD, mutable=True),
+    "evening": PushKind(Volume.LOUD, mutable=True),
+    "digest": PushKind(Volume.SILENT, mutable=True),
+    "close_asked": PushKind(Volume.SILENT),
+    "first_step": PushKind(Volume.ASKED),
+    "work_handed": PushKind(Volume.SILENT),
+    "role_changed": PushKind(Volume.SILENT),
+    "group_given": PushKind(Volume.SILENT),
+    "sign_asked": PushKind(Volume.SILENT),
+    "sign_answered": PushKind(Volume.SILENT),
+    "import_done": PushKind(Volume.ASKED),
+    "export_failed": PushKind(Volume.ASKED),
+    "dead_update": PushKind(Volume.SILENT),
+}
+LOUD = frozenset(name for name, kind in PUSH_KINDS.items() if kind.volume is Volume.LOUD)
