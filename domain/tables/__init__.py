@@ -41,6 +41,7 @@ from domain.tables.people import (
 from domain.tables.plans import (
     ActivityPlan,
     FunnelPlan,
+    PlanException,
     PlanLine,
     PlanPer,
     PlanStatement,
@@ -118,6 +119,7 @@ __all__ = [
     "Payment",
     "Phone",
     "Picture",
+    "PlanException",
     "PlanLine",
     "PlanPer",
     "PlanStatement",

@@ -43,6 +43,17 @@ one_open("uq_activity_plan_current", *_OF_LINE, where=_EVERY_DAY)
 one_open("uq_activity_plan_current_weekday", *_OF_LINE, ActivityPlan.weekday, where=_ONE_DAY)
 
 
+class PlanException(Base):
+    """Another number of a line on one day ahead; 0 = none. Days gone by are not changed any more."""
+
+    __tablename__ = "plan_exception"
+
+    member_id: Mapped[int] = ref("member.id", primary_key=True, index=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    line: Mapped[PlanLine] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
 class SalesPlanLine(StrEnum):
     PAYMENTS = "payments"
     DEALS_WON = "deals_won"

@@ -18,7 +18,9 @@ def upgrade() -> None:
     create_mutes()
     create_questions()
     create_statements()
+    create_plan_exceptions()
     note_checked_cards()
+    note_stand_ins()
     index_heard()
 
 
@@ -91,8 +93,25 @@ def create_statements() -> None:
     )
 
 
+def create_plan_exceptions() -> None:
+    op.create_table(
+        "plan_exception",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("line", sa.String(length=24), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_plan_exception_member_id_member")),
+        sa.PrimaryKeyConstraint("member_id", "day", "line", name=op.f("pk_plan_exception")),
+    )
+
+
 def note_checked_cards() -> None:
     op.add_column("client", sa.Column("checked_on", sa.Date(), nullable=True))
+
+
+def note_stand_ins() -> None:
+    op.add_column("task", sa.Column("stands_in_for", sa.Integer(), nullable=True))
+    op.create_index(op.f("ix_task_stands_in_for"), "task", ["stands_in_for"])
 
 
 def index_heard() -> None:
