@@ -33,10 +33,14 @@ class Worker:
         return self.schedule.is_absent(self.schedule.local_date(instant))
 
     def can_hear(self, due_at: datetime, now: datetime) -> bool:
-        """Whether what was due may come now: at its own hour always, late only while he works, away never."""
-        if self.is_away(due_at) or self.is_away(now):
+        """Whether what was due may come now: at its own hour always, late only while he works, away never.
+
+        What fell due while he was away is late: it comes when he works again.
+        """
+        if self.is_away(now):
             return False
-        return now - due_at <= ON_TIME or self.schedule.is_working(now)
+        on_time = now - due_at <= ON_TIME and not self.is_away(due_at)
+        return on_time or self.schedule.is_working(now)
 
     def next_hearing(self, after: datetime) -> datetime | None:
         """The next start of work later than `after`; None when there is none to be found."""

@@ -57,3 +57,5 @@ class Task(Base, Fact):
     occurrence: Mapped[int] = mapped_column(default=1)
     """Raised when it is moved: a reminder of the old hour is no longer wanted."""
     form_key: Mapped[str | None] = mapped_column(unique=True)
+    stands_in_for: Mapped[int | None] = mapped_column(index=True)
+    """The member who is away and whose task it is; the client stays his, and he may have it back."""
