@@ -42,6 +42,8 @@ PUSH_KINDS: Mapping[str, PushKind] = {
     "group_given": PushKind(Volume.SILENT),
     "sign_asked": PushKind(Volume.SILENT),
     "sign_answered": PushKind(Volume.SILENT),
+    "question_asked": PushKind(Volume.SILENT),
+    "question_answered": PushKind(Volume.SILENT),
     "import_done": PushKind(Volume.ASKED),
     "export_failed": PushKind(Volume.ASKED),
     "dead_update": PushKind(Volume.SILENT),

@@ -10,6 +10,7 @@ from handlers.pushes.first_step import first_step
 from handlers.pushes.group import group_given
 from handlers.pushes.handed import work_handed
 from handlers.pushes.morning import morning
+from handlers.pushes.questions import question_answered, question_asked
 from handlers.pushes.rendering import About, Occasion, Render, Send
 from handlers.pushes.role import role_changed
 from handlers.pushes.signs import sign_answered, sign_asked
@@ -40,6 +41,12 @@ CARDS: dict[str, Render] = {
     "sign_asked": sign_asked,
     "sign_answered": sign_answered,
     "group_given": group_given,
+    "question_asked": question_asked,
     "export_failed": export_failed,
 }
-SENDERS: dict[str, Send] = {"digest": digest, "role_changed": role_changed, "import_done": import_done}
+SENDERS: dict[str, Send] = {
+    "digest": digest,
+    "role_changed": role_changed,
+    "import_done": import_done,
+    "question_answered": question_answered,
+}

@@ -1,0 +1,61 @@
+"""«Спросить»: a manager's question to a member in one tap, and his answer under the message it was asked from."""
+
+from aiogram import Bot, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.readers.questions import question_view
+from domain.use_case import Right
+from domain.use_cases.questions import answer_question, ask_member
+from handlers.filters import Can
+from handlers.plain import put_in_place, send, take_buttons_away
+from handlers.questions.cards import answered_card, in_words_card
+from handlers.questions.links import AnswerInWords, AnswerQuestion, Ask
+from handlers.questions.waiting import Awaited, expect_words, forget_words
+from handlers.visit import Visit
+
+__all__ = ["answer_said", "router"]
+
+
+def router() -> Router:
+    made = Router(name="questions")
+    made.callback_query.register(asked, Ask.filter(), Can(Right.SEE_TEAM))
+    made.callback_query.register(answered, AnswerQuestion.filter())
+    made.callback_query.register(in_words, AnswerInWords.filter())
+    return made
+
+
+async def asked(callback: CallbackQuery, callback_data: Ask, visit: Visit) -> None:
+    """The message stays as it is: the answer comes under it."""
+    message_id = callback.message.message_id if callback.message else None
+    data = callback_data
+    done = await visit.run(ask_member, data.member_id, data.kind, data.subject_id, message_id)
+    view = await visit.read(question_view, visit.who.id, done.question_id)
+    if visit.tap is not None:
+        visit.tap.answer(visit.words.plain("question-before" if done.again else "question-sent", name=view.member))
+
+
+async def answered(
+    callback: CallbackQuery, callback_data: AnswerQuestion, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
+    await forget_words(state)
+    done = await visit.run(answer_question, callback_data.question_id, callback_data.code)
+    view = await visit.read(question_view, visit.who.id, done.question_id)
+    await put_in_place(bot, callback, answered_card(visit.words, view))
+
+
+async def in_words(
+    callback: CallbackQuery, callback_data: AnswerInWords, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
+    """What is typed next is the answer."""
+    view = await visit.read(question_view, visit.who.id, callback_data.question_id)
+    shown = await put_in_place(bot, callback, in_words_card(visit, view))
+    await expect_words(state, visit, Awaited(view.id, shown))
+
+
+async def answer_said(message: Message, bot: Bot, visit: Visit, state: FSMContext, awaited: Awaited) -> None:
+    await forget_words(state)
+    done = await visit.run(answer_question, awaited.question_id, "", message.text or "")
+    view = await visit.read(question_view, visit.who.id, done.question_id)
+    await take_buttons_away(bot, visit.who.telegram_id, awaited.message_id)
+    await send(bot, visit.who.telegram_id, answered_card(visit.words, view))
