@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.analytics.client_figures import columns_frame
 from domain.analytics.percentiles import percentiles_of
 from domain.rhythm import OWN_RHYTHM_FROM, BaseChange, Lifecycle, SilenceRules, expected_rhythm, lost_from, silent_from
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 STATES = (Lifecycle.CLOSED, Lifecycle.POTENTIAL, Lifecycle.LOST, Lifecycle.SLEEPING, Lifecycle.ACTIVE)
@@ -28,7 +29,14 @@ A_DAY = date(2000, 1, 1)
 HALF = Fraction(1, 2)
 
 CLIENT_COLUMNS = ("client_id", "since", "closed", "purchase_days", "silent_after")
-BOUGHT_COLUMNS = ("client_id", "day")
+
+
+class BoughtDays(NamedTuple):
+    """Purchase days: clients, how many each has, and all of them as one text «2026-11-22,2026-11-23»."""
+
+    client_id: Sequence[int]
+    number: Sequence[int]
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +45,13 @@ class BaseFigures:
 
     `clients`, columns as in CLIENT_COLUMNS: number of the day of `days` by which he was a client, and closed (NEVER);
     `purchase_days` and `silent_after` (days from the last purchase until he sleeps, 0 = never bought) as kept with
-    him; `channel` beside. `bought`, as in BOUGHT_COLUMNS: the purchase days of each client, ordinals; `declared`: those
-    on which he was declared lost.
+    him; `channel` beside. `declared`: days on which each was declared lost, ordinals.
     """
 
     ends: Sequence[date]
     clients: Mapping[str, Sequence[int]]
     channel: Sequence[str | None]
-    bought: Mapping[str, Sequence[int]]
+    bought: BoughtDays
     declared: Mapping[int, Sequence[int]]
     only: Collection[int] | None = None
     """Who is counted (None = all); medians are of the whole company in any case."""
@@ -169,11 +176,20 @@ def _frames(figures: BaseFigures) -> "tuple[pd.DataFrame, pd.DataFrame]":
 
     clients = columns_frame(figures.clients)
     clients = clients.assign(channel=pd.Series(figures.channel, dtype="object").fillna(""))
-    bought = columns_frame(figures.bought).drop_duplicates()
+    bought = pd.DataFrame(_purchase_days(figures.bought)).drop_duplicates()
     ends = pd.Index([end.toordinal() for end in figures.days])
     bought = bought.assign(month=ends.searchsorted(bought.day))
     by_month = bought.groupby(["client_id", "month"]).day.agg(["count", "min", "max"]).reset_index("month")
     return clients.set_index("client_id"), by_month.set_axis(["month", "days", "first", "last"], axis=1)
+
+
+def _purchase_days(bought: BoughtDays) -> "dict[str, np.ndarray]":
+    import numpy as np
+
+    from domain.analytics.columns import days_of
+
+    clients = np.asarray(bought.client_id, dtype="int64")
+    return {"client_id": clients.repeat(np.asarray(bought.number, dtype="int64")), "day": days_of(bought.days)}
 
 
 def _grown(seen: "pd.DataFrame", month: "pd.DataFrame") -> "pd.DataFrame":

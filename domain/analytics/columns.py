@@ -10,6 +10,8 @@ Ints = NDArray[np.int64]
 
 EPOCH = 719_163
 """The ordinal of 1 Jan 1970."""
+DIGITS = (0, 1, 2, 3, 5, 6, 8, 9)
+"""Their places in «2026-11-22»."""
 
 
 def columns_of(text: str, number: int) -> list[Ints]:
@@ -19,6 +21,15 @@ def columns_of(text: str, number: int) -> list[Ints]:
     signed = text.replace(" -", " ~") if " -" in text else text
     table = np.fromstring(signed.replace("-", "").replace("~", "-"), dtype=np.int64, sep=" ").reshape(-1, number)
     return [np.ascontiguousarray(table[:, place]) for place in range(number)]
+
+
+def days_of(text: str) -> Ints:
+    """Ordinals of days such as «2026-11-22», one after another with a letter between them."""
+    letters = np.frombuffer(f"{text},".encode() if text else b"", dtype=np.uint8).reshape(-1, len("2026-11-22,"))
+    days = np.zeros(len(letters), dtype=np.int64)
+    for place in DIGITS:
+        days = days * 10 + letters[:, place] - ord("0")
+    return ordinals(days)
 
 
 def ordinals(days: Ints) -> Ints:

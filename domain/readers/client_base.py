@@ -4,17 +4,17 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, String, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from domain.analytics.base_movement import BOUGHT_COLUMNS, CLIENT_COLUMNS, NEVER, BaseFigures
+from domain.analytics.base_movement import CLIENT_COLUMNS, NEVER, BaseFigures, BoughtDays
 from domain.date_words import add_months
 from domain.periods import DAY
 from domain.readers.attribution import EVERYBODY, Scope
-from domain.readers.client_figures import ROWS, scanned
+from domain.readers.client_figures import plain_rows, scanned
+from domain.readers.expressions import days_between
 from domain.readers.kept_clients import clients_in
 from domain.settings import company
 from domain.tables import Audit, Client, Purchase
@@ -41,12 +41,12 @@ def base_figures(
     channels: list[str | None] = []
     bought, declared = _bought(session, on), declared_losses(session)
     base = BaseFigures(month_ends(on, months), clients, channels, bought, declared, only, also)
-    for part in session.connection().execute(_clients(session, base.days)).partitions(ROWS):
-        *numbers, last, silent_from, channel = zip(*part, strict=True)
-        for name, column in zip(CLIENT_COLUMNS[:-1], numbers, strict=True):
-            clients[name].extend(column)
-        clients["silent_after"].extend(map(_days_between, last, silent_from))
-        channels.extend(channel)
+    names: dict[str | None, str | None] = {}
+    for part in plain_rows(session, _clients(session, base.days)):
+        *numbers, channel = zip(*part, strict=True)
+        for column, values in zip(clients.values(), numbers, strict=True):
+            column.extend(values)
+        channels.extend(names.setdefault(one, one) for one in channel)
     return base
 
 
@@ -63,36 +63,25 @@ def _clients(session: Session, ends: Sequence[date]) -> Select[Any]:
         case(*known, else_=NEVER),
         case(*closed, else_=NEVER),
         Client.purchase_days,
-        Client.last_purchase_on,
-        Client.silent_from,
+        func.coalesce(days_between(Client.last_purchase_on, Client.silent_from), 0),
         Client.channel,
     )
 
 
-def _days_between(last: date | None, silent_from: date | None) -> int:
-    return 0 if last is None or silent_from is None else (silent_from - last).days
-
-
-def _bought(session: Session, on: date) -> dict[str, "array[int]"]:
+def _bought(session: Session, on: date) -> BoughtDays:
     """Purchase days up to a day. A client's come as one text: a row for each costs three times as much."""
-    days = func.aggregate_strings(cast(Purchase.day, String), ",")
-    rows = session.connection().execute(
-        select(Purchase.client_id, days)
+    rows = (
+        select(Purchase.client_id, func.count(), func.aggregate_strings(cast(Purchase.day, String), ","))
         .where(Purchase.is_return.is_(False), scanned(Purchase.day) <= on)
         .group_by(Purchase.client_id)
     )
-    columns = {name: array("q") for name in BOUGHT_COLUMNS}
-    for part in rows.partitions(ROWS):
-        for client, text in part:
-            ordinals = [_ordinal(day) for day in text.split(",")]
-            columns["day"].extend(ordinals)
-            columns["client_id"].extend([client] * len(ordinals))
-    return columns
-
-
-@cache
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+    clients, numbers, texts = array("q"), array("q"), []
+    for part in plain_rows(session, rows):
+        of_part, number, days = zip(*part, strict=True)
+        clients.extend(of_part)
+        numbers.extend(number)
+        texts.append(",".join(days))
+    return BoughtDays(clients, numbers, ",".join(texts))
 
 
 def declared_losses(session: Session) -> dict[int, list[int]]:

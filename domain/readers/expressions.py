@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, case, cast, func
+from sqlalchemy import BigInteger, ColumnElement, FunctionElement, Integer, case, cast, func
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 
 def plain_column(column: Any) -> ColumnElement[Any]:
@@ -23,3 +25,23 @@ def kopecks_sum(amount: Any) -> ColumnElement[int]:
 def how_many(condition: ColumnElement[bool]) -> Any:
     """Rows of a group of which this is true."""
     return func.sum(case((condition, 1), else_=0))
+
+
+class days_between(FunctionElement[int]):
+    """Days from one day to a later one."""
+
+    name = "days_between"
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(days_between)
+def _difference(element: days_between, compiler: SQLCompiler, **kw: Any) -> str:
+    first, last = (compiler.process(day, **kw) for day in element.clauses)
+    return f"({last} - {first})"
+
+
+@compiles(days_between, "sqlite")
+def _of_texts(element: days_between, compiler: SQLCompiler, **kw: Any) -> str:
+    first, last = (compiler.process(day, **kw) for day in element.clauses)
+    return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"

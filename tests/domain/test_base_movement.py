@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from domain.analytics.base_movement import (
     ACTIVE,
-    BOUGHT_COLUMNS,
     CLIENT_COLUMNS,
     NEVER,
     BaseFigures,
     BaseMonth,
+    BoughtDays,
     base_months,
     days_of,
     last_states,
@@ -48,15 +48,13 @@ def bought(*days: str, **details: object) -> Life:
 
 def base(lives: Sequence[Life]) -> BaseFigures:
     clients: dict[str, list[int]] = {name: [] for name in CLIENT_COLUMNS}
-    purchases: dict[str, list[int]] = {name: [] for name in BOUGHT_COLUMNS}
     for number, life in enumerate(lives):
         silent = silent_from(life.days[-1], life.kept) - life.days[-1] if life.days and life.kept is not None else None
         row = (number, life.since, life.closed, len(life.days), silent.days if silent else 0)
         for name, value in zip(CLIENT_COLUMNS, row, strict=True):
             clients[name].append(value)
-        for day in life.days:
-            purchases["client_id"].append(number)
-            purchases["day"].append(day.toordinal())
+    days = ",".join(f"{day}" for life in lives for day in life.days)
+    purchases = BoughtDays(range(len(lives)), [len(life.days) for life in lives], days)
     declared = {n: [day.toordinal() for day in life.declared] for n, life in enumerate(lives) if life.declared}
     return BaseFigures(ENDS, clients, [life.channel for life in lives], purchases, declared)
 
