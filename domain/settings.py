@@ -108,6 +108,20 @@ class Company:
     """Further from the client's address than this is worth a look."""
     loud_a_day: int = 4
     """Pushes that nobody asked for come with sound so many times a working day; the rest come without."""
+    touch_a: int = 4
+    """Contacts a client of class A is to have a month; `touch_b`, `touch_c` likewise."""
+    touch_b: int = 2
+    touch_c: int = 1
+    touch_d: int = 1
+    """In a quarter."""
+    touch_potential: int = 1
+    """In two months, of who has not bought yet."""
+    contract_days: int = 60
+    """So long before its end a contract is spoken of."""
+    cleaning_month: int = 0
+    """In which month the base is gone through, 1–12; 0 = the one that sells least."""
+    big_sum: int = 500_000
+    """A payment, a loss or a won deal from so many ₽ on is told at once."""
 
     @property
     def tz(self) -> ZoneInfo:

@@ -19,6 +19,7 @@ class Group(StrEnum):
     MONEY = "money"
     DAY = "day"
     BONUS = "bonus"
+    TOUCH = "touch"
 
 
 class Kind(StrEnum):
@@ -31,6 +32,7 @@ class Kind(StrEnum):
     TIMES = "times"
     SHARE = "share"
     YES = "yes"
+    ROUBLES = "roubles"
     COST = "cost"
     """«5000» ₽ of each sale, or «9 %» of its ₽; "" = not set."""
 
@@ -106,6 +108,7 @@ _ALL = [
         Group.MONEY,
         ("payment_term_days", Kind.DAYS, 0, 365, "0 5 14 30"),
         ("closing_day", Kind.NUMBER, 1, 15, "1 3 5"),
+        ("big_sum", Kind.ROUBLES, 1, 1e9, "100000 300000 500000 1000000"),
     ),
     *_of(
         Group.DAY,
@@ -115,6 +118,8 @@ _ALL = [
         ("meeting_after_min", Kind.MINUTES, 0, 240, "5 15 30"),
         ("group_tasks_a_day", Kind.NUMBER, 1, 200, "10 20 30 50"),
         ("group_days", Kind.DAYS, 7, 180, "14 30 60"),
+        ("contract_days", Kind.DAYS, 7, 180, "30 45 60 90"),
+        ("cleaning_month", Kind.NUMBER, 0, 12, "0 1 5 7 8"),
         ("loud_a_day", Kind.NUMBER, 0, 20, "2 4 6"),
     ),
     *_of(
@@ -123,6 +128,14 @@ _ALL = [
         ("bonus_tolerance", Kind.SHARE, 0, 0.9, "0 0.05 0.1"),
         ("bonus_ended", Kind.NUMBER, 1, 100, "3 5 10"),
         ("bonus_factor", Kind.TIMES, 0, 20, "1 2 3"),
+    ),
+    *_of(
+        Group.TOUCH,
+        ("touch_a", Kind.NUMBER, 0, 31, "2 3 4 8"),
+        ("touch_b", Kind.NUMBER, 0, 31, "1 2 3 4"),
+        ("touch_c", Kind.NUMBER, 0, 31, "0 1 2"),
+        ("touch_d", Kind.NUMBER, 0, 31, "0 1 2 3"),
+        ("touch_potential", Kind.NUMBER, 0, 31, "0 1 2"),
     ),
 ]
 THRESHOLDS = {one.field: one for one in _ALL}
@@ -137,7 +150,7 @@ BELOW = (
 FRACTION = "xyz_often_share"
 FINEST = 100
 """The largest number of parts of a fraction."""
-_WHOLE = frozenset({Kind.DAYS, Kind.MINUTES, Kind.NUMBER, Kind.MONTHS})
+_WHOLE = frozenset({Kind.DAYS, Kind.MINUTES, Kind.NUMBER, Kind.MONTHS, Kind.ROUBLES})
 
 
 def threshold(field: str) -> Threshold:
@@ -180,11 +193,13 @@ def written(about: Threshold, value: Any) -> str:
     """A value in figures: «75 %», «1.5», «2/3»."""
     if about.kind is Kind.SHARE and not (isinstance(value, str) and "/" in value):
         return f"{as_number(value) * 100:g} %"
+    if about.kind in _WHOLE:
+        return str(int(value))
     return value if isinstance(value, str) else f"{value:g}"
 
 
 def _number(about: Threshold, written: str) -> float:
-    text = written.replace("\u00a0", " ").replace("%", "").replace(",", ".").replace(" ", "")
+    text = written.replace("\u00a0", " ").replace("%", "").replace("₽", "").replace(",", ".").replace(" ", "")
     try:
         number = as_number(text)
     except (ValueError, ZeroDivisionError):

@@ -172,6 +172,8 @@ def _value_words(words: Words, about: Threshold, value: Any) -> str:
     """«21 день», «× 1,5», «80 %», «да»."""
     if about.kind is Kind.COST:
         return f"{value}{'' if value.endswith('%') else ' ₽'}" if value else words.plain("threshold-not-set")
+    if about.kind is Kind.ROUBLES:
+        return f"{grouped(int(value))} ₽"
     if about.kind is Kind.YES:
         return words.plain("threshold-yes" if value else "threshold-no")
     figure = written(about, value).replace(".", "," if words.language == "ru" else ".")

@@ -24,6 +24,7 @@ from handlers.words import LANGUAGES, words
         ("overhead", "9 %", "9 %"),
         ("overhead", "5 000 ₽", "5000"),
         ("overhead", "0", ""),
+        ("big_sum", "1 000 000 ₽", 1_000_000),
     ],
 )
 def test_a_value_is_read_as_people_write_it(field: str, said: str, kept: object) -> None:
