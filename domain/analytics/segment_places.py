@@ -51,16 +51,6 @@ class Places:
         ]
 
 
-def classes_of(what: str) -> str | None:
-    """A figure's classes as a segment's button takes them; None where it is no segment."""
-    named = {"all": "a123", "dark": "p0", "cows": "a1x1", "stars": "a1x3", "dogs": "a3x3"}
-    named |= {"L": "p12x12", "O": "p123x3", "P": "p3x12"}
-    named |= {f"l{letter.name}": f"l{letter.value}" for letter in Letter}
-    named |= {f"{abc.name}{xyz.name}": f"a{abc.value}x{xyz.value}" for abc in Abc for xyz in Xyz}
-    named |= {f"{profit.value}{xyz.name}": f"p{profit.value}x{xyz.value}" for profit in ProfitClass for xyz in Xyz}
-    return named.get(what)
-
-
 def places_of(windows: Windows) -> Places:
     """Clients of either window, with where they stand in both."""
     present = windows.present.assign(
@@ -136,3 +126,18 @@ def _code(first: int, xyz: Xyz) -> int:
 
 
 _CHOICES: Mapping[str, Conditions] = dict(_choices())
+
+
+def _classes() -> Iterator[tuple[str, str]]:
+    """Figures that are of classes: a flow is of two windows, and who brings no profit has no class for that."""
+    yield from {"all": "a123", "dark": "p0", "cows": "a1x1", "stars": "a1x3", "dogs": "a3x3"}.items()
+    yield from {"L": "p12x12", "O": "p123x3", "P": "p3x12"}.items()
+    for letter in Letter:
+        yield f"l{letter.name}", f"l{letter.value}"
+    for xyz in Xyz:
+        yield from ((f"{abc.name}{xyz.name}", f"a{abc.value}x{xyz.value}") for abc in Abc)
+        yield from ((f"{profit.value}{xyz.name}", f"p{profit.value}x{xyz.value}") for profit in ProfitClass)
+
+
+CLASSES_OF: Mapping[str, str] = dict(_classes())
+"""A figure's classes as a segment's button takes them."""

@@ -8,7 +8,7 @@ from heapq import nlargest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.analytics.segment_places import GROUPS, Places, classes_of
+from domain.analytics.segment_places import CLASSES_OF, GROUPS, Places
 from domain.analytics.segment_report import SegmentReport
 from domain.errors import BadChoice
 from domain.readers.client_lines import ClientLine, client_lines
@@ -38,7 +38,7 @@ class SegmentData:
 
     @property
     def is_empty(self) -> bool:
-        return not self.figures.now.channel
+        return self.figures.now.is_empty
 
 
 def segment_data(session: Session, viewer_id: int, look: Look, today: date) -> SegmentData:
@@ -65,9 +65,11 @@ def segment_rows(session: Session, found: SegmentReport, what: str, page: int | 
 
 def _segment(found: SegmentReport, what: str) -> SegmentOf | None:
     """A flow is no segment: it is of two windows; nor are those who bring no profit."""
-    classes = classes_of(what)
-    if classes is None:
-        return None
+    return segment_of(found, CLASSES_OF[what]) if what in CLASSES_OF else None
+
+
+def segment_of(found: SegmentReport, classes: str) -> SegmentOf:
+    """The clients of these classes, by the same window and without the same client."""
     return SegmentOf(classes + ("w1" if found.without is not None else ""), found.window)
 
 
@@ -84,7 +86,7 @@ def _row(places: Places, number: int, line: ClientLine) -> Row:
 
 
 def _largest(figures: SegmentFigures) -> Sequence[int]:
-    clients = zip(figures.now.numbers["revenue"], figures.now.numbers["client_id"], strict=True)
+    clients = zip(figures.now.sums["revenue"], figures.now.sums["client_id"], strict=True)
     seen = (one for one in clients if figures.only is None or one[1] in figures.only)
     return [client for _, client in nlargest(LARGEST, seen)]
 

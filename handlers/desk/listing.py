@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from domain.money import decimal, grouped, percent
-from domain.readers.listing import PAGE, Column, Listing, Row, Unit
+from domain.readers.listing import PAGE, Column, Listing, Row, SegmentOf, Unit
 from handlers.deals.words import reason_words, stage_words
 from handlers.fitting import fitted
 from handlers.links import OpenClient, OpenDeal, OpenMember, OpenSegment, ShowReport
@@ -46,9 +46,14 @@ def _as_segment(visit: Visit, shown: ShowReport, listing: Listing) -> list[Inlin
     """To the same clients as a segment: saved, given out as tasks."""
     if listing.segment is None or not listing.total:
         return []
-    of = listing.segment
-    data = OpenSegment(classes=of.classes, period=of.window.code, cuts=shown.cuts, product=of.product, bought=of.bought)
-    return [button(visit.words.plain("report-as-segment"), data.pack())]
+    return [button(visit.words.plain("report-as-segment"), to_segment(shown, listing.segment))]
+
+
+def to_segment(shown: ShowReport, of: SegmentOf) -> str:
+    """A button's data: these clients of the report as a segment of one's own."""
+    return OpenSegment(
+        classes=of.classes, period=of.window.code, cuts=shown.cuts, product=of.product, bought=of.bought
+    ).pack()
 
 
 def rows_title(words: Words, listing: Listing) -> str:

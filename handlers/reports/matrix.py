@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.money import grouped
 from domain.periods import last_days
+from domain.readers.listing import SegmentOf
 from domain.readers.matrix import (
     BOUGHT,
     LOOKED_BACK,
@@ -19,14 +20,17 @@ from domain.readers.matrix import (
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import money, more_words, of_words
+from handlers.desk.listing import to_segment
 from handlers.desk.report import Paper, Report
 from handlers.desk.subtitle import subtitle
+from handlers.links import ShowReport
+from handlers.plain import Rows, button
 from handlers.screen import cut
 from handlers.wording import date_words
-from handlers.words import Html
+from handlers.words import Html, Words
 
 BARS, COLUMNS, PICKED = 12, 5, 8
-NAME, COLUMN_NAME = 60, 24
+NAME, COLUMN_NAME, TAPPED_NAME = 60, 24, 12
 SIDES = (
     (BOUGHT, "bought", Tone.DONE),
     (STOPPED, "stopped", Tone.LOST),
@@ -123,6 +127,24 @@ def parts(paper: Paper, report: MatrixReport) -> Iterator[tuple[str, str]]:
                 yield side + item.cut.code, say(f"report-matrix-pick-{word}", item=_name(item), number=grouped(number))
 
 
+def cells(words: Words, shown: ShowReport, report: MatrixReport) -> Rows:
+    """Of what sells most, each field as a segment: who takes it, has stopped, never took it."""
+    return [
+        [
+            button(
+                words.plain(f"report-matrix-tap-{word}", item=cut(item.cut.name, TAPPED_NAME), number=grouped(number)),
+                to_segment(shown, SegmentOf("", report.counted, item.cut.code, side)),
+            )
+            for side, word, number in (
+                (BOUGHT, "bought", item.bought),
+                (STOPPED, "stopped", item.stopped),
+                (NEVER, "never", item.never),
+            )
+        ]
+        for item in report.items[:COLUMNS]
+    ]
+
+
 def how(paper: Paper, report: MatrixReport) -> Iterator[Html]:
     """The rule."""
     say, language = paper.words, paper.words.language
@@ -141,6 +163,7 @@ REPORT = Report(
     how=how,
     rows=matrix_clients,
     parts=parts,
+    more=cells,
     areas=MATRIX_AREAS,
     period=last_days,
 )

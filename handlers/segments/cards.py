@@ -109,7 +109,8 @@ def _work(visit: Visit, view: SegmentView, number: int) -> Iterator[list[InlineK
         clients = button(
             say("segment-clients", number=grouped(number)), ShowSegment(segment_id=view.id, part=CLIENTS).pack()
         )
-        yield [clients, button(say("segment-chart"), ShowSegment(segment_id=view.id, part=CHART).pack())]
+        chart = button(say("segment-chart"), ShowSegment(segment_id=view.id, part=CHART).pack())
+        yield [clients, chart, *export_buttons(visit, view)]
         whose = "segment-give-own" if visit.who.role is Role.REP else "segment-give"
         yield [button(say(whose), GiveTasks(segment_id=view.id).pack())]
     name = TypeWords(segment_id=view.id, what="name").pack()

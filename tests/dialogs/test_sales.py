@@ -99,6 +99,15 @@ async def test_who_could_be_offered_a_table(office: Office) -> None:
     assert "Лютик · сейчас всего на 50 000 ₽ · Борис" in plain(rows.text)
 
 
+async def test_a_field_of_products_by_clients_is_a_segment_by_one_tap(office: Office) -> None:
+    await selling(office)
+    screen = await office.gleb.say("/matrix")
+    assert ["Стол 1", "перестали 0", "не брали 1"] in screen.buttons
+    screen = await office.gleb.tap("не брали 1")
+    assert "📋 Клиенты: 1" in screen.flat
+    assert "Лютик" in (await office.gleb.tap("📋 Клиенты: 1")).text
+
+
 async def test_nothing_sold_says_so(office: Office) -> None:
     for command, said in (
         ("/sales", "За это время продаж нет"),

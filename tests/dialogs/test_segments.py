@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 import pytest_asyncio
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -45,13 +46,38 @@ async def test_the_finding_is_how_few_bring_how_much(trading: Office) -> None:
     assert "токсич" not in said
 
 
-async def test_the_keyboard_is_like_the_matrix_and_each_cell_opens_its_clients(trading: Office) -> None:
+async def test_the_keyboard_is_like_the_matrix_and_each_cell_opens_as_a_segment(trading: Office) -> None:
     screen = await trading.gleb.say("/segments")
     assert [row for row in screen.buttons if row[0][:2] in ("AX", "BX", "CX")] == [
         ["AX 6", "AY 0", "AZ 0"],
         ["BX 2", "BY 0", "BZ 0"],
         ["CX 1", "CY 0", "CZ 1"],
     ]
+    screen = await trading.gleb.tap("AX 6")
+    assert "A · X (постоянные) за 12 месяцев по октябрь 2026" in screen.text
+    assert "6 клиентов" in screen.text
+    for work in ("📋 Клиенты: 6", "📊 График", "📄 XLSX", "📌 Дать задачи", "💾 Сохранить"):
+        assert any(work in label for label in screen.flat), (work, screen.flat)
+
+
+@pytest.mark.parametrize(
+    ("face", "cell", "classes"),
+    [("Верные", "1X", "X (постоянные) · 1"), ("ABCDE", "B", "ABCDE: B")],
+)
+async def test_a_cell_of_every_face_is_a_segment_of_as_many(
+    trading: Office, face: str, cell: str, classes: str
+) -> None:
+    await trading.gleb.say("/segments")
+    screen = await trading.gleb.tap(face)
+    label = next(one for one in screen.flat if one.startswith(f"{cell} "))
+    screen = await trading.gleb.tap(label)
+    assert f"📋 Клиенты: {label.removeprefix(cell).strip()}" in screen.flat
+    assert classes in screen.text
+
+
+async def test_the_clients_of_a_cell_are_among_the_rows(trading: Office) -> None:
+    await trading.gleb.say("/segments")
+    await trading.gleb.tap("🔍 Показать строки")
     screen = await trading.gleb.tap("AX 6")
     said = plain(screen.text)
     assert said.startswith("AX, дойные коровы: 6")
@@ -110,9 +136,8 @@ async def test_the_third_face_is_letters_by_channel(trading: Office) -> None:
     assert "розница: B 5 · D 3 · E 1 (9)\nсеть *: D 1 (1)" in said
     assert "мало клиентов, сравнены со всей компанией" in said
     assert "неизвестен: 1" in said
-    screen = await trading.gleb.tap("E 1")
-    assert screen.text.startswith("Класс E: 1")
-    assert "Мята" in screen.text
+    await trading.gleb.tap("E 1")
+    assert "Мята" in (await trading.gleb.tap("📋 Клиенты: 1")).text
 
 
 async def test_who_brings_more_than_half_is_named_and_left_out_by_a_button(office: Office) -> None:
@@ -129,7 +154,9 @@ async def test_who_brings_more_than_half_is_named_and_left_out_by_a_button(offic
     screen = await office.gleb.tap("Без «Гигант»")
     assert screen.text.startswith("Без «Гигант»:")
     assert {"AZ 2", "BZ 1", "CZ 1", "Вернуть «Гигант»"} <= set(screen.flat)
-    assert (await office.gleb.tap("AZ 2")).text.startswith("AZ, звёзды: 2")
+    screen = await office.gleb.tap("AZ 2")
+    assert "без самого крупного клиента" in screen.text
+    assert "📋 Клиенты: 2" in screen.flat
 
 
 async def test_each_sees_his_own(trading: Office) -> None:

@@ -14,8 +14,10 @@ from handlers.desk.amounts import more_words
 from handlers.desk.report import Paper, no_figures
 from handlers.desk.shares import percent_words
 from handlers.links import ShowReport
-from handlers.plain import Rows, button, in_rows
+from handlers.plain import Rows, in_rows
 from handlers.reports.classes import segments
+from handlers.reports.classes.fields import Field as ClientsOf
+from handlers.reports.classes.fields import field_buttons, field_parts
 from handlers.reports.classes.words import (
     cell_bar,
     estimated,
@@ -124,17 +126,18 @@ def _others(paper: Paper, report: SegmentReport) -> Bars:
 
 
 def parts(paper: Paper, report: SegmentReport) -> Iterator[tuple[str, str]]:
-    """Whose profit is unknown, or none; the letters have buttons of their own."""
+    """The letters, in all channels; whose profit is unknown, or none."""
+    yield from field_parts(_fields(report))
     yield from segments.unprofitable_parts(paper, report)
 
 
 def letter_buttons(words: Words, shown: ShowReport, report: SegmentReport) -> Rows:
-    """To the clients of each letter, in all channels."""
-    buttons = [
-        button(f"{letter.name} {grouped(cell.clients)}", segments.to_rows(shown, f"l{letter.name}"))
-        for letter, cell in _all(report).items()
-    ]
-    return in_rows(buttons, len(Letter))
+    """The clients of each letter, in all channels, as a segment."""
+    return in_rows(field_buttons(shown, report, _fields(report)), len(Letter))
+
+
+def _fields(report: SegmentReport) -> Iterator[ClientsOf]:
+    return (ClientsOf(f"l{letter.name}", letter.name, cell.clients) for letter, cell in _all(report).items())
 
 
 def how(paper: Paper, report: SegmentReport) -> Iterator[Html]:

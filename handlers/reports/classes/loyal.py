@@ -10,15 +10,16 @@ from domain.analytics.segments import NOBODY
 from domain.money import grouped
 from handlers.desk.report import Paper, no_figures
 from handlers.links import ShowReport
-from handlers.plain import Rows, button, in_rows
+from handlers.plain import Rows, in_rows
 from handlers.reports.classes import segments
+from handlers.reports.classes.fields import Field, field_buttons, field_parts
 from handlers.reports.classes.loyal_spec import loyal_spec
 from handlers.reports.classes.words import fraction_words
 from handlers.words import Html, Words
 
 
 def parts(paper: Paper, report: SegmentReport) -> Iterator[tuple[str, str]]:
-    """The groups, who came into the loyal and left them, every other flow, whose profit is unknown or none."""
+    """Groups and cells, who came into the loyal and left them, other flows, whose profit is unknown or none."""
     say, found = paper.words.plain, report.segments
     for code, group in GROUPS.items():
         if group and (number := found.of_loyalty(group).clients):
@@ -26,6 +27,7 @@ def parts(paper: Paper, report: SegmentReport) -> Iterator[tuple[str, str]]:
     for code, number in (("in", found.flows.came), ("out", found.flows.left)):
         if number:
             yield code, say(f"report-loyal-pick-{code}", number=grouped(number))
+    yield from field_parts(_fields(report))
     for (was, before), (now, after) in _moves():
         if number := found.flows.between(before, after):
             yield was + now, say("report-loyal-pick-flow", was=was, now=now, number=grouped(number))
@@ -41,14 +43,16 @@ def _moves() -> Iterator[tuple[tuple[str, Loyalty | None], tuple[str, Loyalty | 
 
 
 def cells(words: Words, shown: ShowReport, report: SegmentReport) -> Rows:
-    """A keyboard like the matrix."""
-    fields = [
-        button(f"{profit.value}{xyz.name} {grouped(number)}", segments.to_rows(shown, f"{profit.value}{xyz.name}"))
-        for profit in ProfitClass
-        for xyz in Xyz
-        for number in (report.segments.loyal.get(ProfitXyz(profit, xyz), NOBODY).clients,)
-    ]
-    return [] if report.is_empty or report.segments.too_few else in_rows(fields, len(Xyz))
+    """A keyboard like the matrix, each button its cell as a segment."""
+    return in_rows(field_buttons(shown, report, _fields(report)), len(Xyz))
+
+
+def _fields(report: SegmentReport) -> Iterator[Field]:
+    """None where nobody can be classed."""
+    for profit in () if report.is_empty or report.segments.too_few else ProfitClass:
+        for xyz in Xyz:
+            name = f"{profit.value}{xyz.name}"
+            yield Field(name, name, report.segments.loyal.get(ProfitXyz(profit, xyz), NOBODY).clients)
 
 
 def how(paper: Paper, report: SegmentReport) -> Iterator[Html]:

@@ -16,6 +16,7 @@ from domain.readers.segments import SEGMENT_AREAS
 from handlers.desk.report import Paper, Report, Unit
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows
+from handlers.reports.classes.fields import Field, field_buttons, field_parts
 from handlers.reports.classes.segments_spec import cell_lines, kind_cell, segments_spec
 from handlers.reports.classes.words import fraction_words
 from handlers.screen import cut
@@ -33,10 +34,11 @@ def as_of_today(today: date) -> Period:
 
 
 def parts(paper: Paper, report: SegmentReport) -> Iterator[tuple[str, str]]:
-    """The figures whose clients can be shown, beside the cells that have buttons of their own."""
+    """The figures whose clients can be shown."""
     say, found = paper.words.plain, report.segments
     if found.total.clients:
         yield "all", say("report-segments-pick-all", number=grouped(found.total.clients))
+    yield from field_parts(_fields(report))
     for kind in Kind:
         if number := kind_cell(report, kind).clients:
             yield kind.value, say("report-segments-pick-kind", kind=kind.value, number=grouped(number))
@@ -51,14 +53,16 @@ def unprofitable_parts(paper: Paper, report: SegmentReport) -> Iterator[tuple[st
 
 
 def cells(words: Words, shown: ShowReport, report: SegmentReport) -> Rows:
-    """A keyboard like the matrix, each button to the clients of its cell; above it, the one with or without whom."""
-    fields = [
-        button(f"{abc.name}{xyz.name} {grouped(number)}", to_rows(shown, f"{abc.name}{xyz.name}"))
-        for abc in Abc
-        for xyz in Xyz
-        for number in (report.segments.abc_xyz.get(AbcXyz(abc, xyz), NOBODY).clients,)
-    ]
-    return [_dominant(words, shown, report), *([] if report.is_empty else in_rows(fields, len(Xyz)))]
+    """A keyboard like the matrix, each button its cell as a segment; above it, the one with or without whom."""
+    buttons = [] if report.is_empty else field_buttons(shown, report, _fields(report))
+    return [_dominant(words, shown, report), *in_rows(buttons, len(Xyz))]
+
+
+def _fields(report: SegmentReport) -> Iterator[Field]:
+    for abc in Abc:
+        for xyz in Xyz:
+            name = f"{abc.name}{xyz.name}"
+            yield Field(name, name, report.segments.abc_xyz.get(AbcXyz(abc, xyz), NOBODY).clients)
 
 
 def _dominant(words: Words, shown: ShowReport, report: SegmentReport) -> list[InlineKeyboardButton]:
@@ -74,11 +78,6 @@ def _dominant(words: Words, shown: ShowReport, report: SegmentReport) -> list[In
 
 def _of_kind(shown: ShowReport, kind: str) -> str:
     return shown.model_copy(update={"kind": kind, "view": "", "page": 0}).pack()
-
-
-def to_rows(shown: ShowReport, view: str) -> str:
-    """To the clients behind a figure: rows have neither a unit nor anything beside them."""
-    return shown.model_copy(update={"view": view, "page": 0, "versus": "", "unit": ""}).pack()
 
 
 def is_tiny(report: SegmentReport) -> bool:
