@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from domain.big_news import tell_of_loss, tell_of_won
 from domain.clients import client_open_to, seen_members
 from domain.deals import (
     change_stage,
@@ -164,6 +165,7 @@ def lose_deal(
     deal.lost_words = said_words(chosen, words)
     deal.lost_reason, deal.return_on, deal.closed_on = chosen.key, return_on, today
     change_stage(tx, actor, deal, deal.stage, DealState.LOST)
+    tell_of_loss(tx, actor, deal)
     for task in tx.session.scalars(select(Task).where(Task.deal_id == deal.id, Task.state == TaskState.OPEN)):
         close_task(tx, task, TaskState.CANCELLED)
     return DealChanged(deal.id)
@@ -191,8 +193,8 @@ def set_amount(tx: Tx, actor: Member, deal_id: int, amount: int) -> DealChanged:
     deal.amount = checked(amount)
     tx.session.flush()
     tx.touch(Area.DEALS)
-    if paid_of_deal(tx.session, deal.id):
-        settle_deal(tx, actor, deal, None, tx.now)
+    if paid_of_deal(tx.session, deal.id) and settle_deal(tx, actor, deal, None, tx.now):
+        tell_of_won(tx, actor, deal)
     return DealChanged(deal.id)
 
 
@@ -292,7 +294,8 @@ def _pay_the_rest(tx: Tx, actor: Member, deal: Deal, activity_id: int | None, fo
     if whole is None or deal.client_id is None:
         raise AmountUnknown
     if paid_of_deal(tx.session, deal.id) >= whole:
-        settle_deal(tx, actor, deal, activity_id, tx.now)
+        if settle_deal(tx, actor, deal, activity_id, tx.now):
+            tell_of_won(tx, actor, deal)
     else:
         record_payment.body(
             tx, actor, deal.client_id, deal_id=deal.id, form_key=form_key or tx.cause.key, activity_id=activity_id

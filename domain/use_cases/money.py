@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from domain.big_news import tell_of_payment
 from domain.clients import client_open_to
 from domain.deals import advance_to, change_stage, paid_of_deal, stages, whole_of_deal, won_stage
 from domain.errors import AmountUnknown, Gone, InTheFuture
@@ -143,9 +144,10 @@ def record_payment(
     payments = [_payment(tx, actor, client, part, when, activity_id) for part in parts]
     payments[0].form_key = form_key
     tx.session.flush()
-    for deal in {part.deal.id: part.deal for part in parts if part.deal}.values():
-        settle_deal(tx, actor, deal, activity_id, when.at)
+    deals = {part.deal.id: part.deal for part in parts if part.deal}
+    won = [deal for deal in deals.values() if settle_deal(tx, actor, deal, activity_id, when.at)]
     settle_purchase_facts(tx, client)
+    tell_of_payment(tx, actor, client, payments, won)
     tx.touch(Area.MONEY)
     first = payments[0]
     return PaymentRecorded(first.id, client.id, first.deal_id, first.purchase_id)

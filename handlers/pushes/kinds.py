@@ -2,7 +2,9 @@
 
 from handlers.imports.report import import_done
 from handlers.plain import Card
-from handlers.pushes import tasks
+from handlers.pushes import news, tasks
+from handlers.pushes.absences import member_away
+from handlers.pushes.bundle import bundle, weekly
 from handlers.pushes.closing import close_asked
 from handlers.pushes.digest import digest
 from handlers.pushes.evening import evening
@@ -34,8 +36,15 @@ CARDS: dict[str, Render] = {
     "meeting": tasks.meeting,
     "meeting_after": tasks.meeting_after,
     "morning": morning,
+    "bundle": bundle,
+    "weekly": weekly,
     "evening": evening,
     "close_asked": close_asked,
+    "member_away": member_away,
+    "deal_won": news.deal_won,
+    "team_win": news.team_win,
+    "big_payment": news.big_payment,
+    "big_loss": news.big_loss,
     "first_step": first_step,
     "work_handed": work_handed,
     "sign_asked": sign_asked,
