@@ -10,6 +10,8 @@ from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram_dialog import setup_dialogs
 
 from handlers import (
+    absences,
+    bundle,
     call_queue,
     clients,
     day,
@@ -20,6 +22,7 @@ from handlers import (
     leftovers,
     log,
     members,
+    nudges,
     pushes,
     questions,
     reports,
@@ -43,13 +46,16 @@ SCREENS = (
     team,
     members,
     settings,
+    absences,
     spend,
     clients,
     deals,
     tasks,
     day,
+    nudges,
     pushes,
     questions,
+    bundle,
     call_queue,
     imports,
     log,

@@ -24,6 +24,8 @@ class NudgeAnswer(Base):
     member_id: Mapped[int] = ref("member.id")
     answer: Mapped[str]
     until: Mapped[date | None]
+    made: Mapped[Json]
+    """Ids of what was written with it, to take it back."""
     answered_at: Mapped[datetime]
     form_key: Mapped[str | None] = mapped_column(unique=True)
 

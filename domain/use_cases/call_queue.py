@@ -19,8 +19,10 @@ class QueuedCall:
 
     client_id: int
     outcome: Outcome
-    form_key: str
+    form_key: str | None = None
     task_id: int | None = None
+    deal_id: int | None = None
+    from_queue: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,27 @@ def log_queued_call(tx: Tx, actor: Member, call: QueuedCall) -> QueuedCallLogged
     known = same_form(tx.session, call.form_key)
     if known is not None:
         return QueuedCallLogged(known.id, known.client_id)
+    activity, to_decide = call_and_step(tx, actor, call)
+    return QueuedCallLogged(activity.id, activity.client_id, to_decide)
+
+
+def call_and_step(tx: Tx, actor: Member, call: QueuedCall) -> tuple[Activity, bool]:
+    """The same within a use case: the call, and whether a person has to say what comes next."""
     draft = ActivityDraft(
         client_id=call.client_id,
         kind=ActivityKind.CALL,
         outcome=call.outcome,
         task_id=call.task_id,
+        deal_id=call.deal_id,
         form_key=call.form_key,
-        from_queue=True,
+        from_queue=call.from_queue,
     )
     activity = record(tx, actor, draft)
     unanswered = unanswered_in_a_row(tx.session, activity.client_id)
     step = _next_step(tx, actor, activity, unanswered)
     if step is not None:
         plan_step(tx, actor, activity, step, attempt=unanswered)
-    return QueuedCallLogged(activity.id, activity.client_id, call.outcome is Outcome.NO_ANSWER and step is None)
+    return activity, call.outcome is Outcome.NO_ANSWER and step is None
 
 
 def _next_step(tx: Tx, actor: Member, activity: Activity, unanswered: int) -> Step | None:

@@ -3,33 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 
 from aiogram.types import InlineKeyboardButton
 
-from domain.readers.mornings import CLIENTS, DEALS, SILENT, Feast, IdleDeal, Morning, Unpaid, morning_of
-from domain.readers.silent import SilentClient
+from domain.nudges.nudge import Nudge, NudgeKind
+from domain.nudges.today import NAMED
+from domain.readers.mornings import Morning, morning_of
 from domain.readers.tasks import TaskLine
-from handlers.day.wording import silent_words, task_words
-from handlers.links import OpenClient, OpenDay, OpenDeal, OpenTask, OpenTasks, StartQueue
+from handlers.day.wording import task_words
+from handlers.links import OpenDay, OpenTask, OpenTasks, StartQueue
+from handlers.nudges.links import OpenNudges, open_nudge
+from handlers.nudges.wording import name_of, nudge_words
 from handlers.plain import Card, Rows, button, in_rows
 from handlers.pushes.rendering import About, Occasion
 from handlers.screen import cut
-from handlers.wording import date_words, near_day_words, short_sum_words
+from handlers.wording import short_sum_words
 from handlers.words import Html, Words
 
 MOST_LINES = 5
 SHORT = 28
+FIRST = frozenset({NudgeKind.LOYAL})
+"""What is said before the tasks of the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with its button; whom or what it names, so that it is not said again for some days."""
+    """One line with its button; the nudge it names, so that it is not said again for some days."""
 
     text: Html
     button: InlineKeyboardButton
-    what: str | None = None
-    id: int = 0
+    nudge: Nudge | None = None
 
 
 async def morning(occasion: Occasion, about: About) -> Card | None:
@@ -39,29 +43,25 @@ async def morning(occasion: Occasion, about: About) -> Card | None:
         return None
     words = occasion.words
     groups = _groups(occasion, found)
-    shown = _chosen(groups)
-    for line in chain.from_iterable(shown):
-        if line.what is not None:
-            occasion.named.setdefault(line.what, []).append(line.id)
-    hidden = sum(map(len, groups)) - sum(map(len, shown))
-    texts: list[str] = [_head(words, found), *(line.text for line in chain.from_iterable(shown))]
+    lines = list(chain.from_iterable(_chosen(groups)))
+    occasion.named[NAMED] = [[one.nudge.kind, one.nudge.subject, one.nudge.name] for one in lines if one.nudge]
+    hidden = sum(map(len, groups)) - len(lines)
+    texts: list[str] = [_head(words, found), *(line.text for line in lines)]
     if hidden:
         texts.append(words("more", count=hidden))
-    return Card(Html("\n".join(texts)), _rows(words, found, list(chain.from_iterable(shown))))
+    return Card(Html("\n".join(texts)), _rows(words, found, lines))
 
 
 def _groups(occasion: Occasion, found: Morning) -> list[list[Line]]:
-    """What may be said, the most important kind first."""
-    words, zone, today = occasion.words, occasion.who.zone, occasion.today
+    """What may be said, the most important kind first: the day's tasks, and before them those of `FIRST`."""
+    words, zone = occasion.words, occasion.who.zone
     promised = (*found.day.meetings.lines, *found.day.tasks.lines)
-    named = {task.client_id for task in promised} | {one.client_id for one in found.unpaid}
-    return [
-        [_task(words, task_words(words, task, zone), task) for task in promised],
-        [_unpaid(words, one, today) for one in found.unpaid],
-        [_deal(words, deal) for deal in (*found.stuck, *found.stepless)],
-        [_silent(words, client) for client in found.silent if client.id not in named],
-        [_feast(words, feast, today) for feast in found.feasts],
-    ]
+    tasks = [_task(words, task_words(words, task, zone), task) for task in promised]
+    kinds = [(kind, list(nudges)) for kind, nudges in groupby(found.nudges, key=lambda nudge: nudge.kind)]
+    first = [nudges for kind, nudges in kinds if kind in FIRST]
+    rest = [nudges for kind, nudges in kinds if kind not in FIRST]
+    lines = [[_line(occasion, nudge) for nudge in nudges] for nudges in (*first, *rest)]
+    return [*lines[: len(first)], tasks, *lines[len(first) :]]
 
 
 def _chosen(groups: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -96,8 +96,9 @@ def _rows(words: Words, found: Morning, lines: Sequence[Line]) -> Rows:
         button(words.plain("task-queue"), StartQueue(kind="day").pack()),
         button(words.plain("push-to-day"), OpenDay().pack()),
     ]
+    every = [button(words.plain("nudge-all", count=len(found.nudges)), OpenNudges().pack())] if found.nudges else []
     late = button(words.plain("push-overdue-button", count=found.day.overdue.total), OpenTasks(when="overdue").pack())
-    return [first, *in_rows([line.button for line in lines], 2), *([[late]] if found.day.overdue.total else [])]
+    return [first, *in_rows([line.button for line in lines], 2), every, *([[late]] if found.day.overdue.total else [])]
 
 
 def _task(words: Words, text: Html, task: TaskLine) -> Line:
@@ -105,39 +106,6 @@ def _task(words: Words, text: Html, task: TaskLine) -> Line:
     return Line(text, button(cut(label, SHORT), OpenTask(task_id=task.id).pack()))
 
 
-def _unpaid(words: Words, one: Unpaid, today: date) -> Line:
-    language = words.language
-    text = words(
-        "push-unpaid",
-        client=one.client,
-        left=short_sum_words(one.left, language),
-        day=date_words(one.due_on, today, language),
-    )
-    return _about_client(text, one.client_id, one.client, CLIENTS)
-
-
-def _deal(words: Words, deal: IdleDeal) -> Line:
-    name = deal.client or deal.title or words.plain("push-deal-nameless")
-    worth = short_sum_words(deal.amount, words.language) if deal.amount else words.plain("push-deal-no-sum")
-    stage = deal.stage_name or words.plain(f"stage-{deal.stage}")
-    key = "push-deal-stepless" if deal.days is None else "push-deal-stuck"
-    text = words(key, name=name, worth=worth, stage=stage, days=deal.days or 0)
-    return Line(text, button(cut(name, SHORT), OpenDeal(deal_id=deal.deal_id).pack()), DEALS, deal.deal_id)
-
-
-def _silent(words: Words, client: SilentClient) -> Line:
-    text = words("push-silent", line=silent_words(words, client))
-    return _about_client(text, client.id, client.name, SILENT)
-
-
-def _feast(words: Words, feast: Feast, today: date) -> Line:
-    day = near_day_words(feast.day, today, words.language)
-    if feast.who is not None:
-        text = words("push-birthday", day=day, who=feast.who, client=feast.client)
-    else:
-        text = words("push-date", day=day, text=cut(feast.text or "", 100), client=feast.client)
-    return Line(text, button(cut(feast.client, SHORT), OpenClient(client_id=feast.client_id).pack()))
-
-
-def _about_client(text: Html, client_id: int, name: str, what: str) -> Line:
-    return Line(text, button(cut(name, SHORT), OpenClient(client_id=client_id).pack()), what, client_id)
+def _line(occasion: Occasion, nudge: Nudge) -> Line:
+    words = occasion.words
+    return Line(nudge_words(words, nudge, occasion.today), button(name_of(words, nudge), open_nudge(nudge)), nudge)

@@ -34,6 +34,7 @@ def create_nudge_answers() -> None:
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("answer", sa.String(length=255), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("made", sa.JSON(), nullable=False),
         sa.Column("answered_at", UTCDateTime(), nullable=False),
         sa.Column("form_key", sa.String(length=255), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_nudge_answer_client_id_client")),

@@ -296,7 +296,7 @@ async def test_the_deals_of_a_closed_client_are_in_no_list(sales: Sales) -> None
         assert (listed.stages, listed.stepless) == ((), 0)
     morning = await sales.read(morning_of, me, today)
     assert morning is not None
-    assert (morning.stepless, morning.stuck) == ((), ()), deal
+    assert morning.nudges == (), deal
 
 
 async def test_a_deal_is_stuck_after_its_planned_working_days_and_with_a_task_ahead_it_waits(sales: Sales) -> None:

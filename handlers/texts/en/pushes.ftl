@@ -36,17 +36,7 @@ push-morning-overdue = Good morning, { $name }. { $count ->
  } today, { $overdue } overdue.
 push-morning-only-overdue = Good morning, { $name }. No tasks for today, { $overdue } overdue.
 push-overdue-button = ⏳ Overdue · { $count }
-push-unpaid = 💰 “{ $client }”: the invoice has waited since { $day }, { $left } left
-push-deal-stuck = 🧊 “{ $name }”, deal { $worth }: { $days ->
-    [one] { $days } working day
-   *[other] { $days } working days
- } at “{ $stage }”
-push-deal-stepless = 🧭 “{ $name }”, deal { $worth }: no next step, stage “{ $stage }”
 push-deal-nameless = client not given
-push-deal-no-sum = no amount
-push-silent = 🔕 { $line }
-push-birthday = 🎂 Birthday { $day }: { $who }, “{ $client }”
-push-date = 📅 { $day }: { $text }, “{ $client }”
 push-why = What hindered { $line }?
 push-with-calls = the calls
 push-with-cold_calls = the cold calls

@@ -40,18 +40,7 @@ push-morning-overdue = { $name }, доброе утро. Сегодня { $count
  }, просрочено { $overdue }.
 push-morning-only-overdue = { $name }, доброе утро. На сегодня дел нет, просрочено { $overdue }.
 push-overdue-button = ⏳ Просрочено · { $count }
-push-unpaid = 💰 «{ $client }»: счёт ждёт оплаты с { $day }, осталось { $left }
-push-deal-stuck = 🧊 «{ $name }», сделка { $worth }: { $days ->
-    [one] { $days } рабочий день
-    [few] { $days } рабочих дня
-   *[many] { $days } рабочих дней
- } на этапе «{ $stage }»
-push-deal-stepless = 🧭 «{ $name }», сделка { $worth }: нет следующего шага, этап «{ $stage }»
 push-deal-nameless = клиент не указан
-push-deal-no-sum = без суммы
-push-silent = 🔕 { $line }
-push-birthday = 🎂 День рождения { $day }: { $who }, «{ $client }»
-push-date = 📅 { $day }: { $text }, «{ $client }»
 push-why = Что помешало { $line }?
 push-with-calls = со звонками
 push-with-cold_calls = с холодными звонками

@@ -1,0 +1,22 @@
+"""Every kind of nudge, the most important first."""
+
+from domain.errors import BadChoice
+from domain.nudges import feast, idle_deals, silent, unpaid
+from domain.nudges.nudge import Kind
+
+KINDS: tuple[Kind, ...] = (
+    unpaid.KIND,
+    idle_deals.STUCK,
+    idle_deals.STEPLESS,
+    silent.KIND,
+    feast.KIND,
+)
+_BY_NAME: dict[str, Kind] = {kind.name.value: kind for kind in KINDS}
+
+
+def kind_of(name: str) -> Kind:
+    """Raises BadChoice for one there is not."""
+    found = _BY_NAME.get(name)
+    if found is None:
+        raise BadChoice
+    return found

@@ -1,0 +1,93 @@
+"""What the card of a nudge and the list of the day's nudges show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from domain.date_words import add_months
+from domain.nudges.kinds import kind_of
+from domain.nudges.nudge import Nudge
+from domain.nudges.today import due_now, today_nudges
+from domain.readers.logging import LastWord, Person, last_word, people_of
+from domain.schedules import schedule_of
+from domain.tables import Client, Member, NudgeAnswer
+from domain.worktime import DAY, NoWorkingTime
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeView:
+    """One of today's nudges and its neighbours; `place` counts from 1, 0 = it was said on another day."""
+
+    nudge: Nudge
+    place: int
+    total: int
+    before: Nudge | None
+    after: Nudge | None
+    people: tuple[Person, ...]
+    last: LastWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What was answered to a nudge; `activity_id`: what was logged, 0 = nothing."""
+
+    answer: str
+    client: str | None
+    until: date | None
+    activity_id: int
+
+
+def answer_view(session: Session, answer_id: int) -> AnswerView:
+    row = session.get_one(NudgeAnswer, answer_id)
+    client = session.get(Client, row.client_id) if row.client_id is not None else None
+    return AnswerView(row.answer, client.name if client else None, row.until, row.made.get("activity", 0))
+
+
+def later_days(session: Session, member_id: int, today: date) -> tuple[tuple[str, date], ...]:
+    """When «позже» usually is, on the member's working days: the next one, in a week, in a month."""
+    schedule = schedule_of(session, session.get_one(Member, member_id))
+    ahead = {"day": today + DAY, "week": today + 7 * DAY, "month": add_months(today, 1)}
+    try:
+        return tuple((chip, schedule.next_or_same_working_day(day)) for chip, day in ahead.items())
+    except NoWorkingTime:
+        return ()
+
+
+def nudge_view(session: Session, member_id: int, today: date, kind: str, subject: str) -> NudgeView:
+    """A nudge of the member's that still asks. Raises Gone, BadChoice."""
+    asked = kind_of(kind)
+    listed = today_nudges(session, member_id, today)
+    place = next((place for place, one in enumerate(listed) if (one.kind, one.subject) == (kind, subject)), None)
+    if place is None:
+        return _view(session, due_now(session, member_id, today, asked, subject), 0, listed)
+    return _view(session, listed[place], place + 1, listed)
+
+
+def next_nudge(session: Session, member_id: int, today: date, after: tuple[tuple[str, str], ...]) -> NudgeView | None:
+    """The first of today's that is among these (kind, subject), else the first of all; None when none is left."""
+    listed = today_nudges(session, member_id, today)
+    if not listed:
+        return None
+    places = {(one.kind.value, one.subject): place for place, one in enumerate(listed)}
+    place = next((places[one] for one in after if one in places), 0)
+    return _view(session, listed[place], place + 1, listed)
+
+
+def nudges_after(session: Session, member_id: int, today: date, kind: str, subject: str) -> tuple[tuple[str, str], ...]:
+    """Kind and subject of each of today's nudges that follow this one."""
+    listed = [(one.kind.value, one.subject) for one in today_nudges(session, member_id, today)]
+    return tuple(listed[listed.index((kind, subject)) + 1 :]) if (kind, subject) in listed else ()
+
+
+def _view(session: Session, nudge: Nudge, place: int, listed: tuple[Nudge, ...]) -> NudgeView:
+    client_id = nudge.client_id
+    return NudgeView(
+        nudge,
+        place,
+        len(listed),
+        listed[place - 2] if place > 1 else None,
+        listed[place] if place < len(listed) else None,
+        people_of(session, client_id) if client_id is not None else (),
+        last_word(session, client_id) if client_id is not None else None,
+    )

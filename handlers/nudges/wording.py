@@ -1,0 +1,73 @@
+"""A nudge in words: why now, and what it is worth."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from domain.nudges.nudge import Nudge, NudgeKind, Sum
+from handlers.screen import cut
+from handlers.wording import date_words, near_day_words, short_sum_words
+from handlers.words import Html, Words
+
+SHORT = 28
+TEXT = 100
+
+
+def nudge_words(words: Words, nudge: Nudge, today: date) -> Html:
+    """«🔕 «Василёк» молчит 41 день при ритме 24, берёт на 80 тыс. ₽»."""
+    own = _KEYS.get(nudge.kind)
+    key = own(nudge) if own else f"nudge-line-{nudge.kind.value}"
+    return words(key, **_values(words, nudge, today))
+
+
+def name_of(words: Words, nudge: Nudge) -> str:
+    """Whom it is about, for a button."""
+    return cut(nudge.client or words.plain("push-deal-nameless"), SHORT)
+
+
+def _values(words: Words, nudge: Nudge, today: date) -> dict[str, Any]:
+    """The facts put into words; `priced` is 0 where the worth is not known."""
+    said = {name: _said(words, fact, today) for name, fact in nudge.facts.items()}
+    worth = short_sum_words(nudge.worth, words.language)
+    return {
+        "client": nudge.client or words.plain("push-deal-nameless"),
+        "worth": worth,
+        "priced": int(nudge.worth > 0),
+        **said,
+        **_MORE.get(nudge.kind, _nothing)(words, nudge, today),
+    }
+
+
+def _said(words: Words, fact: Any, today: date) -> Any:
+    if isinstance(fact, Sum):
+        return short_sum_words(fact.kopecks, words.language)
+    if isinstance(fact, date):
+        return date_words(fact, today, words.language)
+    return cut(fact, TEXT) if isinstance(fact, str) else fact
+
+
+def _nothing(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
+    return {}
+
+
+def _stage(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
+    return {"stage": nudge.facts["stage_name"] or words.plain(f"stage-{nudge.facts['stage']}")}
+
+
+def _feast_day(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
+    day = nudge.facts["day"]
+    return {"day": near_day_words(day, today, words.language)} if isinstance(day, date) else {}
+
+
+def _feast_key(nudge: Nudge) -> str:
+    return "nudge-line-feast" if nudge.facts["who"] is None else "nudge-line-birthday"
+
+
+_KEYS: dict[NudgeKind, Callable[[Nudge], str]] = {NudgeKind.FEAST: _feast_key}
+"""Of kinds with more than one sentence."""
+_MORE: dict[NudgeKind, Callable[[Words, Nudge, date], Mapping[str, Any]]] = {
+    NudgeKind.STUCK: _stage,
+    NudgeKind.STEPLESS: _stage,
+    NudgeKind.FEAST: _feast_day,
+}
+"""What of a kind's facts is put into words otherwise."""
