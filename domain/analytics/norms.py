@@ -1,7 +1,7 @@
 """Us and the known averages. Rule: "Marketing, unit economics" (`/norms`)."""
 
 from array import array
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -14,7 +14,6 @@ from domain.analytics.classes import SegmentRules
 from domain.analytics.client_figures import ClientFigures, client_frame
 from domain.analytics.margins import SaleCosts, economics
 from domain.analytics.profits import with_profits
-from domain.analytics.segments import shown
 from domain.analytics.shares import Share
 from domain.periods import Period
 from domain.rhythm import SilenceRules
@@ -51,6 +50,8 @@ A_YEAR = 365
 LESS_IS_BETTER = frozenset({Norm.LOST, Norm.PAYBACK, Norm.UNPROFITABLE})
 MORE_IS_BETTER = frozenset({Norm.EXISTING, Norm.POTENTIAL})
 
+YEAR_NUMBERS = ("client_id", "revenue", "orders", "cost", "uncosted", "new_revenue", "new_orders")
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -75,7 +76,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class NormsData:
-    """What the worker is given. `only`: the clients shown (None = all).
+    """What the worker is given. `figures`: the clients shown, columns as in YEAR_NUMBERS: `new_…` of first sales.
 
     `base`: on the last day and a year before; `new`: days from the first purchase to the window's end, of who bought
     first in it; `spend`: on marketing in the window, kopecks, for `came` new clients of the whole company.
@@ -87,12 +88,9 @@ class NormsData:
     base: BaseFigures
     rules: SegmentRules
     silence: SilenceRules
-    only: Collection[int] | None
     new: Mapping[int, int]
     spend: int
     came: int
-    first: Side
-    repeat: Side
     costs: SaleCosts
     existing: Touched
     potential: Touched
@@ -142,7 +140,8 @@ def gap(norm: Norm, value: Fraction) -> Fraction:
 
 def norms_report(data: NormsData) -> NormsReport:
     """Us beside the known averages. To be done in the worker: pandas over all clients."""
-    frame = with_profits(shown(client_frame(data.figures), data.only), data.rules)
+    sold = client_frame(data.figures)
+    frame = with_profits(sold[sold.orders > 0], data.rules)
     top = top_clients(frame.revenue)
     known = frame[frame.known]
     unprofitable = known.index[known.profit <= 0]
@@ -158,7 +157,7 @@ def norms_report(data: NormsData) -> NormsReport:
         window=data.window,
         values={
             Norm.TOP: top.amount.value,
-            Norm.COST: cost_times(data),
+            Norm.COST: cost_times(data, *sides_of(sold)),
             Norm.LOST: shares[Norm.LOST].value,
             Norm.PAYBACK: _payback(data, frame),
             Norm.UNPROFITABLE: shares[Norm.UNPROFITABLE].value,
@@ -177,11 +176,17 @@ def norms_report(data: NormsData) -> NormsReport:
     )
 
 
-def cost_times(data: NormsData) -> Fraction | None:
+def sides_of(sold: "pd.DataFrame") -> tuple[Side, Side]:
+    """First sales and repeat ones."""
+    first = Side(int(sold.new_orders.sum()), int(sold.new_revenue.sum()))
+    return first, Side(int(sold.orders.sum()) - first.sales, int(sold.revenue.sum()) - first.revenue)
+
+
+def cost_times(data: NormsData, first: Side, repeat: Side) -> Fraction | None:
     """What a first sale costs beside goods and overhead ÷ the same of a repeat one; None until both cost something."""
-    acquisition = data.spend * data.first.sales // data.came if data.came else 0
-    new = economics(True, data.first.sales, data.first.revenue, 0, acquisition, data.costs)
-    kept = economics(False, data.repeat.sales, data.repeat.revenue, 0, 0, data.costs)
+    acquisition = data.spend * first.sales // data.came if data.came else 0
+    new = economics(True, first.sales, first.revenue, 0, acquisition, data.costs)
+    kept = economics(False, repeat.sales, repeat.revenue, 0, 0, data.costs)
     won, held = (side.acquisition + side.presale + side.service for side in (new, kept))
     if not (won and held and new.sales and kept.sales):
         return None

@@ -70,7 +70,7 @@ def _clients(session: Session, ends: Sequence[date]) -> Select[Any]:
 
 def _bought(session: Session, on: date) -> BoughtDays:
     """Purchase days up to a day. A client's come as one text: a row for each costs three times as much."""
-    rows = (
+    rows: Any = (
         select(Purchase.client_id, func.count(), func.aggregate_strings(cast(Purchase.day, String), ","))
         .where(Purchase.is_return.is_(False), scanned(Purchase.day) <= on)
         .group_by(Purchase.client_id)

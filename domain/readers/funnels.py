@@ -189,11 +189,11 @@ def owned_by(scope: Scope, day: ColumnElement[date]) -> ColumnElement[bool]:
         return of_deals(scope)
     owner = DealOwner.__table__.alias("whose")
     held = or_(owner.c.until.is_(None), owner.c.until > day)
-    first = owner_on(plain_column(Deal.id), day)
+    his = or_(owner.c.since <= day, owner.c.member_id == owner_on(plain_column(Deal.id), day))
     counted = (
         select(1)
         .select_from(owner)
-        .where(owner.c.deal_id == Deal.id, held, owner.c.member_id == first, counted_on(scope, owner.c.member_id, day))
+        .where(owner.c.deal_id == Deal.id, held, counted_on(scope, owner.c.member_id, day), his)
         .exists()
     )
     return and_(counted, of_deals(scope))

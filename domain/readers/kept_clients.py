@@ -29,5 +29,5 @@ def _kept_by(scope: Scope, on: date) -> Select[int]:
     return select(whose.c.client_id).where(
         or_(whose.c.until.is_(None), whose.c.until > on),
         counted_on(scope, whose.c.member_id, day),
-        whose.c.member_id == keeper_on(whose.c.client_id, day),
+        or_(whose.c.since <= on, whose.c.member_id == keeper_on(whose.c.client_id, day)),
     )
