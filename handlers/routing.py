@@ -23,6 +23,7 @@ from handlers import (
     log,
     members,
     nudges,
+    plans,
     pushes,
     questions,
     reports,

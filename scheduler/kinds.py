@@ -8,7 +8,9 @@ KINDS: tuple[Kind, ...] = (
     second_reminders.KIND,
     meetings.AHEAD,
     meetings.AFTER,
-    mornings.KIND,
+    mornings.MORNING,
+    mornings.BUNDLE,
+    mornings.WEEKLY,
     evenings.KIND,
     digests.KIND,
 )
