@@ -1,13 +1,15 @@
 """How much of the activity plan is done, by day and month, and the share of the bonus. Rule: "Plans", Activity plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
+from typing import Generic, TypeVar
 
 from domain.statistics import needed_for
 
+Name = TypeVar("Name")
 FULL_BONUS_FROM = Fraction(9, 10)
 USUAL_WEEK = 5  # working days a weekly number is meant for
 
@@ -76,6 +78,35 @@ def month_completion(days: Iterable[DayDone]) -> Fraction | None:
 def bonus_share(month: Fraction, *, sales_plan_met: bool, full_from: Fraction = FULL_BONUS_FROM) -> Fraction:
     """Share of the activity bonus, 0–1: whole when the sales plan is met or the month reaches `full_from`."""
     return Fraction(1) if sales_plan_met else min(Fraction(1), month / full_from)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLine(Generic[Name]):
+    """`done` of the line came to the sales won; `needed` in the month for those that are planned."""
+
+    line: Name
+    done: int
+    needed: int
+    per: Per
+    number: int
+
+
+def proposed_lines(sales: int, done: Mapping[Name, int], won: int, working_days: int) -> "list[ProposedLine[Name]]":
+    """What of each line so many sales ask for, by what was done for those that were won; of a line never done, nothing.
+
+    A number a day; a week, where one a day is more than is needed.
+    """
+    made = []
+    for line, number in done.items():
+        daily = proposed_per_day(sales, [number, won], working_days)
+        needed = needed_for(sales, [number, won])
+        if daily and needed:
+            by_day = needed >= working_days
+            weekly = ceil(Fraction(needed * USUAL_WEEK, working_days))
+            made.append(
+                ProposedLine(line, number, needed, Per.DAY if by_day else Per.WEEK, daily if by_day else weekly)
+            )
+    return made
 
 
 def proposed_per_day(sales: int, reached: Sequence[int], working_days: int) -> int | None:

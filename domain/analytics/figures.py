@@ -93,21 +93,28 @@ def worked_days(
     `shares`: part of a full day worked, for every day of the weeks in question as far as they are to be counted.
     `facts`: by line and day. A weekly number counts on each working day of its week, with the whole week's fact.
     """
+    held = {day: lines_on(day) for day in shares}
     made = []
     for day in days:
         planned_then = lines_on(day)
         if shares.get(day, 0) and planned_then:
-            lines = tuple(_line(one, day, shares, facts) for one in planned_then)
+            lines = tuple(_line(one, day, shares, facts, held) for one in planned_then)
             made.append(WorkedDay(day, shares[day], lines, tuple(planned_then)))
     return tuple(made)
 
 
 def _line(
-    line: PlannedLine, day: date, shares: Mapping[date, Fraction], facts: Mapping[tuple[str, date], int]
+    line: PlannedLine,
+    day: date,
+    shares: Mapping[date, Fraction],
+    facts: Mapping[tuple[str, date], int],
+    held: Mapping[date, Sequence[PlannedLine]],
 ) -> PlanLine:
+    """A weekly number is meant for the days of the week on which the line holds."""
     days = [day] if line.per is Per.DAY else [other for other in shares if _week(other) == _week(day)]
     fact = sum(facts.get((line.name, each), 0) for each in days)
-    return PlanLine(fact, planned(line.number, line.per, [shares[each] for each in days]))
+    counted = [each for each in days if each == day or any(one.name == line.name for one in held[each])]
+    return PlanLine(fact, planned(line.number, line.per, [shares[each] for each in counted]))
 
 
 def _week(day: date) -> tuple[int, int]:

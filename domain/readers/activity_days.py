@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from domain.activity_plan import Per
 from domain.analytics.figures import PlannedLine, WorkedDay, worked_days
 from domain.periods import Period
-from domain.readers.plan_facts import Facts, facts_logged, held_on, plan_rows
-from domain.tables import ActivityPlan, PlanLine
+from domain.readers.plan_facts import Facts, facts_logged
+from domain.readers.plan_lines import DatedPlan, dated_plans
+from domain.tables import PlanLine
 from domain.worktime import DAY, Schedule
 
 WHOLE_LINES = (PlanLine.CALLS, PlanLine.MEETINGS_SET, PlanLine.MEETINGS, PlanLine.OFFERS)
@@ -51,23 +52,23 @@ def logged_days(
     weeks = [since + number * DAY for number in range((until - since).days + 1)]
     if not weeks or not schedules:
         return dict.fromkeys(schedules, LoggedDays((), {}))
-    plans = plan_rows(session, schedules, since, until)
+    plans = dated_plans(session, schedules.keys(), since, until)
     logged = facts_logged(session, schedules, Period(since, until + DAY))
     days = [day for day in weeks if period.start <= day <= last]
     return {
         member_id: LoggedDays(
-            _worked(schedule, plans.get(member_id, []), logged[member_id].in_time, weeks, days),
+            _worked(schedule, plans.get(member_id, DatedPlan()), logged[member_id].in_time, weeks, days),
             _by_day(logged[member_id].late, days),
-            frozenset(row.line.value for row in plans.get(member_id, []) if row.is_focus),
+            plans.get(member_id, DatedPlan()).focus,
         )
         for member_id, schedule in schedules.items()
     }
 
 
 def _worked(
-    schedule: Schedule, plan: Sequence[ActivityPlan], facts: Facts, weeks: Sequence[date], days: Sequence[date]
+    schedule: Schedule, plan: DatedPlan, facts: Facts, weeks: Sequence[date], days: Sequence[date]
 ) -> tuple[WorkedDay, ...]:
-    if not plan:
+    if not plan.rows:
         return ()
     shares = {day: schedule.day_share(day) for day in weeks}
     return worked_days(shares, lambda day: _lines_on(plan, day), facts, days)
@@ -79,5 +80,5 @@ def _by_day(facts: Facts, days: Sequence[date]) -> dict[date, int]:
     return {day: number for day, number in numbers.items() if number}
 
 
-def _lines_on(rows: Sequence[ActivityPlan], day: date) -> list[PlannedLine]:
-    return [PlannedLine(row.line.value, row.number, Per(row.per.value)) for row in held_on(rows, day)]
+def _lines_on(plan: DatedPlan, day: date) -> list[PlannedLine]:
+    return [PlannedLine(held.line.value, held.number, Per(held.per.value)) for held in plan.on(day)]

@@ -14,9 +14,10 @@ from domain.periods import Period
 from domain.readers.attribution import of_member
 from domain.readers.funnels import payment_totals
 from domain.readers.month_money import sales_plans
-from domain.readers.plan_facts import Facts, facts_in_time, held_on, plan_rows
+from domain.readers.plan_facts import Facts, facts_in_time
+from domain.readers.plan_lines import DatedPlan, HeldLine, dated_plans
 from domain.schedules import schedules_from
-from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, SalesPlanLine
+from domain.tables import Member, PlanLine, PlanPer, SalesPlanLine
 from domain.worktime import DAY, Schedule
 
 ORDER = list(PlanLine)
@@ -46,16 +47,19 @@ def plans_of_day(session: Session, days: Mapping[int, date]) -> dict[int, tuple[
     """The same of many members, each on a day of his."""
     plans: dict[int, tuple[PlanFact, ...]] = dict.fromkeys(days, ())
     first, last = min(days.values(), default=date.max), max(days.values(), default=date.min)
-    rows = plan_rows(session, days, first, last)
-    if not rows:
+    if not days:
         return plans
     monday = first - first.weekday() * DAY
-    schedules = schedules_from(session, session.scalars(select(Member).where(Member.id.in_(rows))), monday)
+    dated = dated_plans(session, days.keys(), monday, last + (6 - last.weekday()) * DAY)
+    if not dated:
+        return plans
+    schedules = schedules_from(session, session.scalars(select(Member).where(Member.id.in_(dated))), monday)
     facts = facts_in_time(session, schedules, Period(monday, last + DAY))
     for member_id, schedule in schedules.items():
         day = days[member_id]
         if schedule.is_working_day(day):
-            found = [_fact(schedule, row, day, facts[member_id]) for row in held_on(rows[member_id], day)]
+            plan = dated[member_id]
+            found = [_fact(schedule, plan, line, day, facts[member_id]) for line in plan.on(day)]
             plans[member_id] = tuple(sorted(found, key=lambda fact: ORDER.index(fact.line)))
     return plans
 
@@ -69,15 +73,16 @@ def sales_plan_met(session: Session, member_id: int, day: date) -> bool:
     return payment_totals(session, of_member(member_id), Period(month, day + DAY))[1] >= wanted
 
 
-def _fact(schedule: Schedule, row: ActivityPlan, day: date, facts: Facts) -> PlanFact:
-    days, is_due = [day], True
-    if row.per is PlanPer.WEEK:
+def _fact(schedule: Schedule, plan: DatedPlan, held: HeldLine, day: date, facts: Facts) -> PlanFact:
+    days, counted, is_due = [day], [day], True
+    if held.per is PlanPer.WEEK:
         monday = day - day.weekday() * DAY
         days = [monday + number * DAY for number in range(7)]
-        is_due = not any(schedule.is_working_day(later) for later in days if later > day)
-    plan = planned(row.number, Per(row.per.value), [schedule.day_share(each) for each in days])
-    fact = sum(facts.get((row.line.value, each), 0) for each in days if each <= day)
-    return PlanFact(row.line, row.per, Line(fact, plan), row.is_focus, is_due)
+        counted = [each for each in days if any(one.line is held.line for one in plan.on(each))]
+        is_due = not any(schedule.is_working_day(later) for later in counted if later > day)
+    number = planned(held.number, Per(held.per.value), [schedule.day_share(each) for each in counted])
+    fact = sum(facts.get((held.line.value, each), 0) for each in days if each <= day)
+    return PlanFact(held.line, held.per, Line(fact, number), held.is_focus, is_due)
 
 
 def whole(number: Fraction | int) -> int:

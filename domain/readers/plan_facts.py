@@ -1,19 +1,19 @@
-"""The lines of activity plans, and what was done by line and day. Rules: "Plans", "Activities"."""
+"""What was done by line of the activity plan and day. Rules: "Plans", "Activities"."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from domain.periods import Period
 from domain.readers.own_days import own_days, people
 from domain.settings import company
-from domain.tables import Activity, ActivityKind, ActivityPlan, Outcome, PlanLine
+from domain.tables import Activity, ActivityKind, Outcome, PlanLine
 from domain.worktime import DAY, NoWorkingTime, Schedule
 
 Facts = Mapping[tuple[str, date], int]
@@ -27,33 +27,6 @@ COUNTS: dict[PlanLine, Callable[[Any], bool]] = {
     PlanLine.OFFERS: lambda row: row.kind is ActivityKind.OFFER,
 }
 COUNTED = (ActivityKind.CALL, ActivityKind.MEETING_SET, ActivityKind.MEETING, ActivityKind.OFFER)
-
-
-def plan_rows(session: Session, member_ids: Iterable[int], first: date, last: date) -> dict[int, list[ActivityPlan]]:
-    """The rows of each member's plan that hold on some of these days."""
-    rows = session.scalars(
-        select(ActivityPlan)
-        .where(
-            ActivityPlan.member_id.in_(member_ids),
-            ActivityPlan.since <= last,
-            or_(ActivityPlan.until.is_(None), ActivityPlan.until > first),
-        )
-        .order_by(ActivityPlan.weekday.is_not(None), ActivityPlan.id)
-    )
-    found: dict[int, list[ActivityPlan]] = defaultdict(list)
-    for row in rows:
-        found[row.member_id].append(row)
-    return found
-
-
-def held_on(rows: Sequence[ActivityPlan], day: date) -> list[ActivityPlan]:
-    """The lines that hold on a day; one for its weekday goes before one for every day."""
-    held = {
-        row.line: row
-        for row in rows
-        if row.since <= day and (row.until is None or row.until > day) and row.weekday in (None, day.weekday())
-    }
-    return list(held.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,20 @@
-"""What a member sets for himself, and the owner for the company. Rules: "Plans", "Who uses it"."""
+"""What a member sets for himself, and the owner for the company. Rule: "Who uses it"."""
 
-from datetime import date, time
+from datetime import time
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlalchemy import select
-
-from domain.clients import seen_members
-from domain.errors import BadChoice, BadHours, BadNumber, BadZone, NotAllowed
+from domain.errors import BadChoice, BadHours, BadZone, NotAllowed
 from domain.jobs import create_job
+from domain.plans import MOST_A_WEEK, MOST_SALES  # noqa: F401
 from domain.settings import THEMES, choose, company, keep_theme
 from domain.silence import SILENCE
-from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, Role, SalesPlan, SalesPlanLine
+from domain.tables import Member, Role
 from domain.thresholds import Group, checked_value, threshold
 from domain.use_case import Area, Done, Right, Tx, use_case
-from domain.use_cases.members import active_member, note
-from domain.zones import today_of
+from domain.use_cases.members import note
 
 Hours = tuple[list[str] | None, ...]
 LANGUAGES = frozenset({"ru", "en"})
-MOST_A_WEEK = 1000
-MOST_SALES = 100_000
 COMPANY_ZONE, COMPANY_HOURS, COMPANY_DIGEST = "zone", "work_hours", "digest_at"
 
 
@@ -94,58 +89,6 @@ def choose_threshold(tx: Tx, actor: Member, field: str, said: str) -> Done:
     return Done()
 
 
-@use_case(Right.SET_PLANS)
-def set_activity_plan(tx: Tx, actor: Member, member_id: int, line: PlanLine, per: PlanPer, number: int) -> Done:
-    """From today on so many of this line a day or a week; 0 = no such line. What was is kept. Raises BadNumber."""
-    member = _planned_member(tx, actor, member_id)
-    if not 0 <= number <= MOST_A_WEEK:
-        raise BadNumber(most=MOST_A_WEEK)
-    today = today_of(tx, member)
-    rows = tx.session.scalars(
-        select(ActivityPlan).where(
-            ActivityPlan.member_id == member_id, ActivityPlan.line == line, ActivityPlan.until.is_(None)
-        )
-    ).all()
-    focus = any(row.is_focus for row in rows)
-    for row in rows:
-        _end(tx, row, today)
-    tx.session.flush()
-    if number:
-        tx.session.add(
-            ActivityPlan(member_id=member_id, line=line, per=per, number=number, is_focus=focus, since=today)
-        )
-    note(tx, actor, "activity_plan", member_id, {"line": line, "per": per, "number": number})
-    tx.touch(Area.PLANS)
-    return Done()
-
-
-@use_case(Right.SET_PLANS)
-def set_sales_plan(tx: Tx, actor: Member, member_id: int, month: date, line: SalesPlanLine, value: int) -> Done:
-    """The plan of a month: kopecks for payments, a number for the rest; 0 = none. Raises BadNumber, BadChoice."""
-    member = _planned_member(tx, actor, member_id)
-    if value < 0 or (line is not SalesPlanLine.PAYMENTS and value > MOST_SALES):
-        raise BadNumber(most=MOST_SALES)
-    if month.day != 1:
-        raise BadChoice
-    today = today_of(tx, member)
-    rows = tx.session.scalars(
-        select(SalesPlan).where(
-            SalesPlan.member_id == member_id,
-            SalesPlan.month == month,
-            SalesPlan.line == line,
-            SalesPlan.until.is_(None),
-        )
-    ).all()
-    for row in rows:
-        _end(tx, row, today)
-    tx.session.flush()
-    if value:
-        tx.session.add(SalesPlan(member_id=member_id, month=month, line=line, value=value, since=today))
-    note(tx, actor, "sales_plan", member_id, {"month": month.isoformat(), "line": line, "value": value})
-    tx.touch(Area.PLANS)
-    return Done()
-
-
 def checked_zone(name: str) -> str:
     """Raises BadZone."""
     zone = name.strip()
@@ -183,20 +126,3 @@ def _checked(key: str, value: str | Hours) -> str | Hours:
     if key == COMPANY_DIGEST and isinstance(value, str):
         return checked_hour(value)
     raise BadChoice
-
-
-def _planned_member(tx: Tx, actor: Member, member_id: int) -> Member:
-    """Whom the actor may plan for: his teams' members, the owner everybody. Raises NotAllowed, Gone."""
-    member = active_member(tx.session, member_id)
-    seen = seen_members(tx.session, actor.id, actor.role)
-    if seen is not None and member_id not in seen:
-        raise NotAllowed
-    return member
-
-
-def _end(tx: Tx, row: ActivityPlan | SalesPlan, today: date) -> None:
-    """Yesterday's plan stays as it was; one made today never was."""
-    if row.since >= today:
-        tx.session.delete(row)
-    else:
-        row.until = today

@@ -1,11 +1,11 @@
-"""Settings: one's own, the company's, plans."""
+"""Settings: one's own, the company's."""
 
 from aiogram import Router
 from aiogram.filters import Command
 
-from handlers.links import OpenPlans
-from handlers.settings import links, plans, screens, thresholds
-from handlers.settings.windows import plan_dialog, setting_dialog
+from handlers.links import OpenSettings
+from handlers.settings import links, screens, thresholds
+from handlers.settings.windows import setting_dialog
 
 __all__ = ["router"]
 
@@ -14,17 +14,14 @@ def router() -> Router:
     made = Router(name="settings")
     made.message.register(screens.settings_said, Command("settings"))
     for data, handler in (
-        (links.OpenSettings, screens.settings_opened),
+        (OpenSettings, screens.settings_opened),
         (links.AskSetting, screens.setting_asked),
         (links.SetZone, screens.zone_set),
         (links.SetHours, screens.hours_set),
         (links.SetDigest, screens.digest_set),
         (links.SetTheme, screens.theme_set),
         (links.TypeSetting, screens.typing_asked),
-        (OpenPlans, plans.plans_opened),
-        (links.AskLine, plans.line_asked),
-        (links.AskSales, plans.sales_asked),
     ):
         made.callback_query.register(handler, data.filter())
-    made.include_routers(thresholds.router(), setting_dialog(), plan_dialog())
+    made.include_routers(thresholds.router(), setting_dialog())
     return made

@@ -7,12 +7,9 @@ from aiogram_dialog import DialogManager
 
 from domain.hours_text import parse_hours
 from domain.readers.thresholds import checked_threshold
-from domain.tables import PlanLine, SalesPlanLine
-from domain.use_cases.company import set_activity_plan, set_sales_plan
 from handlers.forms import bot_of, leave
 from handlers.screen import visit_of
 from handlers.settings.cards import zone_said
-from handlers.settings.plans import month_of_form, read_number, read_sales, send_plans
 from handlers.settings.screens import save_digest, save_hours, save_zone, send_settings
 from handlers.settings.thresholds import send_try
 
@@ -46,26 +43,6 @@ async def threshold_typed(message: Message, widget: Any, manager: DialogManager)
     await send_try(bot_of(manager), visit, worker, field, said)
 
 
-async def activity_typed(message: Message, widget: Any, manager: DialogManager) -> None:
-    about, visit = manager.dialog_data, visit_of(manager)
-    number, per = read_number(message.text or "")
-    await visit.run(set_activity_plan, about["member_id"], PlanLine(about["line"]), per, number)
-    await _plans_done(manager, about["member_id"])
-
-
-async def sales_typed(message: Message, widget: Any, manager: DialogManager) -> None:
-    about, visit = manager.dialog_data, visit_of(manager)
-    line = SalesPlanLine(about["line"])
-    value = read_sales(line, message.text or "")
-    await visit.run(set_sales_plan, about["member_id"], month_of_form(about["month"]), line, value)
-    await _plans_done(manager, about["member_id"])
-
-
 async def _settings_done(manager: DialogManager, scope: str) -> None:
     await leave(manager)
     await send_settings(bot_of(manager), visit_of(manager), scope)
-
-
-async def _plans_done(manager: DialogManager, member_id: int) -> None:
-    await leave(manager)
-    await send_plans(bot_of(manager), visit_of(manager), member_id)

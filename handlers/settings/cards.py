@@ -1,4 +1,4 @@
-"""How settings and plans look."""
+"""How settings look."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,20 +6,16 @@ from datetime import date, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from domain.hours_text import Week, stretches
-from domain.readers.settings import Choices, Planned, Plans, Settings
+from domain.readers.settings import Choices, Settings
 from domain.settings import DARK, LIGHT
-from domain.tables import PlanLine, Role, SalesPlanLine
+from domain.tables import Role
 from domain.use_case import Right
-from handlers.links import OpenPlans
+from handlers.links import OpenAbsences, OpenPlans, OpenSettings
 from handlers.plain import Card, Rows, button, in_rows
-from handlers.screen import cut
 from handlers.settings.links import (
     COMPANY,
     OWN,
-    AskLine,
-    AskSales,
     AskSetting,
-    OpenSettings,
     OpenThresholds,
     SetDigest,
     SetHours,
@@ -29,7 +25,7 @@ from handlers.settings.links import (
 )
 from handlers.settings.presets import DIGEST_HOURS, HOURS, ZONES
 from handlers.visit import Visit
-from handlers.wording import month_words, sum_words, weekday_words
+from handlers.wording import weekday_words
 
 MONDAY = date(2024, 1, 1)
 
@@ -58,6 +54,7 @@ def _rows(visit: Visit, scope: str, names: Sequence[str], theme: str) -> Rows:
             button(say(f"settings-{other}-button"), SetTheme(theme=other).pack()),
         ]
     )
+    rows.append([button(say("settings-absences-button"), OpenAbsences().pack())])
     if visit.who.may(Right.SET_PLANS):
         rows.append([button(say("settings-plans-button"), OpenPlans().pack())])
     if visit.who.may(Right.COMPANY_SETTINGS):
@@ -124,55 +121,3 @@ def _choice(visit: Visit, scope: str, name: str, rows: Rows, as_company: str) ->
         last.append(button(say("settings-as-company-button"), as_company))
     back: list[InlineKeyboardButton] = [button(say("back"), OpenSettings(scope=scope).pack())]
     return Card(visit(f"settings-ask-{name}"), [*rows, last, back])
-
-
-def reps_card(visit: Visit, reps: Sequence[Planned]) -> Card:
-    if not reps:
-        return Card(visit("team-empty"), [[button(visit.words.plain("back"), OpenSettings().pack())]])
-    buttons = [
-        button(f"{'✓ ' if rep.has_plan else ''}{cut(rep.name, 40)}", OpenPlans(member_id=rep.id).pack()) for rep in reps
-    ]
-    return Card(
-        visit("plans-whose"), [*in_rows(buttons, 2), [button(visit.words.plain("back"), OpenSettings().pack())]]
-    )
-
-
-def plans_card(visit: Visit, plans: Plans) -> Card:
-    lines: list[str] = [visit("plans-title", name=plans.name), *_activity_lines(visit, plans), ""]
-    for month, values in plans.sales.items():
-        lines.append(visit("plans-sales", month=month_words(month, visit.words.language)))
-        lines += [_sales_line(visit, line, value) for line, value in values.items()] or [visit("plans-none")]
-    return Card("\n".join(lines), _plan_rows(visit, plans))
-
-
-def _activity_lines(visit: Visit, plans: Plans) -> list[str]:
-    shown = [
-        visit(f"plans-per-{one.per}", line=visit.words.plain(f"plans-line-{one.line}"), number=one.number)
-        for one in plans.activity
-    ]
-    return [visit("plans-activity"), *(shown or [visit("plans-none")])]
-
-
-def _sales_line(visit: Visit, line: SalesPlanLine, value: int) -> str:
-    shown = sum_words(value, visit.words.language) if line is SalesPlanLine.PAYMENTS else str(value)
-    return visit("plans-sales-line", line=visit.words.plain(f"plans-line-{line}"), value=shown)
-
-
-def _plan_rows(visit: Visit, plans: Plans) -> Rows:
-    say = visit.words.plain
-    activity = [
-        button(say(f"plans-line-{line}"), AskLine(member_id=plans.member_id, line=line).pack()) for line in PlanLine
-    ]
-    rows = in_rows(activity, 3)
-    for number, month in enumerate(plans.sales):
-        sales = [
-            button(
-                say(
-                    "plans-sales-button", line=say(f"plans-line-{line}"), month=month_words(month, visit.words.language)
-                ),
-                AskSales(member_id=plans.member_id, line=line, month=number).pack(),
-            )
-            for line in SalesPlanLine
-        ]
-        rows += in_rows(sales, 2)
-    return [*rows, [button(say("plans-everybody"), OpenPlans().pack())]]

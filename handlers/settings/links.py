@@ -1,4 +1,4 @@
-"""Callback data of the settings and plans."""
+"""Callback data of the settings."""
 
 from typing import Annotated
 
@@ -7,12 +7,6 @@ from pydantic import Field
 
 OWN, COMPANY = "own", "company"
 Scope = Annotated[str, Field(pattern=f"^({OWN}|{COMPANY})$")]
-
-
-class OpenSettings(CallbackData, prefix="st"):
-    """`scope`: OWN or COMPANY."""
-
-    scope: Scope = OWN
 
 
 class AskSetting(CallbackData, prefix="sta"):
@@ -82,18 +76,3 @@ class TypeThreshold(CallbackData, prefix="thw"):
     """Type it instead."""
 
     field: str
-
-
-class AskLine(CallbackData, prefix="pla"):
-    """A number for this line of the activity plan."""
-
-    member_id: int
-    line: str
-
-
-class AskSales(CallbackData, prefix="pls"):
-    """A number for this line of the sales plan; `month` is 0 for the present one, 1 for the next."""
-
-    member_id: int
-    line: str
-    month: int = 0

@@ -21,13 +21,13 @@ from domain.use_cases.company import (
     choose_zone,
 )
 from handlers.home import language_card
+from handlers.links import OpenSettings
 from handlers.plain import Card, put_in_place, send
 from handlers.settings.cards import digest_card, hours_card, settings_card, zone_card
 from handlers.settings.links import (
     COMPANY,
     OWN,
     AskSetting,
-    OpenSettings,
     SetDigest,
     SetHours,
     SetTheme,

@@ -8,8 +8,3 @@ class SettingForm(StatesGroup):
     hours = State()
     digest = State()
     threshold = State()
-
-
-class PlanForm(StatesGroup):
-    activity = State()
-    sales = State()

@@ -24,11 +24,11 @@ from domain.thresholds import THRESHOLDS, Group, Kind, Threshold, threshold, wri
 from domain.use_case import Right
 from domain.use_cases.company import choose_threshold
 from handlers.filters import Can
+from handlers.links import OpenSettings
 from handlers.plain import Card, Rows, button, in_rows, put_in_place, send
 from handlers.settings.links import (
     COMPANY,
     AskThreshold,
-    OpenSettings,
     OpenThresholds,
     SetThreshold,
     TryThreshold,

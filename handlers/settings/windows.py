@@ -13,15 +13,13 @@ from aiogram_dialog.widgets.kbd import Button
 from handlers.forms import left
 from handlers.screen import B, Form, Screen, T
 from handlers.settings.actions import (
-    activity_typed,
     digest_typed,
     hours_typed,
-    sales_typed,
     threshold_typed,
     zone_typed,
 )
-from handlers.settings.getters import about_plan, about_threshold
-from handlers.settings.states import PlanForm, SettingForm
+from handlers.settings.getters import about_threshold
+from handlers.settings.states import SettingForm
 
 Typed = Callable[[Message, Any, DialogManager], Awaitable[None]]
 
@@ -32,13 +30,6 @@ def setting_dialog() -> Dialog:
         _typed("settings-type-hours", hours_typed, SettingForm.hours),
         _typed("settings-type-digest", digest_typed, SettingForm.digest),
         _typed("settings-type-threshold", threshold_typed, SettingForm.threshold, getter=about_threshold),
-    )
-
-
-def plan_dialog() -> Dialog:
-    return Form(
-        _typed("plans-type-activity", activity_typed, PlanForm.activity, getter=about_plan),
-        _typed("plans-type-sales", sales_typed, PlanForm.sales, getter=about_plan),
     )
 
 

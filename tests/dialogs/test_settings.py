@@ -1,11 +1,10 @@
-"""Settings by taps and by words, plans of reps."""
+"""Settings by taps and by words."""
 
 import pytest
-from sqlalchemy import select
 
 from domain.settings import Company, company
-from domain.tables import ActivityPlan, Member, PlanPer, SalesPlan
-from tests.harness import Office, plain
+from domain.tables import Member
+from tests.harness import Office
 
 
 async def test_a_zone_is_one_tap_and_takes_effect_at_once(office: Office) -> None:
@@ -72,26 +71,3 @@ async def test_the_owner_sets_the_company_and_a_manager_his_digest_hour(office: 
 
 async def test_a_rep_is_not_asked_about_digests_and_plans(office: Office) -> None:
     assert (await office.anna.say("/settings")).flat == ["Пояс", "Часы", "Язык", "Тёмные картинки"]
-
-
-async def test_a_manager_types_an_activity_plan(office: Office) -> None:
-    await office.vera.say("/settings")
-    await office.vera.tap("Планы")
-    await office.vera.tap("Анна")
-    await office.vera.tap("Встречи")
-    assert (await office.vera.say("много")).text.startswith("Нужно число")
-    assert "Встречи: 15 в неделю" in (await office.vera.say("15 в неделю")).text
-    plan = await office.read(lambda s: s.scalars(select(ActivityPlan)).one())
-    assert (plan.number, plan.per) == (15, PlanPer.WEEK)
-
-
-@pytest.mark.parametrize(("typed", "kopecks"), [("1,5 млн", 150_000_000), ("120к", 12_000_000)])
-async def test_a_sales_plan_is_typed_as_people_write_amounts(office: Office, typed: str, kopecks: int) -> None:
-    await office.gleb.say("/settings")
-    await office.gleb.tap("Планы")
-    await office.gleb.tap("Анна")
-    await office.gleb.tap("Оплаты, декабрь 2026")
-    assert (await office.gleb.say("-5")).text.startswith("Не похоже на сумму.")
-    screen = await office.gleb.say(typed)
-    assert "Продажи, декабрь 2026:\nОплаты: " in plain(screen.text)
-    assert await office.read(lambda s: s.scalars(select(SalesPlan.value)).one()) == kopecks

@@ -51,8 +51,6 @@ from domain.use_cases.company import (
     choose_for_company,
     choose_hours,
     choose_zone,
-    set_activity_plan,
-    set_sales_plan,
 )
 from domain.use_cases.dismissal import dismiss_member, undo_dismissal
 from domain.use_cases.members import (
@@ -67,6 +65,7 @@ from domain.use_cases.members import (
     renew_invite,
     revoke_invite,
 )
+from domain.use_cases.plans import set_activity_plan, set_sales_plan
 from tests.harness import CAST, MONDAY, MOSCOW, add_client, hire_cast
 
 DAY = timedelta(days=1)
