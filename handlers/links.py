@@ -9,9 +9,17 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from domain.tables import AbsenceKind
+
 
 class OpenClient(CallbackData, prefix="cl"):
     """The client's card."""
+
+    client_id: int
+
+
+class LoseClient(CallbackData, prefix="cll"):
+    """The client is lost: why."""
 
     client_id: int
 
@@ -66,7 +74,7 @@ class StartLog(CallbackData, prefix="log"):
 
 
 class StartQueue(CallbackData, prefix="queue"):
-    """«Обзвон» of a list: `kind` is "day", "silent", "tasks"."""
+    """«Обзвон» of a list: `kind` is "day", "silent", "tasks", "nudges"."""
 
     kind: str = "day"
 
@@ -117,6 +125,31 @@ class ExportReport(CallbackData, prefix="xp"):
 
 class StartInvite(CallbackData, prefix="inv"):
     """Invite new members."""
+
+
+class OpenSettings(CallbackData, prefix="st"):
+    """Settings: one's own, or the company's."""
+
+    scope: Annotated[str, Field(pattern="^(own|company)$")] = "own"
+
+
+class OpenAbsences(CallbackData, prefix="ab"):
+    """Leave and illness of a member; 0 = one's own."""
+
+    member_id: int = 0
+
+
+class AskAway(CallbackData, prefix="aba"):
+    """Away, on which days? `kind`: of `domain.tables.AbsenceKind`; 0 = oneself."""
+
+    kind: AbsenceKind
+    member_id: int = 0
+
+
+class OpenAway(CallbackData, prefix="abo"):
+    """One absence and what is to be done meanwhile."""
+
+    absence_id: int
 
 
 class OpenPlans(CallbackData, prefix="pl"):

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, seen_members
 from domain.errors import ClientNotYours, Gone
+from domain.nudges.kinds import kind_of
+from domain.nudges.nudge import Nudge
+from domain.nudges.today import due_now, today_nudges
 from domain.reaching import unanswered_in_a_row
 from domain.readers.logging import LastWord, Person, last_word, people_of
 from domain.readers.silent import silent_clients
@@ -22,19 +25,26 @@ class QueueKind(StrEnum):
     DAY = "day"
     SILENT = "silent"
     TASKS = "tasks"
+    NUDGES = "nudges"
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A client to call, and the task that asks for it; 0 = none."""
+    """A client to call, and the task or the nudge (kind, subject) that asks for it; 0 and "" = none."""
 
     client_id: int
     task_id: int = 0
+    kind: str = ""
+    subject: str = ""
+
+    @property
+    def nudge(self) -> tuple[str, str] | None:
+        return (self.kind, self.subject) if self.kind else None
 
 
 @dataclass(frozen=True, slots=True)
 class WhyNow:
-    """The task that is due, or since when the client has been silent."""
+    """The task that is due, the nudge that asks, or since when the client has been silent."""
 
     action: TaskAction | None = None
     text: str | None = None
@@ -42,6 +52,7 @@ class WhyNow:
     due_at: datetime | None = None
     silent_since: date | None = None
     unanswered: int = 0
+    nudge: Nudge | None = None
     say: str | None = None
     """Of a task given out over a segment: the words for this client."""
 
@@ -56,10 +67,12 @@ class QueuedClient:
 
 
 def call_queue(session: Session, member_id: int, role: Role, kind: str, today: date) -> tuple[Queued, ...]:
-    """Whom to call: promised calls of the day then the silent; the silent; or every task of the day. Once each.
+    """Whom to call: promised calls then the silent; the silent; every task of the day; who the nudges name. Once each.
 
     The silent come by expected roubles.
     """
+    if kind == QueueKind.NUDGES:
+        return _nudges(session, member_id, today)
     found = [] if kind == QueueKind.SILENT else _promised(session, member_id, today, calls_only=kind != QueueKind.TASKS)
     if kind != QueueKind.TASKS:
         found += _silent(session, member_id, role, today)
@@ -69,7 +82,16 @@ def call_queue(session: Session, member_id: int, role: Role, kind: str, today: d
     return tuple(once.values())[:LONGEST]
 
 
-def queued_client(session: Session, member_id: int, queued: Queued) -> QueuedClient | None:
+def _nudges(session: Session, member_id: int, today: date) -> tuple[Queued, ...]:
+    """Whoever today's nudges ask to call, in their order; once each."""
+    once: dict[int, Queued] = {}
+    for nudge in today_nudges(session, member_id, today):
+        if nudge.client_id is not None and kind_of(nudge.kind).calls:
+            once.setdefault(nudge.client_id, Queued(nudge.client_id, 0, nudge.kind.value, nudge.subject))
+    return tuple(once.values())[:LONGEST]
+
+
+def queued_client(session: Session, member_id: int, queued: Queued, today: date) -> QueuedClient | None:
     """The client as he is called; None when he is no longer to be called by this member."""
     try:
         client = client_open_to(session, session.get_one(Member, member_id), queued.client_id)
@@ -82,13 +104,25 @@ def queued_client(session: Session, member_id: int, queued: Queued) -> QueuedCli
         client.id,
         client.name,
         people_of(session, client.id),
-        _why(session, client, task),
+        _why(session, client, task, _nudge(session, member_id, queued, today)),
         last_word(session, client.id),
     )
 
 
-def _why(session: Session, client: Client, task: Task | None) -> WhyNow:
+def _nudge(session: Session, member_id: int, queued: Queued, today: date) -> Nudge | None:
+    """Why now, while it is still so."""
+    if not queued.kind:
+        return None
+    try:
+        return due_now(session, member_id, today, kind_of(queued.kind), queued.subject)
+    except Gone:
+        return None
+
+
+def _why(session: Session, client: Client, task: Task | None, nudge: Nudge | None) -> WhyNow:
     unanswered = unanswered_in_a_row(session, client.id)
+    if nudge is not None:
+        return WhyNow(unanswered=unanswered, nudge=nudge)
     if task is not None and task.state is TaskState.OPEN:
         told = to_say(session, task.id)
         return WhyNow(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from domain.next_steps import Step, proposed_steps, retry_step
+from domain.nudges.kinds import kind_of
+from domain.nudges.noting import note_answer
 from domain.reaching import happened_then, unanswered_in_a_row
 from domain.schedules import schedule_of
 from domain.tables import Activity, ActivityKind, Member, Outcome
@@ -15,7 +17,10 @@ SETS_STEP = frozenset({Outcome.AGREED, Outcome.TALKED, Outcome.NO_ANSWER})
 
 @dataclass(frozen=True, slots=True)
 class QueuedCall:
-    """The outcome of one step of the queue; `form_key` is that of the step: a repeat logs nothing more."""
+    """The outcome of one step of the queue; `form_key` is that of the step: a repeat logs nothing more.
+
+    `nudge`: the kind and the subject that this call answers.
+    """
 
     client_id: int
     outcome: Outcome
@@ -23,6 +28,7 @@ class QueuedCall:
     task_id: int | None = None
     deal_id: int | None = None
     from_queue: bool = True
+    nudge: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,10 @@ def log_queued_call(tx: Tx, actor: Member, call: QueuedCall) -> QueuedCallLogged
     if known is not None:
         return QueuedCallLogged(known.id, known.client_id)
     activity, to_decide = call_and_step(tx, actor, call)
+    if call.nudge is not None:
+        kind, subject = call.nudge
+        made = {"activity": activity.id}
+        note_answer(tx, actor, kind_of(kind).name, subject, activity.client_id, call.outcome, made=made)
     return QueuedCallLogged(activity.id, activity.client_id, to_decide)
 
 

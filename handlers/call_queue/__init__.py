@@ -1,6 +1,6 @@
 """«Обзвон»: clients one at a time in one message."""
 
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import Any
 
 from aiogram import Bot, Router
@@ -67,7 +67,7 @@ async def _begin(bot: Bot, visit: Visit, manager: DialogManager, kind: str) -> N
     if not found:
         await send(bot, visit.who.telegram_id, Card(visit("queue-nobody")))
         return
-    items = [[queued.client_id, queued.task_id] for queued in found]
+    items = [list(astuple(queued)) for queued in found]
     progress = Progress(f"queue:{visit.key}", kind, visit.today.isoformat(), items)
     await manager.start(Queue.call, asdict(progress), mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 

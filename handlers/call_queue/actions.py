@@ -33,7 +33,7 @@ async def called(callback: CallbackQuery, widget: Any, manager: DialogManager) -
     outcome = Outcome(widget.widget_id)
     visit, progress = visit_of(manager), progress_of(manager)
     queued = progress.present
-    call = QueuedCall(queued.client_id, outcome, progress.form_key, queued.task_id or None)
+    call = QueuedCall(queued.client_id, outcome, progress.form_key, queued.task_id or None, nudge=queued.nudge)
     logged = await visit.run(log_queued_call, call)
     progress.note(logged.activity_id, outcome, to_decide=logged.to_decide)
     await _remember_call(manager, callback, logged.activity_id)

@@ -11,6 +11,7 @@ from domain.tables import Outcome
 from handlers.call_queue.progress import Progress, progress_of
 from handlers.log.getters import last_words
 from handlers.log.saved import saved_text
+from handlers.nudges.wording import nudge_words
 from handlers.screen import visit_of
 from handlers.tasks.wording import action_words
 from handlers.visit import Visit
@@ -20,7 +21,7 @@ from handlers.words import Html
 
 async def call_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     visit, progress = visit_of(dialog_manager), progress_of(dialog_manager)
-    client = await visit.read(queued_client, visit.who.id, progress.present)
+    client = await visit.read(queued_client, visit.who.id, progress.present, visit.today)
     lines = [await _previous(visit, progress), visit.words("queue-position", **_position(progress))]
     lines += _client_lines(visit, client) if client else [visit.words("queue-not-yours")]
     return {
@@ -34,7 +35,7 @@ async def call_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 async def decide_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     visit, progress = visit_of(dialog_manager), progress_of(dialog_manager)
-    client = await visit.read(queued_client, visit.who.id, progress.present)
+    client = await visit.read(queued_client, visit.who.id, progress.present, visit.today)
     text = visit.words(
         "queue-decide", client=client.name if client else "—", count=client.why.unanswered if client else 0
     )
@@ -99,7 +100,9 @@ def _client_lines(visit: Visit, client: QueuedClient) -> list[Html]:
 def _why(visit: Visit, why: WhyNow) -> Html:
     words, today, language = visit.words, visit.today, visit.words.language
     pieces: list[str] = []
-    if why.action is not None and why.due_on is not None:
+    if why.nudge is not None:
+        pieces.append(nudge_words(words, why.nudge, today))
+    elif why.action is not None and why.due_on is not None:
         when = near_day_words(why.due_on, today, language)
         when = f"{when}, {hour_words(why.due_at, visit.who.zone)}" if why.due_at else when
         pieces.append(words("queue-why-task", when=when, action=action_words(words, why.action, why.text)))

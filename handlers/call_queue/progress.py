@@ -1,6 +1,7 @@
 """Where a call queue stands: its list is fixed at the start, so that it cannot shift under the buttons."""
 
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from aiogram.fsm.context import FSMContext
 from aiogram_dialog import DialogManager
@@ -21,7 +22,7 @@ class Progress:
     form: str
     kind: str
     day: str
-    items: list[list[int]]
+    items: list[list[Any]]
     step: int = 0
     previous: int = 0
     said: int = 0
