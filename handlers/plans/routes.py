@@ -183,9 +183,9 @@ async def plan_copied(callback: CallbackQuery, callback_data: links.CopyPlan, bo
         await put_in_place(bot, callback, copy_card(visit, member_id, team_id, found))
         return
     given = await visit.run(copy_activity_plan, member_id, team_id)
-    if visit.tap is not None:
-        visit.tap.answer(visit.words.plain("plans-copy-done", count=given.changed))
-    await _show(callback, bot, visit, member_id)
+    card = plans_card(visit, await read_plans(visit, member_id))
+    told = visit("plans-copy-done", count=given.changed)
+    await put_in_place(bot, callback, Card(f"{told}\n\n{card.text}", card.rows))
 
 
 async def _preview(callback: CallbackQuery, bot: Bot, visit: Visit, member_id: int, team_id: int) -> None:
