@@ -106,6 +106,12 @@ class Company:
     """So many conversations saved within 3 minutes are worth a look."""
     sign_metres: int = 500
     """Further from the client's address than this is worth a look."""
+    behind_ahead_min: int = 120
+    """So long before the end of his day a rep behind his plan is told what is missing."""
+    plan_full_share: float = 0.9
+    """From this share of the month's activity plan on, the bonus for activity is whole."""
+    focus_months: int = 3
+    """After so many months the owner is asked to change a focus line."""
     loud_a_day: int = 4
     """Pushes that nobody asked for come with sound so many times a working day; the rest come without."""
     touch_a: int = 4
@@ -122,6 +128,18 @@ class Company:
     """In which month the base is gone through, 1–12; 0 = the one that sells least."""
     big_sum: int = 500_000
     """A payment, a loss or a won deal from so many ₽ on is told at once."""
+    reactivation_weekdays: int = 14
+    """On which weekdays the silent are named, by their numbers: 14 = Monday and Thursday."""
+    takes_less_share: float = 0.6
+    """The last 3 purchases below this share of the 6 before are worth a call."""
+    unpaid_days_first: int = 3
+    """After an invoice's day its keeper is reminded; twice more, then it is the manager's."""
+    unpaid_days_second: int = 7
+    unpaid_days_third: int = 14
+    after_sale_days: int = 7
+    """After a delivery the client is asked whether all is well."""
+    claim_days: int = 1
+    """Working days to the first answer to a claim."""
 
     @property
     def tz(self) -> ZoneInfo:

@@ -69,6 +69,9 @@ _ALL = [
         ("lost_min_days", Kind.DAYS, 1, 1500, "60 90 120 180 365"),
         ("default_rhythm_days", Kind.DAYS, 1, 365, "7 14 30 60 90"),
         ("reactivation_again_days", Kind.DAYS, 1, 365, "7 14 28 60"),
+        ("reactivation_weekdays", Kind.NUMBER, 1, 1234567, "14 135 25 12345"),
+        ("takes_less_share", Kind.SHARE, 0.1, 0.95, "0.5 0.6 0.7 0.8"),
+        ("after_sale_days", Kind.DAYS, 1, 60, "3 5 7 14"),
     ),
     *_of(
         Group.SEGMENTS,
@@ -108,6 +111,9 @@ _ALL = [
         Group.MONEY,
         ("payment_term_days", Kind.DAYS, 0, 365, "0 5 14 30"),
         ("closing_day", Kind.NUMBER, 1, 15, "1 3 5"),
+        ("unpaid_days_first", Kind.DAYS, 1, 90, "1 2 3 5"),
+        ("unpaid_days_second", Kind.DAYS, 2, 180, "5 7 10"),
+        ("unpaid_days_third", Kind.DAYS, 3, 365, "10 14 21 30"),
         ("big_sum", Kind.ROUBLES, 1, 1e9, "100000 300000 500000 1000000"),
     ),
     *_of(
@@ -120,7 +126,11 @@ _ALL = [
         ("group_days", Kind.DAYS, 7, 180, "14 30 60"),
         ("contract_days", Kind.DAYS, 7, 180, "30 45 60 90"),
         ("cleaning_month", Kind.NUMBER, 0, 12, "0 1 5 7 8"),
+        ("claim_days", Kind.DAYS, 1, 10, "1 2 3"),
         ("loud_a_day", Kind.NUMBER, 0, 20, "2 4 6"),
+        ("behind_ahead_min", Kind.MINUTES, 30, 480, "60 120 180"),
+        ("plan_full_share", Kind.SHARE, 0.5, 1, "0.8 0.9 1"),
+        ("focus_months", Kind.MONTHS, 1, 12, "1 3 6"),
     ),
     *_of(
         Group.BONUS,
@@ -145,6 +155,8 @@ BELOW = (
     ("profit_low_percentile", "profit_high_percentile"),
     ("sleeping_factor", "lost_factor"),
     ("sleeping_min_days", "lost_min_days"),
+    ("unpaid_days_first", "unpaid_days_second"),
+    ("unpaid_days_second", "unpaid_days_third"),
 )
 """The first of each pair stays below the second."""
 FRACTION = "xyz_often_share"

@@ -63,7 +63,7 @@ def silent_clients(
 ) -> SilentList:
     """Sleeping clients kept by these members (None = by anybody); closed, lost and declared lost are not among them."""
     rules = silence_rules(company(session))
-    rows = [row for row in session.execute(_rows(member_ids, today, _usual())) if sleeps(row, today, rules)]
+    rows = [row for row in session.execute(_rows(member_ids, today, usual_purchase())) if sleeps(row, today, rules)]
     if not rows:
         return SilentList((), 0, 0)
     shares = _shares(session, today)
@@ -78,7 +78,7 @@ def how_many_silent(session: Session, member_ids: set[int] | None, today: date) 
     return sum(sleeps(row, today, rules) for row in session.execute(_rows(member_ids, today)))
 
 
-def _usual() -> ColumnElement[Decimal | None]:
+def usual_purchase() -> ColumnElement[Decimal | None]:
     """Mean of the client's last purchases, kopecks."""
     last = (
         select(Purchase.amount)
