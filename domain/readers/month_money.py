@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, false, func,
 from sqlalchemy.orm import Session
 
 from domain.periods import Period, month_of
+from domain.plans import OfMonth
 from domain.readers.attribution import (
     Scope,
     counted_on,
@@ -28,6 +29,7 @@ from domain.tables import (
     Client,
     Deal,
     DealState,
+    FunnelPlan,
     Purchase,
     SalesPlan,
     SalesPlanLine,
@@ -40,17 +42,30 @@ def sales_plans(
     session: Session, member_ids: Iterable[int], month: date, day: date
 ) -> Mapping[tuple[int, SalesPlanLine], int]:
     """Plans of the month as they stood on a day of it; before the first one was written down, the first."""
-    rows = session.scalars(
-        select(SalesPlan)
-        .where(
-            SalesPlan.member_id.in_(list(member_ids)),
-            SalesPlan.month == month,
-            SalesPlan.since < next_month(month),
-            or_(SalesPlan.until.is_(None), SalesPlan.until > day),
-        )
-        .order_by(SalesPlan.since.desc(), SalesPlan.id.desc())
-    )
+    rows = session.scalars(_as_of(SalesPlan, member_ids, month, day))
     return {(row.member_id, row.line): row.value for row in rows}
+
+
+def funnel_plans(
+    session: Session, member_ids: Iterable[int], month: date, day: date
+) -> Mapping[tuple[int, str], tuple[int, int]]:
+    """The same of the funnel: number and kopecks by member and stage."""
+    rows = session.scalars(_as_of(FunnelPlan, member_ids, month, day))
+    return {(row.member_id, row.stage): (row.number, row.amount) for row in rows}
+
+
+def _as_of(table: type[OfMonth], member_ids: Iterable[int], month: date, day: date) -> Select[OfMonth]:
+    """Of one key, the row that counts comes last."""
+    return (
+        select(table)
+        .where(
+            table.member_id.in_(list(member_ids)),
+            table.month == month,
+            table.since < next_month(month),
+            or_(table.until.is_(None), table.until > day),
+        )
+        .order_by(table.since.desc(), table.id.desc())
+    )
 
 
 def paid_by(session: Session, scope: Scope, period: Period, *, in_time: bool = False) -> Mapping[int | None, int]:

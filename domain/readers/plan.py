@@ -7,7 +7,7 @@ from datetime import date, time
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Date, Select, case, func, literal, or_, select
+from sqlalchemy import Date, Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.digest import Pace, furthest_behind
@@ -19,11 +19,19 @@ from domain.readers.activity_days import share_passed
 from domain.readers.attribution import Scope, counted_members, counted_on, of_deals
 from domain.readers.funnels import FUNNEL_AREAS, owner_on
 from domain.readers.looks import Frame, Look, framed
-from domain.readers.month_money import months_in, new_clients_by, paid_by, paid_in_time, sales_plans, won_by
+from domain.readers.month_money import (
+    funnel_plans,
+    months_in,
+    new_clients_by,
+    paid_by,
+    paid_in_time,
+    sales_plans,
+    won_by,
+)
 from domain.readers.reactivated import Returned, returned_in
 from domain.schedules import company_schedule
 from domain.settings import company
-from domain.tables import Deal, FunnelPlan, Member, Role, SalesPlanLine, Stage, StageChange
+from domain.tables import Deal, Member, Role, SalesPlanLine, Stage, StageChange
 from domain.use_case import Area
 from domain.zones import instant
 
@@ -217,17 +225,14 @@ def _beside(came: Sums, planned: Sums, stage: str, place: int) -> Aim:
 def _funnel_plans(session: Session, scope: Scope, period: Period, day: date) -> dict[str, tuple[int, int]]:
     if period.span not in WHOLE_MONTHS or _is_of_clients(scope):
         return {}
-    rows = session.execute(
-        select(FunnelPlan.stage, func.sum(FunnelPlan.number), func.sum(FunnelPlan.amount))
-        .where(
-            FunnelPlan.member_id.in_(counted_members(session, scope, day)),
-            FunnelPlan.month >= period.start,
-            FunnelPlan.month < period.end,
-            or_(FunnelPlan.until.is_(None), FunnelPlan.until > day),
-        )
-        .group_by(FunnelPlan.stage)
-    )
-    return {stage: (int(number), int(amount)) for stage, number, amount in rows}
+    planned: dict[str, tuple[int, int]] = {}
+    for month in months_in(period):
+        known_on = min(month.last, day)
+        plans = funnel_plans(session, counted_members(session, scope, known_on), month.start, known_on)
+        for (_, stage), (number, amount) in plans.items():
+            known = planned.get(stage, (0, 0))
+            planned[stage] = known[0] + number, known[1] + amount
+    return planned
 
 
 def _came(session: Session, scope: Scope, period: Period, day: date) -> Sums:
