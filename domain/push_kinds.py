@@ -8,6 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.tables import Role
+
+ALL = frozenset(Role)
+REPS = frozenset({Role.REP})
+LEADERS = frozenset({Role.MANAGER, Role.OWNER})
+OWNERS = frozenset({Role.OWNER})
+
 
 class Volume(StrEnum):
     ASKED = "asked"
@@ -20,10 +27,11 @@ class Volume(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PushKind:
-    """`mutable`: a member may do without it for a week."""
+    """`mutable`: a member may do without it for a week. `roles`: to whom it may come."""
 
     volume: Volume
     mutable: bool = False
+    roles: frozenset[Role] = ALL
 
 
 PUSH_KINDS: Mapping[str, PushKind] = {
@@ -32,11 +40,12 @@ PUSH_KINDS: Mapping[str, PushKind] = {
     "task_given": PushKind(Volume.SILENT),
     "meeting": PushKind(Volume.ASKED, mutable=True),
     "meeting_after": PushKind(Volume.SILENT, mutable=True),
-    "morning": PushKind(Volume.LOUD, mutable=True),
-    "bundle": PushKind(Volume.LOUD, mutable=True),
-    "weekly": PushKind(Volume.SILENT, mutable=True),
-    "evening": PushKind(Volume.LOUD, mutable=True),
-    "digest": PushKind(Volume.SILENT, mutable=True),
+    "morning": PushKind(Volume.LOUD, mutable=True, roles=REPS),
+    "bundle": PushKind(Volume.LOUD, mutable=True, roles=LEADERS),
+    "weekly": PushKind(Volume.SILENT, mutable=True, roles=OWNERS),
+    "behind": PushKind(Volume.SILENT, mutable=True, roles=REPS),
+    "evening": PushKind(Volume.LOUD, mutable=True, roles=REPS),
+    "digest": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
     "close_asked": PushKind(Volume.SILENT),
     "member_away": PushKind(Volume.SILENT),
     "deal_won": PushKind(Volume.SILENT),

@@ -1,6 +1,6 @@
 """Every kind of push the bot sends by itself."""
 
-from scheduler import digests, evenings, meetings, mornings, second_reminders, task_reminders
+from scheduler import behind, digests, evenings, meetings, mornings, second_reminders, task_reminders
 from scheduler.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -11,6 +11,7 @@ KINDS: tuple[Kind, ...] = (
     mornings.MORNING,
     mornings.BUNDLE,
     mornings.WEEKLY,
+    behind.KIND,
     evenings.KIND,
     digests.KIND,
 )

@@ -5,6 +5,7 @@ from handlers.plain import Card
 from handlers.pushes import news, tasks
 from handlers.pushes.absences import member_away
 from handlers.pushes.bundle import bundle, weekly
+from handlers.pushes.behind import behind
 from handlers.pushes.closing import close_asked
 from handlers.pushes.digest import digest
 from handlers.pushes.evening import evening
@@ -38,6 +39,7 @@ CARDS: dict[str, Render] = {
     "morning": morning,
     "bundle": bundle,
     "weekly": weekly,
+    "behind": behind,
     "evening": evening,
     "close_asked": close_asked,
     "member_away": member_away,

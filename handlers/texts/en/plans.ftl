@@ -85,3 +85,33 @@ plans-type-stage = { $who }, { $month }, stage “{ $stage }”: how many deals 
 plans-example-line = 10 a day, or 15 a week, or 10, Fri 5, Sat none
 plans-example-money = 1.5M
 plans-example-number = 12
+push-behind = Before { $hour }: { $missing } to go.
+push-behind-and = { $first } and { $last }
+push-behind-nearest = Nearest:
+push-behind-log = ➕ Log
+push-lack-calls = { $count ->
+    [one] { $count } call
+   *[other] { $count } calls
+ }
+push-lack-cold_calls = { $count ->
+    [one] { $count } cold call
+   *[other] { $count } cold calls
+ }
+push-lack-warm_calls = { $count ->
+    [one] { $count } warm call
+   *[other] { $count } warm calls
+ }
+push-lack-meetings_set = { $count ->
+    [one] { $count } meeting to arrange
+   *[other] { $count } meetings to arrange
+ }
+push-lack-meetings = { $count ->
+    [one] { $count } meeting
+   *[other] { $count } meetings
+ }
+push-lack-offers = { $count ->
+    [one] { $count } offer
+   *[other] { $count } offers
+ }
+coming-why-behind = Two hours before the end of the day, only if behind the plan.
+coming-kind-behind = What the day's plan lacks

@@ -85,3 +85,30 @@ plans-type-stage = { $who }, { $month }, этап «{ $stage }»: сколько
 plans-example-line = 10 в день, или 15 в неделю, или 10, пт 5, сб нет
 plans-example-money = 1,5 млн
 plans-example-number = 12
+push-behind = До { $hour } не хватает { $missing }.
+push-behind-and = { $first } и { $last }
+push-behind-nearest = Ближе всего:
+push-behind-log = ➕ Записать
+push-lack-calls = { $count ->
+    [one] { $count } звонка
+   *[other] { $count } звонков
+ }
+push-lack-cold_calls = { $count ->
+    [one] { $count } холодного звонка
+   *[other] { $count } холодных звонков
+ }
+push-lack-warm_calls = { $count ->
+    [one] { $count } тёплого звонка
+   *[other] { $count } тёплых звонков
+ }
+push-lack-meetings_set = { $count ->
+    [one] { $count } назначенной встречи
+   *[other] { $count } назначенных встреч
+ }
+push-lack-meetings = { $count ->
+    [one] { $count } встречи
+   *[other] { $count } встреч
+ }
+push-lack-offers = { $count } КП
+coming-why-behind = За два часа до конца дня, только если есть отставание от плана.
+coming-kind-behind = Чего не хватает до плана дня
