@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, Table, Update, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.among import among
@@ -43,16 +43,36 @@ _STORED = select(
     *(Client.first_purchase_on, Client.last_purchase_on, Client.purchase_days),
 ).where(among(Client.id, "ids"))
 _BOUGHT = (
-    select(Purchase.client_id, func.min(Purchase.day), func.max(Purchase.day), func.count(Purchase.day.distinct()))
-    .where(among(Purchase.client_id, "ids"), Purchase.is_return.is_(False))
-    .group_by(Purchase.client_id)
+    select(
+        Client.id,
+        func.min(Purchase.day).label("first"),
+        func.max(Purchase.day).label("last"),
+        func.count(Purchase.day.distinct()).label("days"),
+    )
+    .outerjoin(Purchase, and_(Purchase.client_id == Client.id, Purchase.is_return.is_(False)))
+    .where(among(Client.id, "ids"))
+    .group_by(Client.id)
+    .subquery()
 )
 _CLIENT = cast(Table, Client.__table__)
-_MEND = update(_CLIENT).where(_CLIENT.c.id == bindparam("client_id"))
-_MEND_DAYS = _MEND.values(
-    first_purchase_on=bindparam("first"), last_purchase_on=bindparam("last"), purchase_days=bindparam("days")
+_MEND_DAYS = (
+    update(_CLIENT)
+    .values(first_purchase_on=_BOUGHT.c.first, last_purchase_on=_BOUGHT.c.last, purchase_days=_BOUGHT.c.days)
+    .where(
+        _CLIENT.c.id == _BOUGHT.c.id,
+        or_(
+            _CLIENT.c.first_purchase_on.is_distinct_from(_BOUGHT.c.first),
+            _CLIENT.c.last_purchase_on.is_distinct_from(_BOUGHT.c.last),
+            _CLIENT.c.purchase_days != _BOUGHT.c.days,
+        ),
+    )
+    .returning(_CLIENT.c.id)
 )
-_MEND_SILENCE = _MEND.values(silent_from=bindparam("silent"))
+_MEND_SILENCE = {
+    "sqlite": "UPDATE client SET silent_from = ? WHERE id = ?",
+    "postgresql": "UPDATE client SET silent_from = known.day"
+    " FROM unnest(%s::date[], %s::integer[]) AS known(day, id) WHERE client.id = known.id",
+}
 
 
 def _rhythms(between: ColumnElement[Any]) -> Select[Any]:
@@ -173,33 +193,30 @@ def rebuild_purchase_facts(session: Session) -> int:
 def mend_purchase_days(session: Session, client_ids: Sequence[int]) -> list[int]:
     """First and last day and number of days of these clients' purchases; whose were others."""
     session.flush()
-    found = session.connection().execute(_BOUGHT, {"ids": client_ids})
-    bought = {client_id: (first, last, days) for client_id, first, last, days in found}
-    return _mend(
-        session,
-        _MEND_DAYS,
-        [
-            {"client_id": row.id, "first": right[0], "last": right[1], "days": right[2]}
-            for row in _stored(session, client_ids)
-            if (right := bought.get(row.id, (None, None, 0)))
-            != (row.first_purchase_on, row.last_purchase_on, row.purchase_days)
-        ],
-    )
+    return list(session.connection().execute(_MEND_DAYS, {"ids": client_ids}).scalars())
 
 
 def mend_silence(session: Session, client_ids: Sequence[int], medians: Medians) -> list[int]:
     """When these clients fall silent, by their stored days and the rhythm of the others; whose was another."""
     session.flush()
     rules = silence_rules(company(session))
-    return _mend(
-        session,
-        _MEND_SILENCE,
-        [
-            {"client_id": row.id, "silent": right}
-            for row in _stored(session, client_ids)
-            if (right := _silence(row, medians, rules)) != row.silent_from
-        ],
-    )
+    wrong = [
+        (right, int(row.id))
+        for row in _stored(session, client_ids)
+        if (right := _silence(row, medians, rules)) != row.silent_from
+    ]
+    if wrong:
+        _put_silence(session, wrong)
+    return [client_id for _, client_id in wrong]
+
+
+def _put_silence(session: Session, wrong: Sequence[tuple[date | None, int]]) -> None:
+    connection = session.connection()
+    put = _MEND_SILENCE[connection.dialect.name]
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(put, [(day and day.isoformat(), client_id) for day, client_id in wrong])
+    else:
+        connection.exec_driver_sql(put, tuple(map(list, zip(*wrong, strict=True))))
 
 
 def _stored(session: Session, client_ids: Sequence[int]) -> Sequence[Any]:
@@ -212,12 +229,6 @@ def _silence(row: Any, medians: Medians, rules: SilenceRules) -> date | None:
     own = own_rhythm(row.first_purchase_on, row.last_purchase_on, row.purchase_days)
     rhythm = expected_rhythm(own, medians.of(row.channel), medians.company, rules)
     return silent_from(row.last_purchase_on, rhythm, rules)
-
-
-def _mend(session: Session, change: Update, wrong: list[dict[str, Any]]) -> list[int]:
-    if wrong:
-        session.connection().execute(change, wrong)
-    return [int(row["client_id"]) for row in wrong]
 
 
 def falls_silent(session: Session, client: Client) -> date | None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.imports.cells import Cells
 from domain.imports.changes import change_columns, note_created
 from domain.imports.files import Field
-from domain.imports.kind import Kind
+from domain.imports.kind import Kind, Loading
 from domain.imports.notes import Note
 from domain.imports.parsed import Parsed
 from domain.imports.people import day_instant
@@ -66,47 +67,46 @@ class ClientRow:
     since: date | None
 
 
-def parse(cells: Mapping[str, str], today: date) -> ClientRow:
-    name = name_of(cells, "name")
-    contact = optional_name_of(cells, "contact")
-    birthday = any_day_of(cells, "birthday")
-    if (birthday or cells.get("post")) and not contact:
-        raise BadCell("no_contact", "contact", "")
+def parse(cells: Cells, today: date) -> ClientRow:
+    name, contact = cells.read("", name_of, "name"), cells.read("", optional_name_of, "contact")
+    birthday = cells.read(None, any_day_of, "birthday")
+    if (birthday or cells["post"]) and not cells["contact"]:
+        cells.bad("no_contact", "contact")
     return ClientRow(
         name=name,
         search=searched(name),
         keys=client_keys(cells, "external_id", "inn"),
         columns=_columns(cells),
-        phones=_phones(cells),
-        keeper=optional_name_of(cells, "keeper"),
+        phones=cells.read((), _phones, "phones"),
+        keeper=cells.read("", optional_name_of, "keeper"),
         contact=contact,
-        post=optional_name_of(cells, "post"),
+        post=cells.read("", optional_name_of, "post"),
         birthday=birthday,
-        address=optional_name_of(cells, "address"),
-        since=day_of(cells, "since", today),
+        address=cells.read("", optional_name_of, "address"),
+        since=cells.read(None, day_of, "since", today),
     )
 
 
-def _columns(cells: Mapping[str, str]) -> dict[str, Any]:
-    given: dict[str, Any] = {name: optional_name_of(cells, name) for name in WORDS}
-    given["notes"] = cells.get("notes", "")[:NOTES_LENGTH]
-    given["potential"] = kopecks_of(cells, "potential")
-    given["contract_ends_on"] = any_day_of(cells, "contract_ends_on")
+def _columns(cells: Cells) -> dict[str, Any]:
+    given: dict[str, Any] = {name: cells.read("", optional_name_of, name) for name in WORDS}
+    given["notes"] = cells["notes"][:NOTES_LENGTH]
+    given["potential"] = cells.read(None, kopecks_of, "potential")
+    given["contract_ends_on"] = cells.read(None, any_day_of, "contract_ends_on")
     return {name: value for name, value in given.items() if value not in ("", None)}
 
 
-def _phones(cells: Mapping[str, str]) -> tuple[ParsedPhone, ...]:
-    text = cells.get("phones", "")
+def _phones(cells: Mapping[str, str], column: str) -> tuple[ParsedPhone, ...]:
+    text = cells.get(column, "")
     try:
         return parse_phones(text) if text else ()
     except NotAPhone as bad:
-        raise BadCell("bad_phone", "phones", text) from bad
+        raise BadCell("bad_phone", column, text) from bad
 
 
 # Writing
 
 
-def write(tx: Tx, job_id: int, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
+def write(tx: Tx, loading: Loading, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
     notes: list[Note] = []
     members = members_called(tx.session)
     for row in rows:
@@ -114,7 +114,7 @@ def write(tx: Tx, job_id: int, rows: Sequence[Parsed], counts: Counter[str]) -> 
         keeper = members.get(normalised(about.keeper)) if about.keeper else None
         if about.keeper and keeper is None:
             notes.append(row.note("no_keeper", value=about.keeper))
-        counts[_Writing(tx, job_id, about).write(keeper)] += 1
+        counts[_Writing(tx, loading.job_id, about).write(keeper)] += 1
     return notes
 
 
@@ -239,4 +239,4 @@ class _Writing:
         self._changed = True
 
 
-KIND = Kind("clients", FIELDS, parse, write, chunk=10)
+KIND = Kind("clients", FIELDS, parse, write)

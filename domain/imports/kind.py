@@ -1,11 +1,12 @@
 """A kind of import: its columns, what a row says, and how rows are written."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from domain.imports.cells import Cells
 from domain.imports.files import Field
 from domain.imports.notes import Note
 from domain.imports.parsed import Parsed
@@ -15,15 +16,25 @@ Counts = Counter[str]
 """`new`, `changed`, `known`: rows by what became of them; `clients`, `products`: those made beside them."""
 
 
+@dataclass(slots=True)
+class Loading:
+    """One run of an import, and the ids of what its rows name: asked for once.
+
+    Only what was found there is remembered: what a transaction makes is gone if it is rolled back.
+    """
+
+    job_id: int
+    clients: dict[Any, int] = field(default_factory=dict)
+    products: dict[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`parse` raises BadCell. `write` is given understood rows, counts them and says what is to be said of them."""
+    """`parse` says what a row is about. `write` is given understood rows, counts them and says what is to be said."""
 
     name: str
     fields: tuple[Field, ...]
-    parse: Callable[[Mapping[str, str], date], Any]
-    write: Callable[[Tx, int, Sequence[Parsed], Counts], list[Note]]
-    chunk: int
-    """Rows of the first transaction."""
+    parse: Callable[[Cells, date], Any]
+    write: Callable[[Tx, Loading, Sequence[Parsed], Counts], list[Note]]
     settles_purchases: bool = False
     """Whether the days, rhythm and silence of clients follow from it."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from domain.imports import client_rows, plan_rows, purchase_rows, spend_rows
+from domain.imports import client_rows, plan_rows, purchases, spend_rows
 from domain.imports.kind import Kind
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (client_rows.KIND, purchase_rows.KIND, plan_rows.KIND, spend_rows.KIND)
+    kind.name: kind for kind in (client_rows.KIND, purchases.KIND, plan_rows.KIND, spend_rows.KIND)
 }

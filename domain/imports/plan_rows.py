@@ -10,16 +10,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.imports.cells import Cells
 from domain.imports.changes import change_columns, note_created, note_removed
 from domain.imports.files import Field
-from domain.imports.kind import Kind
+from domain.imports.kind import Kind, Loading
 from domain.imports.notes import Note
 from domain.imports.parsed import Parsed
 from domain.imports.values import BadCell, kopecks_of, month_of, name_of, number_of
 from domain.names import normalised
+from domain.plans import MOST_A_WEEK, MOST_SALES
 from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, SalesPlan, SalesPlanLine
 from domain.use_case import Area, Tx
-from domain.use_cases.company import MOST_A_WEEK, MOST_SALES
 from domain.zones import today_of
 
 SALES = {line.value: line for line in SalesPlanLine}
@@ -56,27 +57,31 @@ class PlanRow:
     activities: dict[PlanLine, tuple[int, PlanPer]]
 
 
-def parse(cells: Mapping[str, str], today: date) -> PlanRow:
+def parse(cells: Cells, today: date) -> PlanRow | None:
     """A row holds all lines of a month, or one of them by its name."""
-    month = month_of(cells, "month")
-    if month is None:
-        raise BadCell("empty", "month", "")
-    given = {**cells, _line_of(cells): cells.get("value", "")} if cells.get("line") else cells
-    sales = {line: value for name, line in SALES.items() if (value := _sales(given, name)) is not None}
-    activities = {line: often for name, line in ACTIVITIES.items() if (often := _activity(given, name)) is not None}
-    if not sales and not activities:
-        raise BadCell("no_plan", "value", cells.get("value", ""))
-    if activities and month < today.replace(day=1):
-        raise BadCell("past_plan", "month", cells["month"])
-    return PlanRow(name_of(cells, "member"), month, sales, activities)
+    month, member = cells.read(None, month_of, "month"), cells.read("", name_of, "member")
+    if line := cells.read("", _line_of, "line"):
+        cells = cells.renamed({line: cells["value"]})
+    sales = {line: value for name, line in SALES.items() if (value := cells.read(None, _sales, name)) is not None}
+    activities = {
+        line: often for name, line in ACTIVITIES.items() if (often := cells.read(None, _activity, name)) is not None
+    }
+    if activities and month is not None and month < today.replace(day=1):
+        cells.bad("past_plan", "month", cells["month"])
+    if not sales and not activities and not cells.faults:
+        cells.bad("no_plan", "value", cells["value"])
+    return None if cells.faults or month is None else PlanRow(member, month, sales, activities)
 
 
-def _line_of(cells: Mapping[str, str]) -> str:
-    asked = normalised(cells["line"])
+def _line_of(cells: Mapping[str, str], column: str) -> str:
+    """ "" of an empty cell."""
+    asked = normalised(cells.get(column, ""))
     for name, headers in HEADERS.items():
         if asked in (normalised(name), *map(normalised, headers)):
             return name
-    raise BadCell("bad_choice", "line", cells["line"])
+    if asked:
+        raise BadCell("bad_choice", column, cells[column])
+    return ""
 
 
 def _sales(cells: Mapping[str, str], name: str) -> int | None:
@@ -100,7 +105,8 @@ def _activity(cells: Mapping[str, str], name: str) -> tuple[int, PlanPer] | None
 # Writing
 
 
-def write(tx: Tx, job_id: int, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
+def write(tx: Tx, loading: Loading, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
+    job_id = loading.job_id
     notes: list[Note] = []
     members = members_called(tx.session)
     for row in rows:
@@ -174,4 +180,4 @@ def _replace(tx: Tx, job_id: int, known: SalesPlan | ActivityPlan | None, plan: 
     return "new" if known is None else "changed"
 
 
-KIND = Kind("plans", FIELDS, parse, write, chunk=20)
+KIND = Kind("plans", FIELDS, parse, write)

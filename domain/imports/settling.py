@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.among import among
 from domain.coldness import mark_calls
 from domain.imports.changes import note_changed
 from domain.imports.people import day_instant
@@ -17,6 +18,10 @@ DAYS_DONE, SILENCE_DONE = "days_to", "silence_to"
 """In the job's result: the last client whose days, and whose silence, were reckoned anew."""
 CHUNK = 1_000
 LOST = ("lost_at", "lost_reason", "lost_note")
+_CALLED = (
+    select(Activity.client_id).where(among(Activity.client_id, "ids"), Activity.kind == ActivityKind.CALL).distinct()
+)
+_LOST = select(Client).where(among(Client.id, "ids"), Client.lost_at.is_not(None))
 
 
 def settle_purchases(
@@ -43,10 +48,10 @@ def settle_days(tx: Tx, job_id: int, client_ids: Sequence[int]) -> None:
     if not changed:
         return
     tx.touch(Area.CLIENTS)
-    called = select(Activity.client_id).where(Activity.client_id.in_(changed), Activity.kind == ActivityKind.CALL)
-    for client_id in tx.session.scalars(called.distinct()).all():
+    ids = {"ids": changed}
+    for client_id in tx.session.scalars(_CALLED, ids).all():
         mark_calls(tx.session, client_id, day_instant(tx.session, EARLIEST))
-    for client in tx.session.scalars(select(Client).where(Client.id.in_(changed), Client.lost_at.is_not(None))):
+    for client in tx.session.scalars(_LOST, ids).all():
         before = {name: getattr(client, name) for name in LOST}
         settle_purchase_facts(tx, client)
         if client.lost_at is None:

@@ -1,16 +1,17 @@
 """Marketing money by source and month: the sum of a file goes in the place of what was there."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.imports.cells import Cells
 from domain.imports.changes import change_columns, is_noted, note_changed, note_created
 from domain.imports.files import Field
-from domain.imports.kind import Kind
+from domain.imports.kind import Kind, Loading
 from domain.imports.notes import Note
 from domain.imports.parsed import Parsed
-from domain.imports.values import BadCell, kopecks_of, month_of, name_of
+from domain.imports.values import kopecks_of, month_of, name_of
 from domain.tables import Spend
 from domain.use_case import Area, Tx
 
@@ -30,25 +31,22 @@ class SpendRow:
     amount: int
 
 
-def parse(cells: Mapping[str, str], today: date) -> SpendRow:
-    month, amount = month_of(cells, "month"), kopecks_of(cells, "amount")
-    if month is None:
-        raise BadCell("empty", "month", "")
-    if month > today:
-        raise BadCell("future_date", "month", cells["month"])
-    if amount is None:
-        raise BadCell("empty", "amount", "")
-    return SpendRow(name_of(cells, "source"), month, amount)
+def parse(cells: Cells, today: date) -> SpendRow | None:
+    month, amount = cells.read(None, month_of, "month"), cells.read(None, kopecks_of, "amount")
+    source = cells.read("", name_of, "source")
+    if month is not None and month > today:
+        cells.bad("future_date", "month", cells["month"])
+    return None if cells.faults or month is None or amount is None else SpendRow(source, month, amount)
 
 
-def write(tx: Tx, job_id: int, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
+def write(tx: Tx, loading: Loading, rows: Sequence[Parsed], counts: Counter[str]) -> list[Note]:
     notes = []
     for row in rows:
         about: SpendRow = row.about
-        if _was_in_file(tx, job_id, about):
+        if _was_in_file(tx, loading.job_id, about):
             notes.append(row.refusal("same_month"))
         else:
-            counts[_put(tx, job_id, about)] += 1
+            counts[_put(tx, loading.job_id, about)] += 1
     tx.session.flush()
     return notes
 
@@ -72,4 +70,4 @@ def _put(tx: Tx, job_id: int, about: SpendRow) -> str:
     return "new" if known is None else "changed"
 
 
-KIND = Kind("spend", FIELDS, parse, write, chunk=40)
+KIND = Kind("spend", FIELDS, parse, write)

@@ -19,7 +19,8 @@ from domain.clock import ManualClock
 from domain.defaults import ensure_defaults
 from domain.imports.bulk import insert_rows
 from domain.imports.files import keep
-from domain.imports.purchase_rows import FIELDS, KIND
+from domain.imports.purchase_rows import FIELDS
+from domain.imports.purchases import KIND
 from domain.imports.work import IMPORT, ImportWork
 from domain.jobs import Work, create_job
 from domain.tables import ActivityKind, Client, JobState, Keeper, Member, Outcome, Purchase, Role

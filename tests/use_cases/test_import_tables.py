@@ -26,6 +26,7 @@ from domain.imports.files import MissingColumns, header_of, keep, spool
 from domain.imports.kinds import KINDS
 from domain.imports.mapping import guess, proposed
 from domain.imports.report import ImportReport, all_remarks, import_report
+from domain.imports.understanding import Given
 from domain.imports.work import IMPORT, ImportWork
 from domain.jobs import Claim, claim, create_job, do_step
 from domain.names import searched
@@ -338,7 +339,7 @@ async def test_an_import_that_was_killed_goes_on_from_its_last_rows(tables: Tabl
     job_id = await tables.database.write(lambda session: begin_import(session, given, NOW))
     assert await tables.database.write(lambda session: begin_import(session, given, NOW)) == job_id
     held = await tables.database.write(lambda session: claim(session, job_id, NOW))
-    work = ImportWork(KINDS["purchases"], file, columns, TODAY)
+    work = ImportWork(Given("purchases", file, columns, TODAY))
     await tables.database.write(lambda session: do_step(session, held, work, work.prepare(0), NOW))
     assert 0 < (await tables.count(Purchase))[0] < 2_500
     tables.clock.advance(timedelta(minutes=10))
@@ -354,7 +355,7 @@ async def test_a_transaction_holds_the_writer_for_50_ms_at_most(tables: Tables) 
     given, spent = FileToImport("purchases", file, columns, TODAY), []
     job_id = await tables.database.write(lambda session: begin_import(session, given, NOW))
     held = await tables.database.write(lambda session: claim(session, job_id, NOW))
-    work = ImportWork(KINDS["purchases"], file, columns, TODAY)
+    work = ImportWork(Given("purchases", file, columns, TODAY))
 
     def timed(session: Session, present: Claim) -> Claim | None:
         prepared, started = work.prepare(present.progress), thread_time()
