@@ -1,7 +1,7 @@
 """Every kind of nudge, the most important first."""
 
 from domain.errors import BadChoice
-from domain.nudges import feast, idle_deals, silent, unpaid
+from domain.nudges import contract, feast, idle_deals, silent, unpaid
 from domain.nudges.nudge import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -10,6 +10,7 @@ KINDS: tuple[Kind, ...] = (
     idle_deals.STEPLESS,
     silent.KIND,
     feast.KIND,
+    contract.KIND,
 )
 _BY_NAME: dict[str, Kind] = {kind.name.value: kind for kind in KINDS}
 

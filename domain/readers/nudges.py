@@ -49,9 +49,17 @@ def later_days(session: Session, member_id: int, today: date) -> tuple[tuple[str
     schedule = schedule_of(session, session.get_one(Member, member_id))
     ahead = {"day": today + DAY, "week": today + 7 * DAY, "month": add_months(today, 1)}
     try:
-        return tuple((chip, schedule.next_or_same_working_day(day)) for chip, day in ahead.items())
+        return tuple((f"in-{chip}", schedule.next_or_same_working_day(day)) for chip, day in ahead.items())
     except NoWorkingTime:
         return ()
+
+
+def contract_ends(nudge: Nudge) -> tuple[tuple[str, date], ...]:
+    """Until when a contract is usually prolonged: half a year or a year more."""
+    ends = nudge.facts["ends"]
+    if not isinstance(ends, date):
+        raise TypeError("a contract that ends has a day")
+    return ("end-year", add_months(ends, 12)), ("end-half", add_months(ends, 6))
 
 
 def nudge_view(session: Session, member_id: int, today: date, kind: str, subject: str) -> NudgeView:

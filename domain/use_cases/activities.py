@@ -95,6 +95,8 @@ class ActivityDraft:
     comment: str | None = None
     happened_at: datetime | None = None
     from_queue: bool = False
+    keeps_promise: bool = True
+    """Whether it is what was promised for today, if such a thing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +293,7 @@ def _contact_named(session: Session, draft: ActivityDraft) -> int | None:
 def _answered_task(session: Session, actor: Member, draft: ActivityDraft, promised: int | None) -> Task | None:
     """The task named, if it is this client's and the actor may close it, or the promise that this activity keeps."""
     if draft.task_id is None:
-        return session.get(Task, promised) if promised else None
+        return session.get(Task, promised) if promised and draft.keeps_promise else None
     task = session.get(Task, draft.task_id)
     named = task is not None and task.client_id == draft.client_id and is_task_open_to(session, actor, task)
     return task if named else None

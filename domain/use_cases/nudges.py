@@ -1,66 +1,25 @@
 """A nudge answered in one tap, and the answer taken back. Rule: "What the bot pushes by itself"."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, current_keeper
 from domain.deals import deal_open_to, deal_owner
-from domain.errors import BadChoice, Gone, InThePast, TooLateToUndo
+from domain.errors import BadChoice, Gone, TooLateToUndo
 from domain.nudges.kinds import kind_of
-from domain.nudges.nudge import FOREVER, Nudge, NudgeKind
+from domain.nudges.noting import answered_today, note_answer
+from domain.nudges.nudge import NudgeKind
 from domain.nudges.today import due_now
-from domain.tables import ClientDate, Contact, Invoice, Member, NudgeAnswer, Outcome
+from domain.tables import ClientDate, Contact, Invoice, Member, NudgeAnswer
 from domain.use_case import Area, Right, Tx, use_case
-from domain.use_cases.activities import own_activity, withdraw
-from domain.use_cases.call_queue import QueuedCall, call_and_step
+from domain.use_cases.nudge_answers import CALLED, LATER, Answer, Effect, Said
+from domain.use_cases.nudge_deeds import GREETED, NEXT, PROLONGED, STEP, take_back
 from domain.zones import today_of, zone_of
 
 LONGEST_ID = 9  # digits
-FURTHEST = timedelta(days=370)
-"""How far «позже» may be put."""
-
-
-class Answer(StrEnum):
-    AGREED = "agreed"
-    TALKED = "talked"
-    NO_ANSWER = "no_answer"
-    REFUSED = "refused"
-    LATER = "later"
-    DONE = "done"
-
-    @property
-    def is_call(self) -> bool:
-        """It says how a call ended."""
-        return self in _CALLED
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """With what it was answered: a day for «позже», a reason for «ушёл»."""
-
-    until: date | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Until when the nudge is left alone (None = as its kind has it), and the ids of what was written."""
-
-    until: date | None = None
-    made: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What an answer does. `asks`: what a tap on it asks first: "day", "reason"; "" = nothing."""
-
-    act: Callable[[Tx, Member, Nudge, Said], Left]
-    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,42 +35,13 @@ class AnswerTakenBack:
     subject: str
 
 
-def _called(outcome: Outcome) -> Effect:
-    """The call is logged, and what comes next is promised by itself."""
-
-    def act(tx: Tx, actor: Member, nudge: Nudge, said: Said) -> Left:
-        if nudge.client_id is None:
-            raise Gone
-        activity, _ = call_and_step(
-            tx, actor, QueuedCall(nudge.client_id, outcome, deal_id=nudge.deal_id, from_queue=False)
-        )
-        return Left(made={"activity": activity.id})
-
-    return Effect(act)
-
-
-def _later(tx: Tx, actor: Member, nudge: Nudge, said: Said) -> Left:
-    today = today_of(tx, actor)
-    if said.until is None or said.until > today + FURTHEST:
-        raise BadChoice
-    if said.until <= today:
-        raise InThePast
-    return Left(said.until)
-
-
-def _for_good(tx: Tx, actor: Member, nudge: Nudge, said: Said) -> Left:
-    return Left(FOREVER)
-
-
-_OUTCOMES = (Outcome.AGREED, Outcome.TALKED, Outcome.NO_ANSWER, Outcome.REFUSED)
-_CALLED = {Answer(outcome.value): _called(outcome) for outcome in _OUTCOMES}
-_LATER = {Answer.LATER: Effect(_later, asks="day")}
 EFFECTS: dict[NudgeKind, dict[Answer, Effect]] = {
-    NudgeKind.UNPAID: _CALLED | _LATER,
-    NudgeKind.STUCK: _CALLED | _LATER,
-    NudgeKind.STEPLESS: _CALLED | _LATER,
-    NudgeKind.SILENT: _CALLED | _LATER,
-    NudgeKind.FEAST: {Answer.DONE: Effect(_for_good)},
+    NudgeKind.UNPAID: CALLED | LATER,
+    NudgeKind.STUCK: CALLED | STEP | NEXT | LATER,
+    NudgeKind.STEPLESS: CALLED | STEP | NEXT | LATER,
+    NudgeKind.SILENT: CALLED | LATER,
+    NudgeKind.FEAST: GREETED,
+    NudgeKind.CONTRACT: PROLONGED | LATER,
 }
 """What each kind can be answered with, in the order of its buttons."""
 
@@ -126,27 +56,15 @@ def answer_nudge(
     """
     asks = kind_of(kind)
     effect = effect_of(asks.name, answer)
-    form_key = f"nudge:{kind}:{subject}:{today_of(tx, actor)}"
-    known = tx.session.scalar(select(NudgeAnswer).where(NudgeAnswer.form_key == form_key))
-    if known is not None and known.member_id == actor.id:
+    known = answered_today(tx, actor, asks.name, subject)
+    if known is not None:
         return NudgeAnswered(known.id, again=True)
     keeper = whose(tx.session, actor, subject)
     nudge = due_now(tx.session, keeper.id, today_of(tx, keeper), asks, subject)
+    if not effect.offered(nudge):
+        raise BadChoice
     left = effect.act(tx, actor, nudge, Said(until, reason))
-    row = NudgeAnswer(
-        kind=asks.name,
-        subject=subject,
-        client_id=nudge.client_id,
-        member_id=actor.id,
-        answer=answer,
-        until=left.until,
-        made=dict(left.made),
-        answered_at=tx.now,
-        form_key=form_key if known is None else None,
-    )
-    tx.session.add(row)
-    tx.session.flush()
-    tx.touch(Area.TASKS)
+    row = note_answer(tx, actor, asks.name, subject, nudge.client_id, answer, left.until, left.made)
     return NudgeAnswered(row.id)
 
 
@@ -158,8 +76,7 @@ def take_back_answer(tx: Tx, actor: Member, answer_id: int) -> AnswerTakenBack:
         raise Gone
     if row.answered_at.astimezone(zone_of(tx.session, actor)).date() != today_of(tx, actor):
         raise TooLateToUndo
-    for what, made_id in row.made.items():
-        _UNDO[what](tx, actor, made_id)
+    take_back(tx, actor, row.made)
     tx.session.delete(row)
     tx.touch(Area.TASKS)
     return AnswerTakenBack(row.kind, row.subject)
@@ -200,13 +117,8 @@ def _client_of(session: Session, what: str, number: int) -> int:
     return found
 
 
-def _withdraw(tx: Tx, actor: Member, activity_id: int) -> None:
-    withdraw(tx, own_activity(tx.session, actor, activity_id))
-
-
 _OF_CLIENT: dict[str, type[Invoice | Contact | ClientDate]] = {
     "invoice": Invoice,
     "contact": Contact,
     "date": ClientDate,
 }
-_UNDO: dict[str, Callable[[Tx, Member, int], None]] = {"activity": _withdraw}

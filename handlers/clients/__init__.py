@@ -17,7 +17,7 @@ from handlers.clients.links import (
 )
 from handlers.clients.windows import edit, loss, new_client
 from handlers.filters import Can, Pressed
-from handlers.links import OpenClient, OpenClients
+from handlers.links import LoseClient, OpenClient, OpenClients
 
 __all__ = ["router"]
 
@@ -43,3 +43,4 @@ def _register_buttons(made: Router) -> None:
     tap(routes.again, OpenAgain.filter())
     tap(actions.tap_new, AddClient.filter())
     tap(actions.tap_edit, EditClient.filter())
+    tap(actions.tap_lose, LoseClient.filter())

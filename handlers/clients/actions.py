@@ -21,6 +21,7 @@ from handlers.clients.routes import card_of
 from handlers.clients.searching import forget_search
 from handlers.clients.states import Edit, Loss, NewClient
 from handlers.forms import bot_of, leave
+from handlers.links import LoseClient
 from handlers.plain import send
 from handlers.screen import visit_of
 from handlers.visit import Visit
@@ -203,6 +204,12 @@ def _next_missing(missing: tuple[str, ...], skipped: list[str]) -> str | None:
 
 
 # Lost
+
+
+async def tap_lose(
+    callback: CallbackQuery, callback_data: LoseClient, visit: Visit, dialog_manager: DialogManager
+) -> None:
+    await _start_loss(visit, dialog_manager, callback_data.client_id)
 
 
 async def reason_chosen(_: CallbackQuery, __: Any, manager: DialogManager, key: str) -> None:

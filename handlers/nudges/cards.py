@@ -11,8 +11,9 @@ from domain.readers.nudges import NudgeView
 from domain.use_cases.nudges import EFFECTS
 from handlers.calendar import first_of, month_rows
 from handlers.links import OpenClient, OpenDeal, StartQueue
+from handlers.nudges.extras import extra_lines, extra_rows, more_answers
 from handlers.nudges.links import AnswerNudge, OpenNudge, OpenNudges, PickNudgeDay, open_nudge, written
-from handlers.nudges.wording import name_of, nudge_words
+from handlers.nudges.wording import name_of, nudge_words, values_of
 from handlers.plain import Card, Rows, button, copy_button, in_rows, turning
 from handlers.tasks.wording import last_words, person_words
 from handlers.visit import Visit
@@ -30,7 +31,9 @@ def nudge_card(visit: Visit, view: NudgeView, done: Html | None = None, undo: Ro
     last = last_words(say, view.last, visit.today, visit.who.zone) if view.last else None
     lines += [last] if last else []
     lines += [say("task-person", person=person_words(person, say.language)) for person in view.people]
-    return Card(Html("\n".join(lines)), [*_answers(visit, nudge), *_ways(visit, view), *(undo or [])], protected=True)
+    lines += extra_lines(visit, nudge)
+    rows = [*extra_rows(visit, nudge), *_answers(visit, nudge), *_ways(visit, view), *(undo or [])]
+    return Card(Html("\n".join(lines)), rows, protected=True)
 
 
 def over_card(visit: Visit, done: Html, undo: Rows) -> Card:
@@ -56,14 +59,15 @@ def list_card(visit: Visit, nudges: Sequence[Nudge], page: int) -> Card:
 
 
 def day_card(visit: Visit, nudge: Nudge, answer: str, days: Sequence[tuple[str, date]]) -> Card:
-    """When to come back to it: three chips and a calendar."""
+    """When to come back to it, or until when it is now: chips (their texts' keys and days) and a calendar."""
     plain, lang = visit.words.plain, visit.words.language
     chips = [
-        button(plain(f"nudge-in-{chip}", day=day_words(day, visit.today, lang)), _with_day(nudge, answer, day))
+        button(plain(f"nudge-{chip}", day=day_words(day, visit.today, lang)), _with_day(nudge, answer, day))
         for chip, day in days
     ]
-    calendar = button(plain("nudge-calendar"), PickNudgeDay(**_about(nudge), answer=answer).pack())
-    text = Html(f"{nudge_words(visit.words, nudge, visit.today)}\n{visit('nudge-when')}")
+    month = f"{min(day for _, day in days):%Y%m}" if days else ""
+    calendar = button(plain("nudge-calendar"), PickNudgeDay(**_about(nudge), answer=answer, month=month).pack())
+    text = Html(f"{nudge_words(visit.words, nudge, visit.today)}\n{_when(visit, answer)}")
     return Card(text, [*in_rows(chips, 1), [calendar, _back(visit, nudge)]], protected=True)
 
 
@@ -75,17 +79,23 @@ def month_card(visit: Visit, nudge: Nudge, answer: str, month: str) -> Card:
         lambda day: _with_day(nudge, answer, day),
         lambda first: PickNudgeDay(**_about(nudge), answer=answer, month=f"{first:%Y%m}").pack(),
     )
-    text = Html(f"{nudge_words(visit.words, nudge, visit.today)}\n{visit('nudge-when')}")
+    text = Html(f"{nudge_words(visit.words, nudge, visit.today)}\n{_when(visit, answer)}")
     return Card(text, [*rows, [_back(visit, nudge)]], protected=True)
 
 
+def _when(visit: Visit, answer: str) -> Html:
+    key = f"nudge-when-{answer}"
+    return visit(key if visit.words.has(key) else "nudge-when")
+
+
 def _answers(visit: Visit, nudge: Nudge) -> Rows:
+    facts = values_of(visit.words, nudge, visit.today)
     said = [
-        button(visit.words.plain(f"nudge-answer-{answer.value}"), _answer(nudge, answer.value))
-        for answer in EFFECTS[nudge.kind]
-        if nudge.client_id is not None or not answer.is_call
+        button(visit.words.plain(f"nudge-answer-{answer.value}", **facts), _answer(nudge, answer.value))
+        for answer, effect in EFFECTS[nudge.kind].items()
+        if effect.offered(nudge)
     ]
-    return in_rows(said, 2)
+    return in_rows([*said, *more_answers(visit, nudge)], 2)
 
 
 def _ways(visit: Visit, view: NudgeView) -> Rows:

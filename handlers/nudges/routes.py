@@ -9,7 +9,7 @@ from domain.errors import BadChoice, Gone
 from domain.nudges.kinds import kind_of
 from domain.nudges.today import today_nudges
 from domain.readers.logging import saved_card
-from domain.readers.nudges import answer_view, later_days, next_nudge, nudge_view, nudges_after
+from domain.readers.nudges import answer_view, contract_ends, later_days, next_nudge, nudge_view, nudges_after
 from domain.use_cases.nudges import NudgeAnswered, answer_nudge, effect_of, take_back_answer
 from handlers.log.saved import saved_text
 from handlers.nudges import cards
@@ -36,10 +36,10 @@ async def answer(callback: CallbackQuery, callback_data: AnswerNudge, bot: Bot, 
     asks = effect_of(kind_of(tapped.kind).name, tapped.answer).asks
     if asks and not tapped.more:
         view = await visit.read(nudge_view, visit.who.id, visit.today, tapped.kind, subject)
-        days = await visit.read(later_days, visit.who.id, visit.today)
+        days = contract_ends(view.nudge) if asks == "end" else await visit.read(later_days, visit.who.id, visit.today)
         await put_in_place(bot, callback, cards.day_card(visit, view.nudge, tapped.answer, days))
         return
-    until = _day(tapped.more) if asks == "day" else None
+    until = _day(tapped.more) if asks in ("day", "end") else None
     reason = tapped.more if asks == "reason" else None
     following = await visit.read(nudges_after, visit.who.id, visit.today, tapped.kind, subject)
     said = await visit.run(answer_nudge, tapped.kind, subject, tapped.answer, until, reason)

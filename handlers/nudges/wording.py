@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from domain.feasts import FeastKind
 from domain.nudges.nudge import Nudge, NudgeKind, Sum
 from handlers.screen import cut
 from handlers.wording import date_words, near_day_words, short_sum_words
@@ -17,7 +18,7 @@ def nudge_words(words: Words, nudge: Nudge, today: date) -> Html:
     """«🔕 «Василёк» молчит 41 день при ритме 24, берёт на 80 тыс. ₽»."""
     own = _KEYS.get(nudge.kind)
     key = own(nudge) if own else f"nudge-line-{nudge.kind.value}"
-    return words(key, **_values(words, nudge, today))
+    return words(key, **values_of(words, nudge, today))
 
 
 def name_of(words: Words, nudge: Nudge) -> str:
@@ -25,7 +26,7 @@ def name_of(words: Words, nudge: Nudge) -> str:
     return cut(nudge.client or words.plain("push-deal-nameless"), SHORT)
 
 
-def _values(words: Words, nudge: Nudge, today: date) -> dict[str, Any]:
+def values_of(words: Words, nudge: Nudge, today: date) -> dict[str, Any]:
     """The facts put into words; `priced` is 0 where the worth is not known."""
     said = {name: _said(words, fact, today) for name, fact in nudge.facts.items()}
     worth = short_sum_words(nudge.worth, words.language)
@@ -51,7 +52,9 @@ def _nothing(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
 
 
 def _stage(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
-    return {"stage": nudge.facts["stage_name"] or words.plain(f"stage-{nudge.facts['stage']}")}
+    facts = nudge.facts
+    following = facts["next_name"] or (words.plain(f"stage-{facts['next']}") if facts["next"] else "")
+    return {"stage": facts["stage_name"] or words.plain(f"stage-{facts['stage']}"), "next": following}
 
 
 def _feast_day(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
@@ -60,7 +63,10 @@ def _feast_day(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
 
 
 def _feast_key(nudge: Nudge) -> str:
-    return "nudge-line-feast" if nudge.facts["who"] is None else "nudge-line-birthday"
+    feast = str(nudge.facts["feast"])
+    if feast == FeastKind.DATE:
+        return "nudge-line-feast" if nudge.facts["who"] is None else "nudge-line-date-of"
+    return f"nudge-line-{feast}"
 
 
 _KEYS: dict[NudgeKind, Callable[[Nudge], str]] = {NudgeKind.FEAST: _feast_key}

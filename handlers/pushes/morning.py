@@ -13,6 +13,7 @@ from domain.readers.mornings import Morning, morning_of
 from domain.readers.tasks import TaskLine
 from handlers.day.wording import task_words
 from handlers.links import OpenDay, OpenTask, OpenTasks, StartQueue
+from handlers.nudges.folding import fold_button, fold_words, folded, is_folded
 from handlers.nudges.links import OpenNudges, open_nudge
 from handlers.nudges.wording import name_of, nudge_words
 from handlers.plain import Card, Rows, button, in_rows
@@ -60,7 +61,7 @@ def _groups(occasion: Occasion, found: Morning) -> list[list[Line]]:
     kinds = [(kind, list(nudges)) for kind, nudges in groupby(found.nudges, key=lambda nudge: nudge.kind)]
     first = [nudges for kind, nudges in kinds if kind in FIRST]
     rest = [nudges for kind, nudges in kinds if kind not in FIRST]
-    lines = [[_line(occasion, nudge) for nudge in nudges] for nudges in (*first, *rest)]
+    lines = [[_line(occasion, alike) for alike in folded(nudges)] for nudges in (*first, *rest)]
     return [*lines[: len(first)], tasks, *lines[len(first) :]]
 
 
@@ -106,6 +107,8 @@ def _task(words: Words, text: Html, task: TaskLine) -> Line:
     return Line(text, button(cut(label, SHORT), OpenTask(task_id=task.id).pack()))
 
 
-def _line(occasion: Occasion, nudge: Nudge) -> Line:
-    words = occasion.words
+def _line(occasion: Occasion, alike: Sequence[Nudge]) -> Line:
+    words, nudge = occasion.words, alike[0]
+    if is_folded(alike):
+        return Line(fold_words(words, alike), button(fold_button(words, alike), open_nudge(nudge)))
     return Line(nudge_words(words, nudge, occasion.today), button(name_of(words, nudge), open_nudge(nudge)), nudge)

@@ -1,0 +1,72 @@
+nudge-answer-step = ➕ Поставить шаг
+nudge-answer-next = → { $next }
+nudge-answer-deal-lost = ✖️ Проиграна
+nudge-answer-greeted = ✅ Поздравление отправлено
+nudge-answer-not_needed = Не нужно
+nudge-answer-prolonged = ✅ Продлили до…
+nudge-answer-not-prolonged = ✖️ Не продлевают
+nudge-answer-never = ✖️ Вернуть не выйдет
+nudge-answer-new-deal = 💼 Новая сделка
+nudge-when-step = На какой день поставить звонок?
+nudge-when-prolonged = До какого дня продлили?
+nudge-end-year = На год · { $day }
+nudge-end-half = На полгода · { $day }
+nudge-done-step = ✅ «{ $client }»: звонок { $day }.
+nudge-done-next = ✅ «{ $client }»: сделка на следующем этапе.
+nudge-done-greeted = ✅ «{ $client }»: поздравление отправлено.
+nudge-done-not_needed = «{ $client }»: не поздравляем.
+nudge-done-prolonged = ✅ «{ $client }»: договор продлён.
+nudge-done-never = «{ $client }»: больше не напоминаем.
+nudge-greeting = { $text }
+nudge-copy-greeting = 📋 Скопировать поздравление
+nudge-write = ✈️ Написать
+nudge-line-men = 🎖 23 Февраля: { $who }, «{ $client }»
+nudge-line-women = 💐 8 Марта: { $who }, «{ $client }»
+nudge-line-new_year = 🎄 Новый год: { $who }, «{ $client }»
+nudge-line-date-of = 📅 { $day }: { $text }, { $who }, «{ $client }»
+nudge-fold-men = 🎖 23 Февраля: { $count ->
+    [one] { $count } мужчина
+    [few] { $count } мужчины
+   *[many] { $count } мужчин
+ }
+nudge-fold-women = 💐 8 Марта: { $count ->
+    [one] { $count } женщина
+    [few] { $count } женщины
+   *[many] { $count } женщин
+ }
+nudge-fold-new_year = 🎄 Новый год: { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+ } у активных клиентов
+nudge-one-by-one = ▶️ Поздравить по одной
+nudge-one-by-one-all = ▶️ Поздравить по очереди
+nudge-kind-contract = Договор кончается
+nudge-line-contract = 📄 «{ $client }»: договор до { $ends }, { $days ->
+    [0] последний день
+    [one] остался { $days } день
+    [few] осталось { $days } дня
+   *[many] осталось { $days } дней
+ }{ $priced ->
+    [0] { "" }
+   *[other] , за год { $worth }
+ }
+greet-somebody = Коллеги
+greet-birthday-1 = { $name }, с днём рождения! Желаю вам здоровья, сил и хороших новостей каждый день.
+greet-birthday-2 = { $name }, поздравляю вас с днём рождения! Пусть всё задуманное получается, а рядом будут близкие люди.
+greet-birthday-3 = { $name }, с днём рождения! Спасибо, что работаете с нами. Радости вам и удачи во всём.
+greet-birthday-4 = { $name }, примите поздравления с днём рождения! Здоровья вам и вашим близким, успехов во всех делах.
+greet-date-1 = { $name }, поздравляю вас: { $text }! Желаю успехов и новых побед.
+greet-date-2 = { $name }, { $text }: от души поздравляю вас! Пусть впереди будет ещё больше хорошего.
+greet-men-1 = { $name }, поздравляю вас с Днём защитника Отечества! Желаю сил, здоровья и мира вашему дому.
+greet-men-2 = { $name }, с 23 Февраля! Пусть в делах будет порядок, а дома тепло.
+greet-men-3 = { $name }, с праздником 23 Февраля! Крепкого здоровья вам, уверенности и надёжных людей рядом.
+greet-men-4 = { $name }, поздравляю вас с 23 Февраля! Удачи во всём, за что вы берётесь.
+greet-women-1 = { $name }, поздравляю вас с 8 Марта! Желаю весеннего настроения, радости и добрых новостей.
+greet-women-2 = { $name }, с 8 Марта! Пусть эта весна принесёт вам всё, чего вы ждёте.
+greet-women-3 = { $name }, с праздником весны! Здоровья вам, тепла и поводов улыбаться каждый день.
+greet-women-4 = { $name }, примите поздравления с 8 Марта! Пусть всё задуманное получается легко.
+greet-new_year-1 = { $name }, с наступающим Новым годом! Желаю вам здоровья, спокойствия и хороших перемен.
+greet-new_year-2 = { $name }, поздравляю вас с Новым годом! Спасибо за этот год вместе. Пусть следующий будет ещё удачнее.
+greet-new_year-3 = { $name }, с Новым годом! Пусть он будет добрым к вам, вашим близким и вашему делу.
+greet-new_year-4 = { $name }, с наступающим! Отдыха вам, тепла дома и больших планов на новый год.
