@@ -4,7 +4,19 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.errors import ClientNotYours, Gone
-from domain.tables import Client, Deal, DealOwner, DealState, Keeper, Member, Role, TeamMembership
+from domain.tables import (
+    Activity,
+    Client,
+    Deal,
+    DealOwner,
+    DealState,
+    Keeper,
+    Member,
+    Role,
+    Task,
+    TaskState,
+    TeamMembership,
+)
 
 
 def current_keeper(session: Session, client_id: int) -> Member | None:
@@ -69,21 +81,46 @@ def client_open_to(session: Session, member: Member, client_id: int) -> Client:
 def opened(session: Session, member: Member, client: Client, keeper_id: int | None) -> Client:
     """The client found with his keeper, if this member may open it. Raises ClientNotYours.
 
-    It is also open to whoever leads an open deal of his: a deal handed over cannot be worked without its client.
+    It is also open to whoever leads an open deal of his: a deal handed over cannot be worked without its client; and
+    to whoever stands in for the keeper, until the keeper takes the client up again.
     """
-    if keeper_id != member.id and not may_open(session, member, keeper_id) and not _leads_deal(session, member, client):
+    if not is_open_to(session, member, client.id, keeper_id):
         keeper = session.get(Member, keeper_id) if keeper_id else None
         raise ClientNotYours(name=client.name, keeper=keeper.name if keeper else "—")
     return client
 
 
-def _leads_deal(session: Session, member: Member, client: Client) -> bool:
+def is_open_to(session: Session, member: Member, client_id: int, keeper_id: int | None) -> bool:
+    """Whether this member may open the client, whose keeper is known."""
+    return (
+        keeper_id == member.id
+        or may_open(session, member, keeper_id)
+        or _leads_deal(session, member, client_id)
+        or _stands_in(session, member, client_id, keeper_id)
+    )
+
+
+def _stands_in(session: Session, member: Member, client_id: int, keeper_id: int | None) -> bool:
+    """Whether he has a task of the keeper who is away, or did one and the keeper has done nothing since."""
+    retaken = select(Activity.id).where(
+        Activity.client_id == client_id, Activity.author_id == keeper_id, Activity.happened_at > Task.closed_at
+    )
+    tasks = select(Task.id).where(
+        Task.client_id == client_id,
+        Task.assignee_id == member.id,
+        Task.stands_in_for == keeper_id,
+        (Task.state == TaskState.OPEN) | ((Task.state == TaskState.DONE) & ~retaken.correlate(Task).exists()),
+    )
+    return keeper_id is not None and session.scalar(tasks.limit(1)) is not None
+
+
+def _leads_deal(session: Session, member: Member, client_id: int) -> bool:
     """Whether somebody whom this member sees owns an open deal of the client."""
     seen = seen_members(session, member.id, member.role) or set()
     deals = (
         select(Deal.id)
         .join(DealOwner, (DealOwner.deal_id == Deal.id) & DealOwner.until.is_(None))
-        .where(Deal.client_id == client.id, Deal.state == DealState.OPEN, DealOwner.member_id.in_(seen))
+        .where(Deal.client_id == client_id, Deal.state == DealState.OPEN, DealOwner.member_id.in_(seen))
     )
     return session.scalar(deals.limit(1)) is not None
 

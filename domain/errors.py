@@ -147,3 +147,31 @@ class BadThreshold(Refusal):
     """`least`, `most`: between what it may be."""
 
     text_key = "error-bad-threshold"
+
+
+class MonthClosed(Refusal):
+    """What is counted already is not changed any more."""
+
+    text_key = "error-month-closed"
+
+
+class AlreadyAway(Refusal):
+    """Of these days, or some of them, an absence is known already."""
+
+    text_key = "error-already-away"
+
+
+class TooLongAway(Refusal):
+    text_key = "error-too-long-away"
+
+
+class NobodyToTake(Refusal):
+    """Nobody works on those days, or not who was named."""
+
+    text_key = "error-nobody-to-take"
+
+
+class BadDay(Refusal):
+    """A correction of the calendar that cannot be read."""
+
+    text_key = "error-bad-day"

@@ -2,18 +2,22 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from domain.tables import DealOwner, Keeper, Member, Task, TaskState
+from domain.outbox import Push, enqueue
+from domain.schedules import next_hearing, schedule_of
+from domain.tables import DealOwner, Keeper, Member, Notification, NotificationState, Task, TaskState
 from domain.telling import tell
 from domain.use_case import Area, Tx
 from domain.zones import zone_of
 
 CHUNK = 500
+HANDED = "work_handed"
+ONE_BY_ONE = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,32 @@ def hand_over(tx: Tx, work: Work, giver_id: int | None, taker: Member, on: date)
 def tell_taker(tx: Tx, work: Work, giver_id: int | None, taker: Member) -> None:
     """One summary of what is his now."""
     if not work.none:
-        about = {"from": giver_id, "clients": [*work.clients], "deals": [*work.deals], "tasks": [*work.tasks]}
-        tell(tx, taker, "work_handed", f"{taker.id}:{tx.cause.key}", about)
+        tell(tx, taker, HANDED, f"{taker.id}:{tx.cause.key}", _about(work, giver_id))
+
+
+def tell_stand_in(tx: Tx, task_ids: Sequence[int], giver_id: int, taker: Member) -> None:
+    """What is his while the giver is away."""
+    tell(tx, taker, HANDED, f"{taker.id}:{tx.cause.key}", _about(Work(tasks=task_ids), giver_id) | {"away": True})
+
+
+def tell_stand_in_soon(tx: Tx, task_id: int, giver_id: int, taker: Member) -> None:
+    """The same of tasks that are given out one by one: together, a few minutes after the first of them."""
+    waiting = select(Notification).where(
+        Notification.kind == HANDED,
+        Notification.recipient_id == taker.id,
+        Notification.state == NotificationState.WAITING,
+    )
+    for told in tx.session.scalars(waiting):
+        if told.about["from"] == giver_id and told.about.get("away"):
+            told.about = {**told.about, "tasks": [*told.about["tasks"], task_id]}
+            return
+    due_at = next_hearing(schedule_of(tx.session, taker), tx.now + ONE_BY_ONE)
+    about = _about(Work(tasks=[task_id]), giver_id) | {"away": True}
+    enqueue(tx.session, [Push(f"{HANDED}:{taker.id}:{tx.cause.key}", HANDED, taker.id, due_at, None, about)], tx.now)
+
+
+def _about(work: Work, giver_id: int | None) -> dict[str, Any]:
+    return {"from": giver_id, "clients": [*work.clients], "deals": [*work.deals], "tasks": [*work.tasks]}
 
 
 def pass_on(tx: Tx, task: Task, assignee: Member) -> None:

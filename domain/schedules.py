@@ -60,6 +60,14 @@ def schedules_from(session: Session, members: Iterable[Member], since: date) -> 
     }
 
 
+def open_since(session: Session, now: datetime) -> date:
+    """First day of the earliest month that is not closed yet. Rule: "Money", Closing."""
+    calendar = company_schedule(session)
+    this = calendar.local_date(now).replace(day=1)
+    closes = calendar.nth_working_day(this.year, this.month, company(session).closing_day)
+    return this if now >= calendar.day_bounds(closes)[1] else (this - DAY).replace(day=1)
+
+
 def next_hearing(schedule: Schedule, now: datetime) -> datetime:
     """When the member may be told what he did not ask for: now, or at the next start of his work."""
     try:

@@ -27,12 +27,17 @@ async def no_day(callback: CallbackQuery, visit: Visit) -> None:
 
 
 def month_rows(
-    month: date, today: date, lang: str, day_data: Callable[[date], str], month_data: Callable[[date], str]
+    month: date,
+    today: date,
+    lang: str,
+    day_data: Callable[[date], str],
+    month_data: Callable[[date], str],
+    label: Callable[[date], str] | None = None,
 ) -> Rows:
-    """A month with what turns it; days gone by are blank. The data of a day, and of a month by its first day."""
+    """A month with what turns it; days before `today` are blank. The data of a day, and of a month by its first day."""
+    named = label or (lambda day: day_label(day, today))
     days = [
-        [button(day_label(day, today), day_data(day)) if day else _blank() for day in week]
-        for week in weeks_ahead(month, today)
+        [button(named(day), day_data(day)) if day else _blank() for day in week] for week in weeks_ahead(month, today)
     ]
     return [_turning(month, today, lang, month_data), [_still(name) for name in weekday_names(lang)], *days]
 

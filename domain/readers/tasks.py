@@ -1,5 +1,6 @@
 """What the screens and reminders of tasks show. Rule: "Tasks" of the screens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.clients import client_open_to, current_keeper, may_open, seen_members
+from domain.clients import client_open_to, current_keeper, is_open_to, seen_members
 from domain.errors import Gone
 from domain.readers.logging import LastWord, Person, last_word, people_of
 from domain.readers.task_groups import ToSay, to_say
@@ -197,6 +198,17 @@ def check_assignee(session: Session, member_id: int, assignee_id: int) -> None:
     assignee_of(session, session.get_one(Member, member_id), assignee_id)
 
 
+def lent_tasks(session: Session, member_id: int, ids: Sequence[int]) -> tuple[TaskLine, ...]:
+    """Which of these, given to him for a while, he has still to do."""
+    rows = session.execute(
+        select(Task.id, Task.action, Task.text, Task.due_on, Task.due_at, Task.client_id, Client.name)
+        .outerjoin(Client, Client.id == Task.client_id)
+        .where(Task.id.in_(ids), Task.assignee_id == member_id, Task.state == TaskState.OPEN)
+        .order_by(Task.due_on, Task.due_at.nulls_last(), Task.id)
+    )
+    return tuple(TaskLine(*row) for row in rows)
+
+
 def name_of(session: Session, member_id: int) -> str:
     return session.get_one(Member, member_id).name
 
@@ -252,7 +264,7 @@ def _may_see(session: Session, member: Member, task: Task) -> bool:
 
 def _client_open(session: Session, member: Member, client_id: int) -> bool:
     keeper = current_keeper(session, client_id)
-    return may_open(session, member, keeper.id if keeper else None)
+    return is_open_to(session, member, client_id, keeper.id if keeper else None)
 
 
 def _place(session: Session, task: Task) -> Place | None:

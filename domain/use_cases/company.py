@@ -1,8 +1,8 @@
 """What a member sets for himself, and the owner for the company. Rule: "Who uses it"."""
 
 from datetime import time
-from zoneinfo import ZoneInfo, available_timezones
 
+from domain.cities import zone_named
 from domain.errors import BadChoice, BadHours, BadZone, NotAllowed
 from domain.jobs import create_job
 from domain.plans import MOST_A_WEEK, MOST_SALES  # noqa: F401
@@ -90,13 +90,11 @@ def choose_threshold(tx: Tx, actor: Member, field: str, said: str) -> Done:
 
 
 def checked_zone(name: str) -> str:
-    """Raises BadZone."""
-    zone = name.strip()
-    known = {one.casefold(): one for one in available_timezones()}
-    try:
-        return ZoneInfo(known[zone.casefold()]).key
-    except KeyError as unknown:
-        raise BadZone from unknown
+    """The zone of a city, or of an IANA name. Raises BadZone."""
+    zone = zone_named(name)
+    if zone is None:
+        raise BadZone
+    return zone
 
 
 def checked_hour(at: str) -> str:

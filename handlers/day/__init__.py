@@ -4,6 +4,7 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.readers.absences import present_absence
 from domain.readers.day import day_of
 from handlers.day.cards import day_card
 from handlers.filters import Pressed
@@ -34,4 +35,5 @@ async def open_day(callback: CallbackQuery, callback_data: OpenDay, bot: Bot, vi
 
 
 async def _card(visit: Visit, offset: int) -> Card:
-    return day_card(visit, await visit.read(day_of, visit.who.id, visit.today, min(max(0, offset), FURTHEST)))
+    found = await visit.read(day_of, visit.who.id, visit.today, min(max(0, offset), FURTHEST))
+    return day_card(visit, found, await visit.read(present_absence, visit.who.id, visit.today))

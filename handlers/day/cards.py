@@ -4,11 +4,13 @@ from datetime import timedelta
 
 from aiogram.types import InlineKeyboardButton
 
+from domain.readers.absences import AbsenceLine
 from domain.readers.day import Day, Some
 from domain.readers.tasks import TaskLine
-from domain.tables import Role
+from domain.tables import AbsenceKind, Role
+from handlers.away_words import away_words
 from handlers.day.wording import overdue_words, plan_words, silent_words, task_words
-from handlers.links import NewTask, OpenClient, OpenClients, OpenDay, OpenTask, OpenTasks, StartQueue
+from handlers.links import AskAway, NewTask, OpenAway, OpenClient, OpenClients, OpenDay, OpenTask, OpenTasks, StartQueue
 from handlers.plain import Card, Rows, button, in_rows
 from handlers.screen import cut
 from handlers.tasks.wording import hour_of, plain_what
@@ -22,8 +24,9 @@ SHOWN = 6
 SHORT = 28
 
 
-def day_card(visit: Visit, day: Day) -> Card:
-    return Card(day_text(visit, day), day_rows(visit, day))
+def day_card(visit: Visit, day: Day, absence: AbsenceLine | None) -> Card:
+    rows = day_rows(visit, day)
+    return Card(day_text(visit, day), [*rows, [_away(visit, absence)]] if day.day == visit.today else rows)
 
 
 def day_text(visit: Visit, day: Day) -> Html:
@@ -97,6 +100,13 @@ def _task(visit: Visit, line: TaskLine) -> InlineKeyboardButton:
 
 def _client(client_id: int, name: str) -> InlineKeyboardButton:
     return button(cut(name, SHORT), OpenClient(client_id=client_id).pack())
+
+
+def _away(visit: Visit, absence: AbsenceLine | None) -> InlineKeyboardButton:
+    """Who is away opens his absence; who is not may fall ill."""
+    if absence is not None:
+        return button(away_words(visit.words, absence, visit.today), OpenAway(absence_id=absence.id).pack())
+    return button(visit.words.plain("away-fell-ill"), AskAway(kind=AbsenceKind.SICK).pack())
 
 
 def _other_days(visit: Visit, day: Day) -> list[InlineKeyboardButton]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
+from domain.cities import city_of_zone
 from domain.hours_text import Week, stretches
 from domain.readers.settings import Choices, Settings
 from domain.settings import DARK, LIGHT
@@ -16,14 +17,14 @@ from handlers.settings.links import (
     COMPANY,
     OWN,
     AskSetting,
+    OpenCalendar,
     OpenThresholds,
     SetDigest,
-    SetHours,
     SetTheme,
     SetZone,
     TypeSetting,
 )
-from handlers.settings.presets import DIGEST_HOURS, HOURS, ZONES
+from handlers.settings.presets import DIGEST_HOURS, ZONES
 from handlers.visit import Visit
 from handlers.wording import weekday_words
 
@@ -44,6 +45,7 @@ def _rows(visit: Visit, scope: str, names: Sequence[str], theme: str) -> Rows:
     say = visit.words.plain
     rows: Rows = [[button(say(f"settings-{name}-button"), AskSetting(scope=scope, name=name).pack()) for name in names]]
     if scope == COMPANY:
+        rows.append([button(say("calendar-button"), OpenCalendar().pack())])
         rows.append([button(say("settings-thresholds-button"), OpenThresholds().pack())])
         rows.append([button(say("back"), OpenSettings().pack())])
         return rows
@@ -77,13 +79,9 @@ def _in_words(visit: Visit, chosen: Choices, name: str) -> str:
 
 
 def zone_words(visit: Visit, zone: str) -> str:
-    return visit.words.plain(f"settings-zone-{ZONES[zone]}") if zone in ZONES else zone
-
-
-def zone_said(visit: Visit, said: str) -> str:
-    """The zone of a city of the list, named as people name it; else what was typed."""
-    cities = {zone_words(visit, zone).split()[0].casefold(): zone for zone in ZONES}
-    return cities.get(said.casefold(), said)
+    if zone in ZONES:
+        return visit.words.plain(f"settings-zone-{ZONES[zone]}")
+    return city_of_zone(zone, visit.words.language)
 
 
 def hours_words(visit: Visit, week: Week) -> str:
@@ -97,27 +95,25 @@ def _days(visit: Visit, first: int, last: int) -> str:
 
 
 def zone_card(visit: Visit, scope: str) -> Card:
-    buttons = [button(zone_words(visit, zone), SetZone(scope=scope, zone=zone).pack()) for zone in ZONES]
-    return _choice(visit, scope, "zone", in_rows(buttons, 2), SetZone(scope=scope).pack())
-
-
-def hours_card(visit: Visit, scope: str) -> Card:
+    say = visit.words.plain
     rows = [
-        [button(hours_words(visit, week), SetHours(scope=scope, preset=preset).pack())]
-        for preset, week in HOURS.items()
+        [button(say(f"settings-cities-{name}"), SetZone(scope=scope, zone=zone).pack())] for zone, name in ZONES.items()
     ]
-    return _choice(visit, scope, "hours", rows, SetHours(scope=scope).pack())
+    return choice_card(visit, scope, "zone", visit("settings-ask-zone"), rows, SetZone(scope=scope).pack())
 
 
 def digest_card(visit: Visit, scope: str) -> Card:
     buttons = [button(at, SetDigest(scope=scope, at=at).pack()) for at in DIGEST_HOURS]
-    return _choice(visit, scope, "digest", in_rows(buttons, 3), SetDigest(scope=scope).pack())
+    return choice_card(
+        visit, scope, "digest", visit("settings-ask-digest"), in_rows(buttons, 3), SetDigest(scope=scope).pack()
+    )
 
 
-def _choice(visit: Visit, scope: str, name: str, rows: Rows, as_company: str) -> Card:
+def choice_card(visit: Visit, scope: str, name: str, text: str, rows: Rows, as_company: str) -> Card:
+    """What may be chosen by a tap; or typed; or left as the company has it."""
     say = visit.words.plain
     last = [button(say("settings-type"), TypeSetting(scope=scope, name=name).pack())]
     if scope == OWN:
         last.append(button(say("settings-as-company-button"), as_company))
     back: list[InlineKeyboardButton] = [button(say("back"), OpenSettings(scope=scope).pack())]
-    return Card(visit(f"settings-ask-{name}"), [*rows, last, back])
+    return Card(text, [*rows, last, back])

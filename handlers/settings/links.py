@@ -5,7 +5,11 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from domain.calendar_words import DayIs
+
 OWN, COMPANY = "own", "company"
+Day = Annotated[str, Field(pattern="^[0-9]{8}$")]
+Weekday = Annotated[int, Field(ge=0, le=6)]
 Scope = Annotated[str, Field(pattern=f"^({OWN}|{COMPANY})$")]
 
 
@@ -28,6 +32,43 @@ class SetHours(CallbackData, prefix="sth", sep="|"):
 
     scope: Scope
     preset: str = ""
+
+
+class AskDay(CallbackData, prefix="stw"):
+    """The hours of a weekday, 0 = Monday."""
+
+    scope: Scope
+    weekday: Weekday
+
+
+class SetDay(CallbackData, prefix="stx"):
+    """`hours`: «0900-1800»; "" = a day off."""
+
+    scope: Scope
+    weekday: Weekday
+    hours: Annotated[str, Field(pattern="^([0-9]{4}-[0-9]{4})?$")] = ""
+
+
+class OpenCalendar(CallbackData, prefix="cal"):
+    """The production calendar of a month, «202612»; "" = the present one."""
+
+    month: str = ""
+
+
+class AskCalendarDay(CallbackData, prefix="cad"):
+    day: Day
+
+
+class SetCalendarDay(CallbackData, prefix="cas"):
+    """`minutes`: by how much it is shorter."""
+
+    day: Day
+    what: DayIs
+    minutes: int = 0
+
+
+class TypeCalendar(CallbackData, prefix="cat"):
+    """Type it instead."""
 
 
 class SetDigest(CallbackData, prefix="std", sep="|"):

@@ -1,4 +1,4 @@
-"""The choices offered for a tap: zones of Russia, usual weeks, usual hours of the digest."""
+"""The choices offered for a tap: zones of Russia, usual weeks and days, usual hours of the digest."""
 
 from domain.hours_text import Week
 
@@ -29,4 +29,14 @@ HOURS: dict[str, Week] = {
     "6-10": _week(6, "10:00", "19:00"),
     "7-9": _week(7, "09:00", "18:00"),
 }
+DAYS = (
+    "08:00-17:00",
+    "09:00-18:00",
+    "10:00-19:00",
+    "09:00-17:00",
+    "09:00-16:00",
+    "10:00-18:00",
+    "10:00-15:00",
+    "09:00-14:00",
+)
 DIGEST_HOURS = ("17:00", "18:00", "19:00", "20:00", "21:00")

@@ -6,26 +6,15 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
-from domain.errors import BadChoice, NotAllowed
-from domain.hours_text import Week
+from domain.errors import BadChoice
 from domain.readers.settings import settings_of
-from domain.use_case import Right
-from domain.use_cases.company import (
-    COMPANY_DIGEST,
-    COMPANY_HOURS,
-    COMPANY_ZONE,
-    choose_digest_hour,
-    choose_for_company,
-    choose_hours,
-    choose_theme,
-    choose_zone,
-)
+from domain.use_cases.company import choose_theme
 from handlers.home import language_card
 from handlers.links import OpenSettings
 from handlers.plain import Card, put_in_place, send
-from handlers.settings.cards import digest_card, hours_card, settings_card, zone_card
+from handlers.settings.cards import digest_card, settings_card, zone_card
+from handlers.settings.hours import show_week
 from handlers.settings.links import (
-    COMPANY,
     OWN,
     AskSetting,
     SetDigest,
@@ -35,10 +24,11 @@ from handlers.settings.links import (
     TypeSetting,
 )
 from handlers.settings.presets import HOURS
+from handlers.settings.scopes import checked_scope, save_digest, save_hours, save_zone
 from handlers.settings.states import SettingForm
 from handlers.visit import Visit
 
-ASKED: dict[str, Callable[[Visit, str], Card]] = {"zone": zone_card, "hours": hours_card, "digest": digest_card}
+ASKED: dict[str, Callable[[Visit, str], Card]] = {"zone": zone_card, "digest": digest_card}
 TYPED = {"zone": SettingForm.zone, "hours": SettingForm.hours, "digest": SettingForm.digest}
 
 
@@ -52,13 +42,16 @@ async def send_settings(bot: Bot, visit: Visit, scope: str) -> None:
 
 
 async def settings_opened(callback: CallbackQuery, callback_data: OpenSettings, bot: Bot, visit: Visit) -> None:
-    await _show(callback, bot, visit, _scope(visit, callback_data.scope))
+    await _show(callback, bot, visit, checked_scope(visit, callback_data.scope))
 
 
 async def setting_asked(callback: CallbackQuery, callback_data: AskSetting, bot: Bot, visit: Visit) -> None:
-    scope = _scope(visit, callback_data.scope)
+    scope = checked_scope(visit, callback_data.scope)
     if callback_data.name == "language":
         await put_in_place(bot, callback, language_card(visit))
+        return
+    if callback_data.name == "hours":
+        await show_week(callback, bot, visit, scope)
         return
     if callback_data.name not in ASKED:
         raise BadChoice
@@ -90,42 +83,12 @@ async def theme_set(callback: CallbackQuery, callback_data: SetTheme, bot: Bot, 
 async def typing_asked(
     callback: CallbackQuery, callback_data: TypeSetting, visit: Visit, dialog_manager: DialogManager
 ) -> None:
-    scope = _scope(visit, callback_data.scope)
+    scope = checked_scope(visit, callback_data.scope)
     if callback_data.name not in TYPED:
         raise BadChoice
     await dialog_manager.start(TYPED[callback_data.name], {"scope": scope}, mode=StartMode.RESET_STACK)
 
 
-async def save_zone(visit: Visit, scope: str, zone: str) -> None:
-    if scope == COMPANY:
-        await visit.run(choose_for_company, COMPANY_ZONE, zone)
-    else:
-        await visit.run(choose_zone, zone or None)
-
-
-async def save_hours(visit: Visit, scope: str, week: Week | None) -> None:
-    if scope == COMPANY:
-        await visit.run(choose_for_company, COMPANY_HOURS, week or ())
-    else:
-        await visit.run(choose_hours, week)
-
-
-async def save_digest(visit: Visit, scope: str, at: str) -> None:
-    if scope == COMPANY:
-        await visit.run(choose_for_company, COMPANY_DIGEST, at)
-    else:
-        await visit.run(choose_digest_hour, at or None)
-
-
 async def _show(callback: CallbackQuery, bot: Bot, visit: Visit, scope: str) -> None:
     settings = await visit.read(settings_of, visit.who.id)
     await put_in_place(bot, callback, settings_card(visit, settings, scope))
-
-
-def _scope(visit: Visit, scope: str) -> str:
-    """Whose settings. Raises NotAllowed, BadChoice."""
-    if scope == COMPANY and not visit.who.may(Right.COMPANY_SETTINGS):
-        raise NotAllowed
-    if scope not in (OWN, COMPANY):
-        raise BadChoice
-    return scope

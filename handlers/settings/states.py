@@ -8,3 +8,4 @@ class SettingForm(StatesGroup):
     hours = State()
     digest = State()
     threshold = State()
+    calendar = State()

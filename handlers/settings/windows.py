@@ -13,6 +13,7 @@ from aiogram_dialog.widgets.kbd import Button
 from handlers.forms import left
 from handlers.screen import B, Form, Screen, T
 from handlers.settings.actions import (
+    calendar_typed,
     digest_typed,
     hours_typed,
     threshold_typed,
@@ -29,6 +30,7 @@ def setting_dialog() -> Dialog:
         _typed("settings-type-zone", zone_typed, SettingForm.zone),
         _typed("settings-type-hours", hours_typed, SettingForm.hours),
         _typed("settings-type-digest", digest_typed, SettingForm.digest),
+        _typed("calendar-type", calendar_typed, SettingForm.calendar),
         _typed("settings-type-threshold", threshold_typed, SettingForm.threshold, getter=about_threshold),
     )
 

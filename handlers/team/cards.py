@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.readers.cuts import member_code
 from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay, TeamToday
 from domain.tables import PlanLine, PlanPer
-from handlers.links import NewTask, OpenMember, OpenPlans, OpenTask, ShowReport
+from handlers.links import NewTask, OpenAbsences, OpenMember, OpenPlans, OpenTask, ShowReport
 from handlers.log.happenings import what_words
 from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.screen import cut
@@ -123,6 +123,7 @@ def _rep_rows(visit: Visit, member_id: int, overdue: Sequence[OverdueTask]) -> R
             button(say("team-funnel"), ShowReport(kind="funnel", cuts=member_code(member_id)).pack()),
             button(say("team-plans"), OpenPlans(member_id=member_id).pack()),
         ],
+        [button(say("team-absences"), OpenAbsences(member_id=member_id).pack())],
         *_task_buttons(visit, overdue),
         [button(say("team-back"), OpenTeam().pack())],
     ]

@@ -62,6 +62,7 @@ home-command-digest = the day's results
 home-command-team = the team today
 home-command-invite = invite people
 home-command-members = people, roles, dismissal
+home-command-sick = ill, on holiday
 home-command-settings = settings
 home-command-language = language
 home-command-cancel = close the open form

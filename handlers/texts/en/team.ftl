@@ -22,6 +22,7 @@ team-rep-last = <b>Lately</b>
 team-last-line = { $when } · { $client }: { $what }
 team-new-task = ➕ Set a task
 team-funnel = Funnel
+team-absences = 🏖 Holiday, sick leave
 team-plans = Plans
 team-back = ← Team
 team-calls-week = calls { $today }, this week { $fact } of { $plan }

@@ -65,6 +65,7 @@ home-command-digest = итоги дня
 home-command-team = команда сегодня
 home-command-invite = пригласить людей
 home-command-members = люди, роли, увольнение
+home-command-sick = нездоровится, отпуск
 home-command-settings = настройки
 home-command-language = язык
 home-command-cancel = закрыть открытую форму

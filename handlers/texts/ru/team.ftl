@@ -22,6 +22,7 @@ team-rep-last = <b>Последнее</b>
 team-last-line = { $when } · { $client }: { $what }
 team-new-task = ➕ Поставить задачу
 team-funnel = Воронка
+team-absences = 🏖 Отпуск, больничный
 team-plans = Планы
 team-back = ← Команда
 team-calls-week = звонки { $today }, за неделю { $fact } из { $plan }
