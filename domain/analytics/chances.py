@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.analytics.columns import Ints, columns_of, ordinals
+from domain.analytics.columns import Ints, lines_of
 
 OPEN, WON = 0, 1
 """States of a deal after a move, as the last digit of its code; any other is lost."""
@@ -45,9 +45,9 @@ class Stays:
 
 def stays_of(changes: str, late: Mapping[int, int]) -> Stays:
     """From moves in any order: id, deal × 1000 + stage × 10 + state after it, day. `late`: by id, when it was told."""
-    number, code, day = columns_of(changes, 3)
+    number, code, day = lines_of(changes, 3)
     by_id = np.argsort(number, kind="stable")
-    number, deal, code, day = number[by_id], code[by_id] // 1000, code[by_id] % 1000, ordinals(day[by_id])
+    number, deal, code, day = number[by_id], code[by_id] // 1000, code[by_id] % 1000, day[by_id]
     told = day.copy()
     told[np.searchsorted(number, list(late))] = list(late.values())
     by_deal = np.argsort(deal, kind="stable")

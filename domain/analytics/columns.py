@@ -23,6 +23,17 @@ def columns_of(text: str, number: int) -> list[Ints]:
     return [np.ascontiguousarray(table[:, place]) for place in range(number)]
 
 
+def lines_of(text: str, number: int) -> list[Ints]:
+    """So many columns of a text that has each of them as a line: whole numbers, or days, which come as ordinals."""
+    return [_line(line) for line in text.split("\n")] if text else [np.zeros(0, dtype=np.int64)] * number
+
+
+def _line(line: str) -> Ints:
+    if line[4:5] == "-":
+        return days_of(line)
+    return np.fromstring(line, dtype=np.int64, sep=" ") if line else np.zeros(0, dtype=np.int64)
+
+
 def days_of(text: str) -> Ints:
     """Ordinals of days such as «2026-11-22», one after another with a letter between them."""
     letters = np.frombuffer(f"{text},".encode() if text else b"", dtype=np.uint8).reshape(-1, len("2026-11-22,"))

@@ -40,7 +40,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class OpenDeals:
-    """Open deals of the cut, today, as a text of columns: id, position of the stage, the day it came there.
+    """Open deals of the cut, today, as lines of columns: id, position of the stage, the day it came there.
 
     `names`: of the largest, their clients' or their own.
     """
@@ -51,26 +51,27 @@ class OpenDeals:
 
 @dataclass(frozen=True, slots=True)
 class KnownDeals:
-    """Every deal of the company open at some of the moments, as texts of columns: id, client (0 = none), kopecks of the
+    """Every deal of the company open at some of the moments, as lines of columns: id, client (0 = none), kopecks of the
     whole (0 = not known), 1 = open now; and their payments: deal, the day it was told of, kopecks.
 
-    `whose`: at each moment that is tested, the ids in the cut; None = all.
+    `whose`: ids, and at which of the moments that are tested they are in the cut, as bits; None = all.
     """
 
     deals: str
     payments: str
-    whose: Sequence[str | None]
+    whose: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class KnownBuyers:
-    """Every client of the company who has bought: id, channel (a number, 0 = none), the day he was closed or 0.
+    """Every client of the company who has bought: id, channel (a number, 0 = none). `closed`: on which day, ordinals.
 
-    `whose`: at each moment that is tested, the ids in the cut; None = all.
+    `whose`: as of `KnownDeals`.
     """
 
     buyers: str
-    whose: Sequence[str | None]
+    closed: Mapping[int, int]
+    whose: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.analytics.chances import chances_on, stays_of
-from domain.analytics.columns import Ints, columns_of, ordinals
+from domain.analytics.columns import Ints, lines_of
 from domain.analytics.forecast import BAND, Expected, Forecast, ForecastFigures, KnownDeals, Largest, Test
 from domain.analytics.outcomes import Outcomes, outcomes
 from domain.analytics.repeats import NO_REPEATS, Case, Histories, KeptUp, Repeats, buyers_of, case_of, kept_up, repeats
@@ -100,9 +100,10 @@ class Past:
         self._figures = figures
         self.days = max(0, figures.moments[0].days)
         self._stays = stays_of(figures.changes, figures.late_moves)
-        of_own = ~np.isin(self._stays.deal, np.asarray(figures.imported, dtype=np.int64))
-        self.cases = self._stays.taken(of_own).by_stage()
-        buyers = buyers_of(figures.buyers.buyers)
+        imported = np.asarray(figures.imported, dtype=np.int64)
+        own = self._stays.taken(~np.isin(self._stays.deal, imported)) if len(imported) else self._stays
+        self.cases = own.by_stage()
+        buyers = buyers_of(figures.buyers.buyers, figures.buyers.closed)
         self._histories = Histories(figures.purchases, buyers, float(figures.default_rhythm))
         self._deals = Ledger(figures.deals)
         self._cases: dict[int, Case] = {}
@@ -110,10 +111,10 @@ class Past:
     def now(self) -> Now:
         """The open deals of the cut, today."""
         figures, on = self._figures, self._on(0)
-        deal, stage, since = columns_of(figures.open_deals.deals, 3)
+        deal, stage, since = lines_of(figures.open_deals.deals, 3)
         unpaid = self._deals.unpaid(deal, on)
         chances = chances_on(self.cases, on, self.days, figures.planned, figures.enough)
-        chance = chances.of(stage, np.maximum(0, on - ordinals(since)))
+        chance = chances.of(stage, np.maximum(0, on - since))
         left = unpaid > 0
         return Now(deal[left], unpaid[left], chance[left], self._deals.amountless(deal))
 
@@ -140,19 +141,18 @@ class Past:
         return self._cases[place]
 
     def repeats(self, place: int) -> Repeats:
-        moment, whose = self._figures.moments[place], self._figures.buyers.whose
-        return repeats(
-            self._histories, self.kept(place), self._on(place), moment.days, self._busy(place), _ids(whose[place])
-        )
+        moment, whose = self._figures.moments[place], _ids(self._figures.buyers.whose, place)
+        return repeats(self._histories, self.kept(place), self._on(place), moment.days, self._busy(place), whose)
 
     def _forecast(self, place: int) -> int:
         figures, on, days = self._figures, self._on(place), self._figures.moments[place].days
-        stood = self._stays.taken(self._stays.open_on(on))
-        if (whose := _ids(figures.deals.whose[place])) is not None:
-            stood = stood.taken(np.isin(stood.deal, whose))
+        stood = self._stays.open_on(on)
+        if (whose := _ids(figures.deals.whose, place)) is not None:
+            stood = stood[np.isin(self._stays.deal[stood], whose)]
         chances = chances_on(self.cases, on, days, figures.planned, figures.enough)
-        unpaid = self._deals.unpaid(stood.deal, on)
-        of_deals = float((unpaid * chances.of(stood.stage, on - stood.entered)).sum())
+        unpaid = self._deals.unpaid(self._stays.deal[stood], on)
+        chance = chances.of(self._stays.stage[stood], on - self._stays.entered[stood])
+        of_deals = float((unpaid * chance).sum())
         again = float(self.repeats(place).expected.sum()) if figures.counts_repeats else 0.0
         return figures.known[place] + round(of_deals + again)
 
@@ -170,11 +170,10 @@ class Ledger:
     """The sums of deals, and what was paid of them by a day."""
 
     def __init__(self, known: KnownDeals) -> None:
-        columns = columns_of(known.deals, 4)
+        columns = lines_of(known.deals, 4)
         order = np.argsort(columns[0])
         self._id, self._client, self._whole, self._is_open = (column[order] for column in columns)
-        self._paid_deal, told, self._paid = columns_of(known.payments, 3)
-        self._paid_told = ordinals(told)
+        self._paid_deal, self._paid_told, self._paid = lines_of(known.payments, 3)
 
     def clients(self, deals: Ints) -> Ints:
         place, has = self._places(deals)
@@ -202,5 +201,9 @@ class Ledger:
         return place, self._id[place] == deals if len(self._id) else np.zeros(len(deals), dtype=bool)
 
 
-def _ids(text: str | None) -> Ints | None:
-    return None if text is None else columns_of(text, 1)[0]
+def _ids(whose: str | None, place: int) -> Ints | None:
+    """Who is in the cut at a moment; None = all."""
+    if whose is None:
+        return None
+    ids, bits = lines_of(whose, 2)
+    return ids[bits >> place & 1 > 0]

@@ -3,13 +3,13 @@
 A client's ₽ of 12 months × days / 365 × what the company's clients as long silent, in rhythms, kept up before.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.analytics.columns import Ints, columns_of, ordinals
+from domain.analytics.columns import Ints, lines_of
 from domain.rhythm import OWN_RHYTHM_FROM
 
 Floats = NDArray[np.float64]
@@ -29,12 +29,15 @@ class Buyers:
     closed: Ints
 
 
-def buyers_of(text: str) -> Buyers:
-    """From id, channel, day closed or 0, in any order."""
-    number, channel, closed = columns_of(text, 3)
-    order = np.argsort(number)
-    number, channel, closed = number[order], channel[order], closed[order]
-    return Buyers(number, channel, np.where(closed > 0, ordinals(np.maximum(closed, 1970_01_01)), 0))
+def buyers_of(text: str, closed: Mapping[int, int]) -> Buyers:
+    """From lines of columns in any order: id, channel. `closed`: by id, ordinals."""
+    number, channel = lines_of(text, 2)
+    order = np.argsort(number, kind="stable")
+    number, channel = number[order], channel[order]
+    days = np.zeros_like(number)
+    place = _places(number, np.fromiter(closed, dtype=np.int64))
+    days[place[place >= 0]] = np.fromiter(closed.values(), dtype=np.int64)[place >= 0]
+    return Buyers(number, channel, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,14 @@ class Histories:
 
     def __init__(self, purchases: str, buyers: Buyers, default_rhythm: float) -> None:
         """`purchases` in any order: client, day, kopecks; what is below zero is a return, never a purchase day."""
-        client, day, amount = columns_of(purchases, 3)
+        client, day, amount = lines_of(purchases, 3)
         place = _places(buyers.id, client)
-        place, day, amount = place[place >= 0], ordinals(day[place >= 0]), amount[place >= 0]
+        place, day, amount = place[place >= 0], day[place >= 0], amount[place >= 0]
         self.buyers = buyers
         self._first_day = int(day.min(initial=0))
         self._length = int(day.max(initial=0)) - self._first_day + 2 if len(day) else 1
         key = place * self._length + day - self._first_day
-        order = np.argsort(key, kind="stable")
+        order = np.argsort(key)
         key, amount = key[order], amount[order]
         self._key, self._total = key, np.concatenate([[0.0], np.cumsum(amount, dtype=np.float64)])
         days = key[amount >= 0]
@@ -78,6 +81,7 @@ class Histories:
         self._start = np.searchsorted(self._days, np.arange(len(buyers.id)) * self._length)
         self._borrowed = self._borrowed_rhythms(default_rhythm)
         self._standing: dict[int, Standing] = {}
+        self._ends: dict[int, Ints] = {}
 
     def on(self, day: int) -> Standing:
         """The buyers as they stood at the end of a day; asked of a day many times, counted once."""
@@ -95,8 +99,13 @@ class Histories:
 
     def bought(self, after: int, until: int) -> Floats:
         """Kopecks of each buyer later than one day and not later than another, returns taken off."""
-        ends = [np.searchsorted(self._key, self._keys(day), side="right") for day in (after, until)]
-        return np.asarray(self._total[ends[1]] - self._total[ends[0]])
+        return np.asarray(self._total[self._upto(until)] - self._total[self._upto(after)])
+
+    def _upto(self, day: int) -> Ints:
+        """Where the purchases of each buyer not later than a day end; a day is asked of by several periods."""
+        if day not in self._ends:
+            self._ends[day] = np.searchsorted(self._key, self._keys(day), side="right")
+        return self._ends[day]
 
     def _keys(self, day: int) -> Ints:
         within = min(max(day - self._first_day, -1), self._length - 1)

@@ -67,6 +67,11 @@ class Scope:
 EVERYBODY = Scope()
 
 
+def is_of_people(scope: Scope) -> bool:
+    """Not narrowed to some clients or products."""
+    return all(one is None for one in (scope.channel, scope.region, scope.source, scope.product_ids))
+
+
 def of_member(member_id: int) -> Scope:
     return Scope((Stint(member_id),), member_id=member_id)
 
@@ -93,6 +98,11 @@ def led_teams(session: Session, manager_id: int) -> list[int]:
     return list(session.scalars(led.order_by(TeamMembership.team_id)))
 
 
+def members_on(scope: Scope, day: date) -> frozenset[int]:
+    """Who is in a scope of people on a day."""
+    return frozenset(stint.member_id for stint in scope.stints or () if stint.holds(day))
+
+
 def may_see_member(session: Session, viewer_id: int, role: Role, member_id: int) -> bool:
     seen = seen_members(session, viewer_id, role)
     return seen is None or member_id in seen
@@ -115,7 +125,7 @@ def counted_members(session: Session, whose: Scope, day: date) -> dict[int, Memb
     """Who is in scope on a day and not dismissed by then."""
     wanted = select(Member)
     if whose.stints is not None:
-        wanted = wanted.where(Member.id.in_([stint.member_id for stint in whose.stints if stint.holds(day)]))
+        wanted = wanted.where(Member.id.in_(members_on(whose, day)))
     return {member.id: member for member in session.scalars(wanted) if not _left(session, member, day)}
 
 

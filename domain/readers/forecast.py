@@ -1,6 +1,7 @@
 """All that the forecast is computed from. Rules: "Forecast", "Money" (who gets it, closing)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, or_, select
@@ -8,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from domain.analytics.forecast import ForecastFigures, KnownBuyers, KnownDeals, Moment, OpenDeals
 from domain.periods import DAY, Period
-from domain.readers.attribution import Scope, counted_on
-from domain.readers.columns import columns_text, day_text
+from domain.readers.attribution import Scope, counted_on, is_of_people, of_deals
+from domain.readers.client_figures import scanned
+from domain.readers.columns import day_letters, lines_text
 from domain.readers.funnels import owned_by, payments_with_recipient
-from domain.readers.kept_clients import clients_in
+from domain.readers.kept_clients import clients_in, held_on
 from domain.readers.looks import Look, framed
 from domain.readers.month_money import entered_late
 from domain.readers.plan import plan_of
@@ -22,6 +24,7 @@ from domain.tables import (
     DealOwner,
     DealState,
     Invoice,
+    Keeper,
     Payment,
     Purchase,
     SalesPlanLine,
@@ -34,6 +37,7 @@ from domain.zones import instant
 FORECAST_AREAS = frozenset({Area.MONEY, Area.DEALS, Area.CLIENTS, Area.PLANS, Area.MEMBERS, Area.SETTINGS})
 TESTED, COMPARED = 6, 6
 """Periods before that are tested, and those before them that the first test is counted by."""
+ALL_DAYS = (1 << TESTED + 1) - 1
 NAMED = 20
 """The largest deals, among which the one with most unpaid is looked for."""
 
@@ -141,7 +145,7 @@ _WHOLE = func.coalesce(Deal.amount, _INVOICED, 0)
 
 def _open_deals(session: Session, scope: Scope, today: date) -> OpenDeals:
     of_it = _open(scope, today)
-    stood = select(Deal.id, Stage.position, day_text(Deal.stage_since).label("since"))
+    stood = select(Deal.id, Stage.position, day_letters(Deal.stage_since).label("since"))
     largest = (
         select(Deal.id, func.coalesce(Client.name, Deal.title, ""))
         .outerjoin(Client, Client.id == Deal.client_id)
@@ -150,7 +154,7 @@ def _open_deals(session: Session, scope: Scope, today: date) -> OpenDeals:
         .limit(NAMED)
     )
     return OpenDeals(
-        columns_text(session, stood.join(Stage, Stage.key == Deal.stage).where(*of_it)),
+        lines_text(session, stood.join(Stage, Stage.key == Deal.stage).where(*of_it)),
         {row[0]: row[1] for row in session.execute(largest)},
     )
 
@@ -169,41 +173,42 @@ def _known_deals(session: Session, scope: Scope, since: date, tested: Iterable[d
     """Open now, or at some moment since a day."""
     days = list(tested)
     if not days:
-        return KnownDeals("", "", ())
-    known = or_(Deal.state == DealState.OPEN, Deal.closed_on >= since)
+        return KnownDeals("", "", None)
+    known = or_(scanned(Deal.state) == DealState.OPEN, scanned(Deal.closed_on) >= since)  # most of the table
     is_open = case((Deal.state == DealState.OPEN, 1), else_=0)
-    deals = columns_text(
+    deals = lines_text(
         session, select(Deal.id, func.coalesce(Deal.client_id, 0), _WHOLE.label("whole"), is_open).where(known)
     )
-    received, paid = day_text(Payment.received_at), day_text(Payment.paid_on)
+    received, paid = day_letters(Payment.received_at), day_letters(Payment.paid_on)
     told = case((Deal.job_id.is_not(None), paid), (received > paid, received), else_=paid)
-    payments = columns_text(
+    payments = lines_text(
         session,
         select(Payment.deal_id, told.label("told"), Payment.amount).join(Deal, Deal.id == Payment.deal_id).where(known),
     )
-    return KnownDeals(deals, payments, [_whose_deals(session, scope, day) for day in days])
+    return KnownDeals(deals, payments, _whose_deals(session, scope, days))
 
 
-def _whose_deals(session: Session, scope: Scope, on: date) -> str | None:
-    """Of the cut on a day, not closed by then."""
+def _whose_deals(session: Session, scope: Scope, days: Sequence[date]) -> str | None:
+    """Of the cut on each of the days, as bits."""
     if scope.is_all:
         return None
-    stood = [or_(Deal.closed_on.is_(None), Deal.closed_on > on), owned_by(scope, literal(on, Date()))]
-    if scope.members is not None:
-        stood.append(Deal.id.in_(select(DealOwner.deal_id).where(DealOwner.member_id.in_(scope.members))))
-    return columns_text(session, select(Deal.id).where(*stood))
+    narrowed = select(Deal.id).where(of_deals(scope))
+    if scope.stints is None:
+        return lines_text(session, narrowed.add_columns(literal(ALL_DAYS).label("bits")))
+    held = held_on(scope, days, DealOwner, DealOwner.deal_id)
+    return lines_text(session, held if is_of_people(scope) else held.where(held.selected_columns[0].in_(narrowed)))
 
 
 def _changes(session: Session) -> str:
     """Every move: id, deal × 1000 + the stage's position × 10 + the state after it (open, won, lost), day."""
     stage = case({row.key: row.position for row in session.execute(_STAGES)}, value=StageChange.to_stage, else_=0)
     state = case({DealState.OPEN: 0, DealState.WON: 1}, value=StageChange.to_state, else_=2)
-    return columns_text(
+    return lines_text(
         session,
         select(
             StageChange.id,
             (StageChange.deal_id * 1000 + stage * 10 + state).label("code"),
-            day_text(StageChange.happened_at).label("day"),
+            day_letters(StageChange.happened_at).label("day"),
         ),
     )  # fmt: skip
 
@@ -215,7 +220,7 @@ def _late_moves(session: Session) -> Mapping[int, int]:
         .join(Deal, Deal.id == StageChange.deal_id)
         .where(
             StageChange.received_at > StageChange.happened_at,
-            day_text(StageChange.received_at) > day_text(StageChange.happened_at),
+            day_letters(StageChange.received_at) > day_letters(StageChange.happened_at),
             Deal.job_id.is_(None),
         )
         .order_by(StageChange.id)
@@ -228,20 +233,31 @@ def _late_moves(session: Session) -> Mapping[int, int]:
 
 def _purchases(session: Session) -> str:
     """Client, day, kopecks of every purchase; a return is below zero."""
-    return columns_text(session, select(Purchase.client_id, day_text(Purchase.day).label("day"), Purchase.amount))
+    return lines_text(session, select(Purchase.client_id, day_letters(Purchase.day).label("day"), Purchase.amount))
 
 
 def _buyers(session: Session, scope: Scope, tested: Iterable[date]) -> KnownBuyers:
     days = list(tested)
     if not days:
-        return KnownBuyers("", ())
+        return KnownBuyers("", {}, None)
     channels = session.scalars(select(Client.channel).where(Client.channel.is_not(None)).distinct()).all()
     numbers = {channel: number for number, channel in enumerate(sorted(filter(None, channels)), 1)}
     channel = case(numbers, value=Client.channel, else_=0) if numbers else literal(0)
-    closed = func.coalesce(day_text(Client.closed_at), "0").label("closed")
-    clients = select(Client.id, channel.label("channel"), closed).where(Client.purchase_days > 0)
-    return KnownBuyers(columns_text(session, clients), [_whose_clients(session, scope, day) for day in days])
+    clients = select(Client.id, channel.label("channel")).where(Client.purchase_days > 0)
+    closed = select(Client.id, Client.closed_at).where(Client.closed_at.is_not(None))
+    return KnownBuyers(
+        lines_text(session, clients),
+        {client: at.date().toordinal() for client, at in session.execute(closed) if at is not None},
+        _whose_clients(session, scope, days),
+    )
 
 
-def _whose_clients(session: Session, scope: Scope, on: date) -> str | None:
-    return None if scope.is_all else columns_text(session, clients_in(scope, on))
+def _whose_clients(session: Session, scope: Scope, days: Sequence[date]) -> str | None:
+    """Of the cut on each of the days, as bits."""
+    if scope.is_all:
+        return None
+    narrowed = clients_in(replace(scope, stints=None), days[0])
+    if scope.stints is None:
+        return lines_text(session, narrowed.add_columns(literal(ALL_DAYS).label("bits")))
+    held = held_on(scope, days, Keeper, Keeper.client_id)
+    return lines_text(session, held if is_of_people(scope) else held.where(held.selected_columns[0].in_(narrowed)))

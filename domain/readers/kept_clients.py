@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import add
 
-from sqlalchemy import Date, Select, literal, or_, select
+from sqlalchemy import ColumnElement, Date, FromClause, Select, and_, case, literal, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
-from domain.readers.attribution import Scope, counted_on, of_clients
-from domain.readers.funnels import keeper_on
-from domain.tables import Client, Keeper, Purchase, PurchaseLine
+from domain.readers.attribution import Scope, members_on, of_clients
+from domain.readers.funnels import keeper_on, owner_on
+from domain.tables import Client, DealOwner, Keeper, Purchase, PurchaseLine
 
 
 def clients_in(scope: Scope, on: date) -> Select[int]:
@@ -25,9 +28,29 @@ def _bought(product_ids: Sequence[int]) -> Select[int]:
 
 def _kept_by(scope: Scope, on: date) -> Select[int]:
     """Clients whose keeper on the day is in scope; before the first one is written down, the first."""
-    whose, day = Keeper.__table__.alias("whose"), literal(on, Date())
-    return select(whose.c.client_id).where(
-        or_(whose.c.until.is_(None), whose.c.until > on),
-        counted_on(scope, whose.c.member_id, day),
-        or_(whose.c.since <= on, whose.c.member_id == keeper_on(whose.c.client_id, day)),
-    )
+    whose = Keeper.__table__.alias("whose")
+    his = whose.c.member_id.in_(scope.members or ())
+    return select(whose.c.client_id).where(his, _in_hand(scope, on, whose, Keeper.client_id))
+
+
+def held_on(
+    scope: Scope, days: Sequence[date], held: type[Keeper] | type[DealOwner], thing: InstrumentedAttribute[int]
+) -> Select[int, int]:
+    """What those in scope had in hand on some of the days, and on which: 1 on the first, 2 on the second, 4 …"""
+    whose = held.__table__.alias("whose")
+    bits = [case((_in_hand(scope, day, whose, thing), 1 << place), else_=0) for place, day in enumerate(days)]
+    found = reduce(add, bits)
+    if all(members_on(scope, day) == scope.members for day in days):
+        since_before = and_(whose.c.until.is_(None), whose.c.since <= min(days))
+        found = case((since_before, (1 << len(days)) - 1), else_=found)
+    return select(whose.c[thing.key], found.label("bits")).where(whose.c.member_id.in_(scope.members or ()))
+
+
+def _in_hand(scope: Scope, on: date, whose: FromClause, thing: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Before the first one is written down, the first."""
+    first_on = keeper_on if thing is Keeper.client_id else owner_on
+    first = whose.c.member_id == first_on(whose.c[thing.key], literal(on, Date()))
+    until = or_(whose.c.until.is_(None), whose.c.until > on)
+    members = members_on(scope, on)
+    counted = true() if members == scope.members else whose.c.member_id.in_(members)
+    return and_(until, counted, or_(whose.c.since <= on, first))

@@ -81,9 +81,9 @@ def _sold(session: Session, window: Period, ours: Select[int] | None) -> ClientF
     return ClientFigures(numbers, channels, line_costs(session, bought_in(window), *of_whom))
 
 
-def _sums(window: Period, ours: Select[int] | None) -> Select[Any]:
+def _sums(window: Period, ours: Select[int] | None) -> Any:
     amount, is_sale = Purchase.amount, not_(Purchase.is_return)
-    rows: Any = (
+    return (
         select(
             Client.id,
             kopecks_sum(amount),
@@ -98,7 +98,6 @@ def _sums(window: Period, ours: Select[int] | None) -> Select[Any]:
         .where(bought_in(window), _of(ours))
         .group_by(Client.id)
     )
-    return rows
 
 
 def _existing(window: Period) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from domain.analytics.plan import RepPlan, StagePlan
 from domain.deals import stages
 from domain.periods import DAY, Period, Span
 from domain.readers.activity_days import share_passed
-from domain.readers.attribution import Scope, counted_members, counted_on, of_deals
+from domain.readers.attribution import Scope, counted_members, counted_on, is_of_people, of_deals
 from domain.readers.funnels import FUNNEL_AREAS, owner_on
 from domain.readers.looks import Frame, Look, framed
 from domain.readers.month_money import (
@@ -132,7 +132,7 @@ def _planned(session: Session, scope: Scope, period: Period, today: date) -> tup
     """By member and line, all months together, each by those in scope on its last day or today."""
     if period.span not in WHOLE_MONTHS:
         return "span", {}
-    if _is_of_clients(scope):
+    if not is_of_people(scope):  # whom plans are of
         return "cut", {}
     plans: dict[Key, int] = defaultdict(int)
     planned = []
@@ -145,11 +145,6 @@ def _planned(session: Session, scope: Scope, period: Period, today: date) -> tup
     if not any(planned):
         return "none", dict(plans)
     return ("", dict(plans)) if all(planned) else ("part", dict(plans))
-
-
-def _is_of_clients(scope: Scope) -> bool:
-    """Cut by clients or products: plans are of people."""
-    return any(one is not None for one in (scope.channel, scope.region, scope.source, scope.product_ids))
 
 
 # Facts
@@ -223,7 +218,7 @@ def _beside(came: Sums, planned: Sums, stage: str, place: int) -> Aim:
 
 
 def _funnel_plans(session: Session, scope: Scope, period: Period, day: date) -> dict[str, tuple[int, int]]:
-    if period.span not in WHOLE_MONTHS or _is_of_clients(scope):
+    if period.span not in WHOLE_MONTHS or not is_of_people(scope):
         return {}
     planned: dict[str, tuple[int, int]] = {}
     for month in months_in(period):

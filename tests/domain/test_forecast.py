@@ -1,5 +1,6 @@
 """The forecast's arithmetic. Rule: "Forecast"."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.analytics.chances import chances_on, stays_of
-from domain.analytics.columns import columns_of, ordinals
+from domain.analytics.columns import columns_of, lines_of, ordinals
 from domain.analytics.forecast import Verdict, verdict_of
 from domain.analytics.outcomes import outcomes
 from domain.analytics.repeats import Histories, buyers_of, case_of, kept_up, repeats
@@ -29,6 +30,11 @@ def ints(*values: int) -> "np.typing.NDArray[np.int64]":
 
 def day(number: int) -> date:
     return DAY_0 + timedelta(days=number)
+
+
+def lines(rows: Iterable[tuple[object, ...]]) -> str:
+    """As the reader writes them: each column a line."""
+    return "\n".join(" ".join(map(str, column)) for column in zip(*rows, strict=True))
 
 
 # What may come
@@ -88,7 +94,7 @@ class Moves:
     """Moves of deals written as the reader writes them: id, deal × 1000 + stage × 10 + state, day."""
 
     def __init__(self) -> None:
-        self.rows: list[str] = []
+        self.rows: list[tuple[int, int, date]] = []
         self.deals = 0
 
     def deal(self, entered: int, left: int | None = None, won: bool = False) -> None:
@@ -99,10 +105,10 @@ class Moves:
             self._move(61 if won else OFFER * 10 + 2, left)
 
     def _move(self, code: int, on: int) -> None:
-        self.rows.append(f"{len(self.rows) + 1} {self.deals * 1000 + code} {day(on)}")
+        self.rows.append((len(self.rows) + 1, self.deals * 1000 + code, day(on)))
 
     def chance(self, age: int, *, on: int, days: int, enough: int = 30, late: dict[int, int] | None = None) -> float:
-        stays = stays_of(" ".join(self.rows), late or {})
+        stays = stays_of(lines(self.rows), late or {})
         chances = chances_on(stays.by_stage(), day(on).toordinal(), days, PLANNED, enough)
         return float(chances.of(ints(OFFER), ints(age))[0])
 
@@ -172,9 +178,9 @@ def test_chances_are_as_counted_one_by_one(deals: list[tuple[int, int, bool]], a
 
 def histories(*bought: tuple[int, int, int]) -> Histories:
     """Client, day and kopecks of each purchase."""
-    rows = " ".join(f"{client} {day(on)} {amount}" for client, on, amount in bought)
-    buyers = " ".join(f"{client} 0 0" for client in sorted({client for client, _, _ in bought}))
-    return Histories(rows, buyers_of(buyers), 30.0)
+    rows = lines((client, day(on), amount) for client, on, amount in bought)
+    buyers = lines((client, 0) for client in sorted({client for client, _, _ in bought}))
+    return Histories(rows, buyers_of(buyers, {}), 30.0)
 
 
 def test_clients_as_long_silent_are_expected_to_keep_up_as_much() -> None:
@@ -213,3 +219,11 @@ def test_columns_come_back_as_they_were_written() -> None:
     written = [date(2026, 11, 22), date(2024, 2, 29), date(1999, 12, 31)]
     assert list(ordinals(days)) == [day.toordinal() for day in written]
     assert [len(column) for column in columns_of("", 3)] == [0, 0, 0]
+
+
+def test_lines_come_back_as_they_were_written() -> None:
+    written = [(1, date(2026, 11, 22)), (-2, date(2024, 2, 29)), (3, date(1999, 12, 31))]
+    numbers, days = lines_of(lines(written), 2)
+    assert list(zip(numbers, map(date.fromordinal, days.tolist()), strict=True)) == written
+    for empty in ("", "\n\n"):
+        assert [len(column) for column in lines_of(empty, 3)] == [0, 0, 0]
