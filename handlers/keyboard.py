@@ -32,7 +32,7 @@ OFFICE = (
     "invite",
 )
 """Reports in the order of the questions of «Отчёты»."""
-ALL = ("sick", "settings", "language", "cancel", "help")
+ALL = ("sick", "pushes", "settings", "language", "cancel", "help")
 COMMANDS: dict[Role, tuple[str, ...]] = {
     Role.REP: (
         *REP,

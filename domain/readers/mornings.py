@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from domain.mutes import NUDGE, muted
 from domain.nudges.nudge import Nudge
 from domain.nudges.today import today_nudges
 from domain.readers.day import Day, day_of
@@ -26,4 +27,6 @@ def morning_of(session: Session, member_id: int, today: date) -> Morning | None:
     member = session.get_one(Member, member_id)
     if not schedule_of(session, member).is_working_day(today):
         return None
-    return Morning(member.name, day_of(session, member_id, today), today_nudges(session, member_id, today))
+    quiet = muted(session, member_id, today)
+    nudges = tuple(one for one in today_nudges(session, member_id, today) if f"{NUDGE}{one.kind}" not in quiet)
+    return Morning(member.name, day_of(session, member_id, today), nudges)

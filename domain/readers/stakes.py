@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from domain.nudges import contract
 from domain.nudges.nudge import Nudge
 from domain.readers.tasks import TaskLine
 from domain.tables import Client, Deal, DealState, Invoice, Keeper, Member, Payment, Purchase, Task, TaskState
@@ -23,7 +22,7 @@ LAST_PURCHASES = 6
 OVERDUE_DAYS = 60
 """What was promised longer ago than this is nobody's hurry any more: it stands in the lists."""
 
-FOR_MANAGERS: tuple[Callable[[Session, set[int], date], list[Nudge]], ...] = (contract.ending,)
+FOR_MANAGERS: tuple[Callable[[Session, set[int], date], list[Nudge]], ...] = ()
 """Nudges that the manager is told of beside the keeper: of these keepers' clients, on that day of theirs."""
 
 

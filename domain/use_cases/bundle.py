@@ -44,6 +44,7 @@ def put_off_stake(tx: Tx, actor: Member, code: str) -> PutOff:
         member_id=actor.id,
         answer="later",
         until=until,
+        made={},
         answered_at=tx.now,
         form_key=form_key,
     )

@@ -58,7 +58,7 @@ def _head(words: Words, found: Bundle) -> Html:
 
 
 def stake_words(words: Words, stake: Stake, today: date, zone: ZoneInfo) -> Html:
-    """«Анна: «Ромашка», перезвонить, чт 20 ноября 14:00 · 240 тыс. ₽»."""
+    """«Анна: «Ромашка», перезвонить, вчера, 12:00, не отмечено · 240 тыс. ₽»."""
     if stake.task is not None:
         when = when_words(stake.task.due_on, stake.task.due_at, today, zone, words.language)
         worth = short_sum_words(stake.worth, words.language) if stake.worth else ""

@@ -46,8 +46,10 @@ def answered_card(words: Words, view: QuestionView) -> Card:
 
 def told_card(words: Words, view: QuestionView) -> Card:
     """To who asked."""
-    what = subject_words(words, view)
-    return Card(words("question-told", name=view.member, what=what or "-", answer=answer_words(words, view)))
+    answer = answer_words(words, view)
+    if view.kind == "plan":
+        return Card(words("question-told-plan", name=view.member, answer=answer))
+    return Card(words("question-told", name=view.member, what=subject_words(words, view), answer=answer))
 
 
 def answer_words(words: Words, view: QuestionView) -> str:

@@ -63,6 +63,7 @@ home-command-team = the team today
 home-command-invite = invite people
 home-command-members = people, roles, dismissal
 home-command-sick = ill, on holiday
+home-command-pushes = what will come to me this week, and what not to send
 home-command-settings = settings
 home-command-language = language
 home-command-cancel = close the open form

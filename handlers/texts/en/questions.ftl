@@ -27,10 +27,7 @@ question-plan-help = I need help
 question-in-words = ✍️ In my own words
 question-type = Write the answer as one message.
 question-thanks = { $name } will know: “{ $answer }”.
-question-told =
-    { $what ->
-        [-] { $name }: “{ $answer }”.
-       *[other] { $name } · { $what }: “{ $answer }”.
-    }
+question-told = { $name } · { $what }: “{ $answer }”.
+question-told-plan = { $name }: “{ $answer }”.
 question-sent = Asked: { $name }. The answer will come here.
 question-before = Asked today already: { $name }.

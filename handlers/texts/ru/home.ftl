@@ -66,6 +66,7 @@ home-command-team = команда сегодня
 home-command-invite = пригласить людей
 home-command-members = люди, роли, увольнение
 home-command-sick = нездоровится, отпуск
+home-command-pushes = что мне придёт за неделю и чего не присылать
 home-command-settings = настройки
 home-command-language = язык
 home-command-cancel = закрыть открытую форму

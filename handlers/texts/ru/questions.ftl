@@ -27,10 +27,7 @@ question-plan-help = Нужна помощь
 question-in-words = ✍️ Своими словами
 question-type = Напишите ответ одним сообщением.
 question-thanks = { $name } узнает: «{ $answer }».
-question-told =
-    { $what ->
-        [-] { $name }: «{ $answer }».
-       *[other] { $name } · { $what }: «{ $answer }».
-    }
+question-told = { $name } · { $what }: «{ $answer }».
+question-told-plan = { $name }: «{ $answer }».
 question-sent = Вопрос отправлен: { $name }. Ответ придёт сюда.
 question-before = Сегодня уже спрашивали: { $name }.
