@@ -1,14 +1,17 @@
 """Every kind of nudge, the most important first."""
 
 from domain.errors import BadChoice
-from domain.nudges import contract, feast, idle_deals, silent, unpaid
+from domain.nudges import after_sale, contract, feast, idle_deals, loyal, silent, takes_less, unpaid
 from domain.nudges.nudge import Kind
 
 KINDS: tuple[Kind, ...] = (
+    loyal.KIND,
     unpaid.KIND,
+    after_sale.KIND,
     idle_deals.STUCK,
     idle_deals.STEPLESS,
     silent.KIND,
+    takes_less.KIND,
     feast.KIND,
     contract.KIND,
 )

@@ -7,18 +7,16 @@ from sqlalchemy.orm import Session
 from domain.nudges.nudge import LOOKED_AT, Kind, Nudge, NudgeKind
 from domain.nudges.promises import promised_clients
 from domain.readers.silent import SilentClient, silent_clients
-from domain.settings import Company
+from domain.settings import Company, company
 from domain.worktime import Schedule
-
-DAYS = frozenset({0, 3})
-"""Monday, Thursday."""
 
 
 def due(session: Session, member_id: int, today: date, schedule: Schedule) -> list[Nudge]:
-    """Sleeping clients of his to whom nothing is promised; on Mondays and Thursdays."""
+    """Sleeping clients of his to whom nothing is promised; on the company's weekdays ⚙."""
     promised = promised_clients(session, member_id)
     found = silent_clients(session, {member_id}, today, LOOKED_AT, skip=promised).clients
-    return [_nudge(client, today.weekday() in DAYS) for client in found]
+    on_day = str(today.isoweekday()) in str(company(session).reactivation_weekdays)
+    return [_nudge(client, on_day) for client in found]
 
 
 def _nudge(client: SilentClient, on_day: bool) -> Nudge:

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from domain.clients import client_open_to, current_keeper, may_open
 from domain.date_words import add_months
+from domain.errors import Gone
 from domain.nudges.kinds import kind_of
 from domain.nudges.nudge import Nudge
 from domain.nudges.today import due_now, today_nudges
 from domain.readers.logging import LastWord, Person, last_word, people_of
+from domain.readers.tasks import assignees
 from domain.schedules import schedule_of
-from domain.tables import Client, Member, NudgeAnswer
+from domain.tables import Client, Invoice, Member, NudgeAnswer, Payment
 from domain.worktime import DAY, NoWorkingTime
 
 
@@ -99,3 +103,50 @@ def _view(session: Session, nudge: Nudge, place: int, listed: tuple[Nudge, ...])
         people_of(session, client_id) if client_id is not None else (),
         last_word(session, client_id) if client_id is not None else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """An invoice and what is left to pay of it, kopecks."""
+
+    id: int
+    client_id: int
+    deal_id: int | None
+    left: int
+
+
+def invoice_left(session: Session, member_id: int, invoice_id: int) -> Bill:
+    """Raises Gone where nothing is left to pay, ClientNotYours."""
+    invoice = session.get(Invoice, invoice_id)
+    if invoice is None:
+        raise Gone
+    client_open_to(session, session.get_one(Member, member_id), invoice.client_id)
+    paid = session.scalar(select(func.coalesce(func.sum(Payment.amount), 0)).where(Payment.invoice_id == invoice.id))
+    left = invoice.amount - int(paid or 0)
+    if left <= 0:
+        raise Gone
+    return Bill(invoice.id, invoice.client_id, invoice.deal_id, left)
+
+
+@dataclass(frozen=True, slots=True)
+class NotMine:
+    """A client whose keeper says he is another's; `others`: to whom the viewer may give him, id and name."""
+
+    client_id: int
+    client: str
+    member_id: int
+    member: str
+    others: tuple[tuple[int, str], ...]
+
+
+def not_mine_asked(session: Session, viewer_id: int, client_id: int, member_id: int) -> NotMine | None:
+    """None once the client is kept by another, lost or closed, or is not the viewer's to give."""
+    viewer, client = session.get_one(Member, viewer_id), session.get(Client, client_id)
+    keeper = current_keeper(session, client_id)
+    if client is None or client.lost_at is not None or client.closed_at is not None:
+        return None
+    if keeper is None or keeper.id != member_id or not may_open(session, viewer, keeper.id):
+        return None
+    people = assignees(session, viewer_id, viewer.role)
+    others = tuple((one.id, one.name) for one in people if one.id != member_id)
+    return NotMine(client_id, client.name, keeper.id, keeper.name, others)

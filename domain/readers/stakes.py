@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import Session
 
+from domain.nudges.loyal import loyal_for_manager
 from domain.nudges.nudge import Nudge
+from domain.nudges.unpaid import unpaid_for_manager
 from domain.readers.tasks import TaskLine
 from domain.tables import Client, Deal, DealState, Invoice, Keeper, Member, Payment, Purchase, Task, TaskState
 from domain.worktime import DAY
@@ -22,7 +24,7 @@ LAST_PURCHASES = 6
 OVERDUE_DAYS = 60
 """What was promised longer ago than this is nobody's hurry any more: it stands in the lists."""
 
-FOR_MANAGERS: tuple[Callable[[Session, set[int], date], list[Nudge]], ...] = ()
+FOR_MANAGERS: tuple[Callable[[Session, set[int], date], list[Nudge]], ...] = (loyal_for_manager, unpaid_for_manager)
 """Nudges that the manager is told of beside the keeper: of these keepers' clients, on that day of theirs."""
 
 

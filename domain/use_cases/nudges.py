@@ -16,6 +16,7 @@ from domain.nudges.today import due_now
 from domain.tables import ClientDate, Contact, Invoice, Member, NudgeAnswer
 from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.nudge_answers import CALLED, LATER, Answer, Effect, Said
+from domain.use_cases.nudge_clients import AFTER_SALE, DISPUTE, GONE, NOT_MINE, PROMISED, SEASON
 from domain.use_cases.nudge_deeds import GREETED, NEXT, PROLONGED, STEP, take_back
 from domain.zones import today_of, zone_of
 
@@ -36,10 +37,13 @@ class AnswerTakenBack:
 
 
 EFFECTS: dict[NudgeKind, dict[Answer, Effect]] = {
-    NudgeKind.UNPAID: CALLED | LATER,
+    NudgeKind.LOYAL: CALLED | LATER | GONE | NOT_MINE,
+    NudgeKind.UNPAID: PROMISED | DISPUTE | CALLED,
+    NudgeKind.AFTER_SALE: AFTER_SALE,
     NudgeKind.STUCK: CALLED | STEP | NEXT | LATER,
     NudgeKind.STEPLESS: CALLED | STEP | NEXT | LATER,
-    NudgeKind.SILENT: CALLED | LATER,
+    NudgeKind.SILENT: CALLED | LATER | GONE | NOT_MINE,
+    NudgeKind.TAKES_LESS: CALLED | LATER | SEASON | GONE,
     NudgeKind.FEAST: GREETED,
     NudgeKind.CONTRACT: PROLONGED | LATER,
 }

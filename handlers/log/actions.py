@@ -97,9 +97,9 @@ async def happened(callback: CallbackQuery, _: Any, manager: DialogManager, code
 
 
 async def known_amount(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
-    about = await subject_of(manager)
-    if about.deal_amount:
-        await _save_money(manager, about.deal_amount, callback)
+    amount = manager.dialog_data.get("left") or (await subject_of(manager)).deal_amount
+    if amount:
+        await _save_money(manager, amount, callback)
 
 
 async def amount_unsaid(callback: CallbackQuery, _: Any, manager: DialogManager) -> None:
@@ -184,7 +184,8 @@ async def _save_money(manager: DialogManager, amount: int, tap: CallbackQuery | 
         issued = await visit.run(issue_invoice, client_id, deal_id, amount, form)
         activity_id = await visit.read(activity_of_invoice, issued.invoice_id)
     else:
-        paid = await visit.run(record_payment, client_id, amount, deal_id=deal_id, form_key=form)
+        invoice_id = data.get("invoice")
+        paid = await visit.run(record_payment, client_id, amount, invoice_id, deal_id, form_key=form)
         activity_id = await visit.read(activity_of_payment, paid.payment_id)
     if activity_id is not None:
         await _saved(manager, activity_id, tap)

@@ -50,7 +50,7 @@ async def amount_getter(dialog_manager: DialogManager, **_: Any) -> dict[str, An
     data, visit = dialog_manager.dialog_data, visit_of(dialog_manager)
     about = await subject_of(dialog_manager)
     code = data["happening"]
-    known = about.deal_amount if code != RETURN else None
+    known = data.get("left") or (about.deal_amount if code != RETURN else None)
     return {
         "text": refused_first(visit, data, visit.words(f"log-amount-{code}", client=about.name)),
         "unsaid": code == UNSAID,

@@ -2,8 +2,16 @@
 
 from aiogram import Router
 
-from handlers.nudges import routes
-from handlers.nudges.links import AnswerNudge, OpenNudge, OpenNudges, PickNudgeDay, TakeBackAnswer
+from handlers.nudges import not_mine, paying, routes
+from handlers.nudges.links import (
+    AnswerNudge,
+    GiveNotMine,
+    OpenNudge,
+    OpenNudges,
+    PayInvoice,
+    PickNudgeDay,
+    TakeBackAnswer,
+)
 
 __all__ = ["router"]
 
@@ -15,4 +23,6 @@ def router() -> Router:
     made.callback_query.register(routes.answer, AnswerNudge.filter())
     made.callback_query.register(routes.pick_day, PickNudgeDay.filter())
     made.callback_query.register(routes.take_back, TakeBackAnswer.filter())
+    made.callback_query.register(paying.pay, PayInvoice.filter())
+    made.callback_query.register(not_mine.give, GiveNotMine.filter())
     return made

@@ -7,10 +7,12 @@ from itertools import groupby
 from aiogram.types import InlineKeyboardButton
 
 from domain.nudges.nudge import Nudge
+from domain.readers.deals import Reason
 from domain.readers.nudges import NudgeView
 from domain.use_cases.nudges import EFFECTS
 from handlers.calendar import first_of, month_rows
-from handlers.links import OpenClient, OpenDeal, StartQueue
+from handlers.deals.words import reason_words
+from handlers.links import LoseClient, OpenClient, OpenDeal, StartQueue
 from handlers.nudges.extras import extra_lines, extra_rows, more_answers
 from handlers.nudges.links import AnswerNudge, OpenNudge, OpenNudges, PickNudgeDay, open_nudge, written
 from handlers.nudges.wording import name_of, nudge_words, values_of
@@ -69,6 +71,21 @@ def day_card(visit: Visit, nudge: Nudge, answer: str, days: Sequence[tuple[str, 
     calendar = button(plain("nudge-calendar"), PickNudgeDay(**_about(nudge), answer=answer, month=month).pack())
     text = Html(f"{nudge_words(visit.words, nudge, visit.today)}\n{_when(visit, answer)}")
     return Card(text, [*in_rows(chips, 1), [calendar, _back(visit, nudge)]], protected=True)
+
+
+def reason_card(visit: Visit, nudge: Nudge, answer: str, reasons: Sequence[Reason]) -> Card:
+    """Why: those that need no words in one tap; the form of a loss for the rest."""
+    said = [
+        button(
+            reason_words(visit.words, one.key, one.name),
+            AnswerNudge(**_about(nudge), answer=answer, more=one.key).pack(),
+        )
+        for one in reasons
+        if not (one.asks_competitor or one.asks_words)
+    ]
+    words = button(visit.words.plain("nudge-gone-words"), LoseClient(client_id=nudge.client_id or 0).pack())
+    text = Html(f"{nudge_words(visit.words, nudge, visit.today)}\n{visit('nudge-why-gone')}")
+    return Card(text, [*in_rows([*said, words], 2), [_back(visit, nudge)]], protected=True)
 
 
 def month_card(visit: Visit, nudge: Nudge, answer: str, month: str) -> Card:

@@ -6,6 +6,7 @@ from domain.nudges.nudge import Nudge, NudgeKind
 from handlers.deals.links import LoseDeal
 from handlers.links import LoseClient, NewDeal
 from handlers.nudges.greetings import greeting_of
+from handlers.nudges.links import PayInvoice
 from handlers.plain import Rows, button, copy_button, link
 from handlers.visit import Visit
 from handlers.words import Html
@@ -34,6 +35,9 @@ def more_answers(visit: Visit, nudge: Nudge) -> list[InlineKeyboardButton]:
     plain = visit.words.plain
     if nudge.deal_id is not None and nudge.kind in (NudgeKind.STUCK, NudgeKind.STEPLESS):
         return [button(plain("nudge-answer-deal-lost"), LoseDeal(deal_id=nudge.deal_id).pack())]
+    if nudge.kind is NudgeKind.UNPAID:
+        invoice_id = int(nudge.subject.partition(":")[2])
+        return [button(plain("nudge-answer-paid"), PayInvoice(invoice_id=invoice_id).pack())]
     if nudge.client_id is not None and nudge.kind is NudgeKind.CONTRACT:
         return [button(plain("nudge-answer-not-prolonged"), LoseClient(client_id=nudge.client_id).pack())]
     if nudge.client_id is not None and nudge.kind is NudgeKind.REANIMATION:

@@ -41,6 +41,19 @@ class PickNudgeDay(CallbackData, prefix="ngm"):
     month: str = ""
 
 
+class PayInvoice(CallbackData, prefix="ngp"):
+    """«Оплатили»: the form of a payment, with what is left of the invoice."""
+
+    invoice_id: int
+
+
+class GiveNotMine(CallbackData, prefix="ngg"):
+    """«Не мой» answered by the manager: the client is this member's now."""
+
+    client_id: int
+    member_id: int
+
+
 class TakeBackAnswer(CallbackData, prefix="ngu"):
     answer_id: int
 

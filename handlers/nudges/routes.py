@@ -7,9 +7,12 @@ from aiogram.types import CallbackQuery
 
 from domain.errors import BadChoice, Gone
 from domain.nudges.kinds import kind_of
+from domain.nudges.nudge import Nudge
 from domain.nudges.today import today_nudges
+from domain.readers.deals import lost_reasons
 from domain.readers.logging import saved_card
 from domain.readers.nudges import answer_view, contract_ends, later_days, next_nudge, nudge_view, nudges_after
+from domain.tables import LostReasonScope
 from domain.use_cases.nudges import NudgeAnswered, answer_nudge, effect_of, take_back_answer
 from handlers.log.saved import saved_text
 from handlers.nudges import cards
@@ -36,8 +39,7 @@ async def answer(callback: CallbackQuery, callback_data: AnswerNudge, bot: Bot, 
     asks = effect_of(kind_of(tapped.kind).name, tapped.answer).asks
     if asks and not tapped.more:
         view = await visit.read(nudge_view, visit.who.id, visit.today, tapped.kind, subject)
-        days = contract_ends(view.nudge) if asks == "end" else await visit.read(later_days, visit.who.id, visit.today)
-        await put_in_place(bot, callback, cards.day_card(visit, view.nudge, tapped.answer, days))
+        await put_in_place(bot, callback, await _asking(visit, view.nudge, tapped.answer, asks))
         return
     until = _day(tapped.more) if asks in ("day", "end") else None
     reason = tapped.more if asks == "reason" else None
@@ -48,6 +50,14 @@ async def answer(callback: CallbackQuery, callback_data: AnswerNudge, bot: Bot, 
     view_next = await visit.read(next_nudge, visit.who.id, visit.today, following)
     card = cards.over_card(visit, done, undo) if view_next is None else cards.nudge_card(visit, view_next, done, undo)
     await put_in_place(bot, callback, card)
+
+
+async def _asking(visit: Visit, nudge: Nudge, answer: str, asks: str) -> Card:
+    """What the answer needs."""
+    if asks == "reason":
+        return cards.reason_card(visit, nudge, answer, await visit.read(lost_reasons, LostReasonScope.CLIENT))
+    days = contract_ends(nudge) if asks == "end" else await visit.read(later_days, visit.who.id, visit.today)
+    return cards.day_card(visit, nudge, answer, days)
 
 
 async def pick_day(callback: CallbackQuery, callback_data: PickNudgeDay, bot: Bot, visit: Visit) -> None:

@@ -7,8 +7,7 @@ import pytest
 from domain.tables import Outcome
 from tests.dialogs.logged import activities, tasks
 from tests.dialogs.nudging import answers, morning, nudges, opened, silent
-from tests.harness import Office
-from tests.use_cases.test_pushes import plain
+from tests.harness import Office, plain
 
 
 async def three_silent(office: Office) -> None:

@@ -5,7 +5,10 @@ nudge-line-silent = 🔕 “{ $client }” silent for { $days ->
     [0] { "" }
    *[other] , buys for { $worth }
  }
-nudge-line-unpaid = 💰 “{ $client }”: the invoice has waited since { $due }, { $worth } left
+nudge-line-unpaid = 💰 “{ $client }”: the invoice has waited since { $due }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ }, { $worth } left
 nudge-line-stuck = 🧊 “{ $client }”, deal { $priced ->
     [0] without an amount
    *[other] { $worth }
@@ -50,3 +53,40 @@ nudge-answer-later = 🕐 Later
 nudge-answer-done = ✅ Done
 nudge-done-later = 🕐 “{ $client }”: we will remind { $day }.
 nudge-done-done = ✅ “{ $client }”: done.
+nudge-line-loyal = 💚 “{ $client }” buys every { $rhythm ->
+    [one] { $rhythm } day
+   *[other] { $rhythm } days
+ }, { $days } have gone{ $priced ->
+    [0] { "" }
+   *[other] , buys for { $worth }
+ }
+nudge-line-takes_less = 📉 “{ $client }”: the last three purchases are { $now } on average, { $usual } before ({ $share } %)
+nudge-line-after_sale = 📦 “{ $client }”: { $first ->
+    [1] the first purchase
+   *[other] a purchase
+ } { $day }{ $priced ->
+    [0] { "" }
+   *[other] { "" } for { $worth }
+ }. Is all well?
+nudge-kind-loyal = Loyal clients to call
+nudge-kind-takes_less = Buy less
+nudge-kind-after_sale = After a purchase
+nudge-answer-gone = 🚪 Left us
+nudge-answer-not_mine = 🙅 Not mine
+nudge-answer-season = 🍂 In season, as it should be
+nudge-answer-content = 👍 Content
+nudge-answer-remark = ⚠️ Has a remark
+nudge-answer-unreached = 📞 Not reached
+nudge-answer-promised = 🤝 Promised
+nudge-answer-dispute = ⚖️ Dispute
+nudge-answer-paid = 💳 Paid
+nudge-done-gone = 🚪 “{ $client }” is among the lost now.
+nudge-done-not_mine = 🙅 “{ $client }”: the manager will say whose client it is.
+nudge-done-season = 🍂 “{ $client }”: as it should be. New purchases will be told.
+nudge-done-promised = 🤝 “{ $client }” promised to pay { $day }.
+nudge-when-promised = When did they promise to pay?
+nudge-why-gone = Why did the client leave?
+nudge-gone-words = ✏️ Another reason
+nudge-not-mine = { $member }: “{ $client }” is not mine. Whose is it to be?
+nudge-not-mine-given = “{ $client }” is kept by { $member } now.
+nudge-leave-mine = Leave: { $member }

@@ -1,0 +1,60 @@
+"""After a sale: is the client content? Rule: the row «after-sale» of the pushes.
+
+Asked some days ⚙ after the delivery of a first purchase, or of one who buys seldom; then it is too late to ask.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.nudges.nudge import Fact, Kind, Nudge, NudgeKind
+from domain.nudges.rhythms import Buyer, awake_buyers
+from domain.settings import company
+from domain.tables import Activity, ActivityKind
+from domain.worktime import DAY, Schedule
+
+SELDOM = 30
+"""Days between purchases from which each delivery is asked about."""
+WORTH_ASKING = 14
+"""Days after the day to ask: later nobody remembers the delivery."""
+
+
+def due(session: Session, member_id: int, today: date, schedule: Schedule) -> list[Nudge]:
+    """His clients whose delivery it is time to ask about, the largest purchase first."""
+    days = company(session).after_sale_days
+    earliest = today - (days + WORTH_ASKING) * DAY
+    buyers = [
+        buyer
+        for buyer in awake_buyers(session, {member_id}, today, since=earliest)
+        if buyer.purchase_days == 1 or buyer.rhythm >= SELDOM
+    ]
+    delivered = _deliveries(session, [buyer.id for buyer in buyers], earliest, schedule)
+    found = [_nudge(buyer, max(buyer.last_purchase_on, delivered.get(buyer.id, date.min))) for buyer in buyers]
+    due_by = [nudge for nudge in found if nudge.since and nudge.since + days * DAY <= today]
+    return sorted(due_by, key=lambda nudge: (-nudge.worth, nudge.client_id or 0))
+
+
+def _deliveries(session: Session, client_ids: Collection[int], earliest: date, schedule: Schedule) -> dict[int, date]:
+    """The day of each client's last shipment."""
+    since: datetime = schedule.day_bounds(earliest)[0]
+    rows = session.execute(
+        select(Activity.client_id, func.max(Activity.happened_at))
+        .where(
+            Activity.client_id.in_(client_ids),
+            Activity.happened_at >= since,
+            Activity.kind == ActivityKind.SHIPMENT,
+            Activity.cancelled_at.is_(None),
+        )
+        .group_by(Activity.client_id)
+    )
+    return {client_id: schedule.local_date(shipped_at) for client_id, shipped_at in rows}
+
+
+def _nudge(buyer: Buyer, delivered: date) -> Nudge:
+    facts: dict[str, Fact] = {"day": delivered, "first": int(buyer.purchase_days == 1)}
+    return Nudge(NudgeKind.AFTER_SALE, f"client:{buyer.id}", buyer.id, buyer.name, buyer.usual, facts, since=delivered)
+
+
+KIND = Kind(NudgeKind.AFTER_SALE, due)

@@ -1,0 +1,71 @@
+"""Clients who buy: their rhythm, their silence, what they usually buy for."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from domain.clients import clients_of
+from domain.purchases import rhythm_of, silence_rules
+from domain.readers.silent import usual_purchase
+from domain.settings import company
+from domain.tables import Client
+from domain.worktime import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """A client who has bought and does not sleep yet. `usual`: mean of his last purchases, kopecks."""
+
+    id: int
+    name: str
+    rhythm: Fraction
+    last_purchase_on: date
+    purchase_days: int
+    usual: int
+
+    @property
+    def expected_by(self) -> date:
+        """The last day on which his next purchase is in time."""
+        return self.last_purchase_on + floor(self.rhythm) * DAY
+
+
+def awake_buyers(session: Session, keepers: Collection[int], today: date, since: date | None = None) -> list[Buyer]:
+    """Of these keepers' clients, neither closed nor declared lost nor sleeping on that day.
+
+    `since`: who has bought on that day or later.
+    """
+    rules = silence_rules(company(session))
+    rows: Iterable[Row[Any]] = session.execute(
+        select(
+            Client.id,
+            Client.name,
+            Client.first_purchase_on,
+            Client.last_purchase_on,
+            Client.purchase_days,
+            Client.silent_from,
+            usual_purchase(),
+        ).where(
+            Client.id.in_(clients_of(set(keepers))),
+            Client.silent_from > today,
+            Client.closed_at.is_(None),
+            Client.lost_at.is_(None),
+            *([Client.last_purchase_on >= since] if since else []),
+        )
+    )
+    return [
+        Buyer(
+            row.id,
+            row.name,
+            rhythm_of(row, rules),
+            row.last_purchase_on,
+            row.purchase_days,
+            max(0, int(row.usual or 0)),
+        )
+        for row in rows
+    ]
