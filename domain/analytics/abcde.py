@@ -68,8 +68,8 @@ def potential_grades(
 
 def _compared(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Clients with a known profit, their potential at least what they bring."""
-    known = frame[frame.known]
-    raised = known[["potential", "revenue"]].max(axis=1)
+    known = frame.loc[frame.known, ["profit", "potential", "revenue", "channel"]]
+    raised = known.potential.where(known.potential > known.revenue, known.revenue)
     return known.assign(potential=known.potential.where(known.potential == UNKNOWN, raised))
 
 

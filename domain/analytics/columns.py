@@ -1,6 +1,6 @@
 """Long columns of numbers that come from the database as one text: a row for each of them costs more than all the rest.
 
-`domain.readers.columns` writes the text; days in it are «2026-11-22», and come as 20261122.
+`domain.readers.columns` writes the text; days in it are «2026-11-22», or ordinals already.
 """
 
 import numpy as np
@@ -12,15 +12,6 @@ EPOCH = 719_163
 """The ordinal of 1 Jan 1970."""
 DIGITS = (0, 1, 2, 3, 5, 6, 8, 9)
 """Their places in «2026-11-22»."""
-
-
-def columns_of(text: str, number: int) -> list[Ints]:
-    """So many columns of the text's whole numbers, row by row."""
-    if not text:
-        return [np.zeros(0, dtype=np.int64) for _ in range(number)]
-    signed = text.replace(" -", " ~") if " -" in text else text
-    table = np.fromstring(signed.replace("-", "").replace("~", "-"), dtype=np.int64, sep=" ").reshape(-1, number)
-    return [np.ascontiguousarray(table[:, place]) for place in range(number)]
 
 
 def lines_of(text: str, number: int) -> list[Ints]:
@@ -40,18 +31,18 @@ def days_of(text: str) -> Ints:
     days = np.zeros(len(letters), dtype=np.int64)
     for place in DIGITS:
         days = days * 10 + letters[:, place] - ord("0")
-    return ordinals(days)
+    return _ordinals(days)
 
 
-def ordinals(days: Ints) -> Ints:
+def _ordinals(days: Ints) -> Ints:
     """Days such as 20261122, as `date.toordinal` counts them: each of the few there are is reckoned once."""
     if not len(days):
         return days
     first = int(days.min())
-    return np.asarray(_ordinals(np.arange(first, int(days.max()) + 1))[days - first])
+    return np.asarray(_reckoned(np.arange(first, int(days.max()) + 1))[days - first])
 
 
-def _ordinals(days: Ints) -> Ints:
+def _reckoned(days: Ints) -> Ints:
     year, month, day = days // 10_000, days // 100 % 100, days % 100
     months = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + (month - 1)
     return months.astype("datetime64[D]").astype(np.int64) + day - 1 + EPOCH

@@ -10,6 +10,7 @@ from domain.analytics.classes import Loyalty, ProfitClass, ProfitXyz, SegmentRul
 from domain.analytics.client_figures import ClientFigures, classified, client_frame
 from domain.analytics.profits import with_profits
 from domain.analytics.segments import TENS, loyalty_codes
+from domain.analytics.window_figures import WindowFigures
 from domain.errors import BadAmount
 from domain.money import AmountError, parse_amount
 from domain.readers.attribution import Scope
@@ -163,7 +164,7 @@ class MarginData:
     sold: ClientFigures
     goods: ClientFigures
     products: Mapping[int, str]
-    window: ClientFigures
+    window: WindowFigures | None
     rules: SegmentRules
     costs: SaleCosts
     spend: int
@@ -239,7 +240,7 @@ def _side(sold: "pd.DataFrame", side: int, data: MarginData) -> Economics:
 
 def _loyalties(data: MarginData) -> "dict[int, str]":
     """By client, the value of his `Loyalty`; of the unclassified "" or nothing."""
-    if not data.window.channel:
+    if data.window is None or data.window.is_empty:
         return {}
     cells = loyalty_codes(classified(data.window, data.rules))
     names = {int(code): _named(*divmod(int(code), TENS)) for code in cells.unique()}

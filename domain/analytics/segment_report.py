@@ -54,7 +54,7 @@ def _report(data: "SegmentData", without: int | None) -> SegmentReport:
         window=figures.window,
         earlier=figures.earlier,
         rules=figures.rules,
-        segments=segments_of(windows, figures.rules, figures.others),
+        segments=segments_of(windows, figures.rules, figures.now.others(figures.only)),
         places=places_of(windows),
         names=data.names,
         without=without,

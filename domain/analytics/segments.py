@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from domain.analytics.abc_xyz import Top, dominant_client, top_clients
 from domain.analytics.abcde import potential_grades
 from domain.analytics.classes import Abc, AbcXyz, Grade, Letter, Loyalty, ProfitClass, ProfitXyz, SegmentRules, Xyz
-from domain.analytics.client_figures import ClientFigures, classified
+from domain.analytics.client_figures import Figures, classified
 from domain.analytics.shares import Share
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ class Windows:
 
 
 def segments(
-    now: ClientFigures,
-    before: ClientFigures,
+    now: Figures,
+    before: Figures,
     rules: SegmentRules,
     others: Iterable[tuple[str | None, int, int]] = (),
     only: Collection[int] | None = None,
@@ -137,8 +137,8 @@ def segments(
 
 
 def windows_of(
-    now: ClientFigures,
-    before: ClientFigures,
+    now: Figures,
+    before: Figures,
     rules: SegmentRules,
     only: Collection[int] | None = None,
     without: int | None = None,
@@ -188,8 +188,9 @@ def _place(profit_class: int, xyz: int) -> ProfitXyz:
 
 def _cells(frame: "pd.DataFrame", by: list[str]) -> Iterator[tuple[Any, Cell]]:
     """Each combination of classes that has clients, with its cell."""
-    counted = frame.assign(clients=1, toxic=(frame.known & (frame.profit <= 0)).astype("int64"))
-    sums = counted.groupby(by)[CELL].sum()
+    toxic = (frame.known & (frame.profit <= 0)).astype("int64")
+    counted = frame[[*by, "revenue", "profit"]].assign(clients=1, toxic=toxic)
+    sums = counted.groupby(by, observed=True)[CELL].sum()
     for key, row in zip(sums.index, sums.itertuples(index=False, name=None), strict=True):
         yield key, Cell(*map(int, row))
 
@@ -216,15 +217,12 @@ def _of_code(code: int) -> ProfitXyz | None:
 
 
 def _by_channel(frame: "pd.DataFrame") -> tuple[ChannelLetters, ...]:
-    known = frame[frame.letter > 0]
-    return tuple(
-        ChannelLetters(
-            str(channel) or None,
-            {Letter(letter): cell for letter, cell in _cells(clients, ["letter"])},
-            bool(clients.in_company.any()),
-        )
-        for channel, clients in known.groupby("channel")
-    )
+    known = frame.loc[frame.letter > 0, ["channel", "letter", "in_company", "revenue", "profit", "known"]]
+    in_company = known.groupby("channel", observed=True).in_company.any()
+    found: dict[str, dict[Letter, Cell]] = {channel: {} for channel in in_company.index}
+    for (channel, letter), cell in _cells(known, ["channel", "letter"]):
+        found[channel][Letter(letter)] = cell
+    return tuple(ChannelLetters(name or None, cells, bool(in_company[name])) for name, cells in found.items())
 
 
 def _loyalty(place: ProfitXyz | None) -> Loyalty | None:

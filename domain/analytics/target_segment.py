@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from domain.analytics.abc_xyz import dominant_client
 from domain.analytics.base_movement import STATES, BaseFigures, last_states, states_on
 from domain.analytics.classes import SegmentRules
-from domain.analytics.client_figures import ClientFigures, classified, client_frame, columns_frame
+from domain.analytics.client_figures import Figures, classified, client_frame, columns_frame
 from domain.rhythm import Lifecycle, SilenceRules, lost_from, silent_from
 from domain.target_segments import LIFECYCLES, Axis
 
@@ -28,7 +28,7 @@ A_DAY = date(2000, 1, 1)
 class ClassesAsked:
     """The figures of every client of the company, and which values of each axis are meant."""
 
-    figures: ClientFigures
+    figures: Figures
     rules: SegmentRules
     values: Mapping[Axis, Sequence[int]]
     without_largest: bool = False

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from domain.analytics.client_figures import ClientFigures, LineCosts
+from domain.analytics.client_figures import ClientFigures
+from domain.analytics.line_costs import LineCosts
 
 NO_COSTS = LineCosts()
 
@@ -73,15 +74,17 @@ def by_what_was_lost(clients: Iterable[Ranked], potentials: Mapping[int, int]) -
 
 
 def profits(figures: ClientFigures, margins: Mapping[str, Fraction]) -> Iterator[Ranked]:
-    """Each client's sales and profit: known costs, else those of products, else the channel's margin. Rule: "Money".
+    """Sales and profit of each who has not only returned. Rule: "Money".
+
+    By known costs, else those of products, else the channel's margin.
 
     The same as `domain.analytics.profits.with_profits`, for a list to be paged where there is no worker.
     """
-    numbers, told = figures.numbers, figures.line_costs()
-    columns = zip(
-        numbers["client_id"], numbers["revenue"], numbers["cost"], numbers["uncosted"], figures.channel, strict=True
-    )
-    for client_id, revenue, cost, uncosted, channel in columns:
+    numbers, told = figures.numbers, figures.lines.by_client()
+    columns = (numbers[name] for name in ("client_id", "orders", "revenue", "cost", "uncosted"))
+    for client_id, orders, revenue, cost, uncosted, channel in zip(*columns, figures.channel, strict=True):
+        if not orders:
+            continue
         lines = told.get(client_id, NO_COSTS)
         blind = uncosted - lines.told - lines.by_product
         margin = margins.get(channel or "")

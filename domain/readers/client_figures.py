@@ -1,14 +1,14 @@
 """One row per client for a window of purchases; `domain.analytics` classes them. Rules: "Segments", "Money"."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Date,
     FunctionElement,
     Integer,
     Select,
@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    distinct,
     func,
     literal,
     not_,
@@ -29,10 +28,13 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from domain.analytics.abc_xyz import sums_of_squares
 from domain.analytics.abcde import UNKNOWN
-from domain.analytics.client_figures import LINE_NUMBERS, NUMBERS, ClientFigures
+from domain.analytics.client_figures import ClientFigures
+from domain.analytics.line_costs import LineTexts
+from domain.analytics.window_figures import SUMS, ClientsText, WindowFigures
 from domain.date_words import add_months
 from domain.periods import Period
-from domain.readers.expressions import kopecks
+from domain.readers.columns import day_letters, lines_text
+from domain.readers.expressions import kopecks, kopecks_sum, plain_column
 from domain.tables import Client, Product, Purchase, PurchaseLine
 
 ROWS = 5000
@@ -40,6 +42,9 @@ ROWS = 5000
 WHOLE_DIGITS = 6
 SEARCHED_DAYS = 62
 """Of a longer period the whole index of sums is read sooner."""
+NEVER = date(2000, 1, 1)
+"""Stands for the day of a first purchase that has not been."""
+ORDERS = func.count().filter(not_(Purchase.is_return))
 
 
 class scanned(FunctionElement[Any]):
@@ -54,25 +59,6 @@ def _plain(element: scanned, compiler: SQLCompiler, **kw: Any) -> str:
     return compiler.process(element.clauses, **kw)
 
 
-class told_apart(FunctionElement[Any]):
-    """Of a day and its number among months, what is the same all through a month: in SQLite the day's own letters."""
-
-    name = "told_apart"
-    inherit_cache = True
-
-
-@compiles(told_apart)
-def _number(element: told_apart, compiler: SQLCompiler, **kw: Any) -> str:
-    _, number = element.clauses
-    return compiler.process(number, **kw)
-
-
-@compiles(told_apart, "sqlite")
-def _letters(element: told_apart, compiler: SQLCompiler, **kw: Any) -> str:
-    day, _ = element.clauses
-    return f"substr({compiler.process(day, **kw)}, 1, 7)"
-
-
 @compiles(scanned, "sqlite")
 def _unary_plus(element: scanned, compiler: SQLCompiler, **kw: Any) -> str:
     return "+" + compiler.process(element.clauses, **kw)
@@ -84,23 +70,37 @@ def client_figures(
     *,
     unit_months: int = 1,
     by_stability: bool = False,
-    only: Select[int] | None = None,
-) -> ClientFigures:
+    clients: ClientsText | None = None,
+) -> WindowFigures:
     """Clients with a purchase in the window (whole months), with months or quarters counted in units of `unit_months`.
 
-    `by_stability`: with the squares of their monthly revenue. `only`: ids; None = of the whole company.
+    `by_stability`: with the squares of their monthly revenue; `clients`: all that are known, if they are read already.
     """
-    units = unit_starts(window, 1 if by_stability else unit_months)
-    numbers = {name: array("q") for name in NUMBERS}
-    channels: list[str | None] = []
-    names: dict[str | None, str | None] = {}
-    for part in plain_rows(session, _bought(window, units, unit_months, only)):
-        *columns, channel = zip(*part, strict=True)
-        for name, column in zip(NUMBERS, columns, strict=True):
-            numbers[name].extend(column)
-        channels.extend(names.setdefault(one, one) for one in channel)
-    squares = _squares(session, window, units, only) if by_stability else None
-    return ClientFigures(numbers, channels, line_costs(session, bought_in(window), *_of(only)), squares)
+    starts = unit_starts(window, 1 if by_stability else unit_months)
+    sums, days = {name: array("q") for name in SUMS}, []
+    for part in plain_rows(session, _bought(window)):
+        *columns, texts = zip(*part, strict=True)
+        for column, values in zip(sums.values(), columns, strict=True):
+            column.extend(values)
+        days.append(" ".join(texts))
+    squares = _squares(session, window, starts) if by_stability else None
+    lines = line_costs(session, bought_in(window))
+    return WindowFigures(starts, sums, " ".join(days), clients or known_clients(session), lines, squares)
+
+
+def known_clients(session: Session) -> ClientsText:
+    """Every client, whether he has bought or not."""
+    told = session.scalars(select(Client.channel).where(Client.channel.is_not(None)).distinct())
+    channels = [None, *sorted(channel for channel in told if channel)]
+    place = case(*((Client.channel == channel, place) for place, channel in enumerate(channels) if place), else_=0)
+    clients = select(
+        Client.id,
+        func.coalesce(Client.potential, UNKNOWN).label("potential"),
+        (place if channels[1:] else literal(0)).label("channel"),
+        day_letters(func.coalesce(Client.first_purchase_on, literal(NEVER, Date()))).label("first"),
+        case((Client.closed_at.is_(None), 0), else_=1).label("is_closed"),
+    )
+    return ClientsText(lines_text(session, clients), channels)
 
 
 def plain_rows(session: Session, rows: Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
@@ -118,40 +118,28 @@ def unit_starts(window: Period, months: int) -> Sequence[date]:
     return starts
 
 
-def _bought(window: Period, units: Sequence[date], unit_months: int, only: Select[int] | None) -> Select[Any]:
-    """Columns as in NUMBERS, and the channel."""
-    unit: Any = month_number(Purchase.day, units[1:])
-    sold = not_(Purchase.is_return)
-    bought = (
-        select(
-            Purchase.client_id,
-            kopecks(func.sum(Purchase.amount)).label("revenue"),
-            func.count().filter(sold).label("orders"),
-            _different(told_apart(Purchase.day, unit) if unit_months == 1 else unit).filter(sold).label("units"),
-            case((_different(Purchase.day).filter(sold) == 1, 1), else_=0).label("once"),
-            kopecks(func.coalesce(func.sum(Purchase.cost), 0)).label("cost"),
-            kopecks(func.coalesce(func.sum(Purchase.amount).filter(Purchase.cost.is_(None)), 0)).label("uncosted"),
-        )
-        .where(bought_in(window), *_of(only))
-        .group_by(Purchase.client_id)
-        .subquery()
-    )
-    first = case((Client.first_purchase_on.is_not(None), month_number(Client.first_purchase_on, units[1:])))
+def _bought(window: Period) -> Select[Any]:
+    """Columns as in SUMS, and the days of the orders."""
     return (
         select(
-            bought.c.client_id,
-            bought.c.revenue,
-            bought.c.orders,
-            bought.c.units,
-            (len(units) - func.coalesce(first, 0)).label("span"),
-            bought.c.once,
-            bought.c.cost,
-            bought.c.uncosted,
-            func.coalesce(Client.potential, UNKNOWN).label("potential"),
-            Client.channel,
+            Purchase.client_id,
+            *_sums(),
+            func.aggregate_strings(day_letters(Purchase.day), " ").filter(not_(Purchase.is_return)),
         )
-        .join(Client, Client.id == bought.c.client_id)
-        .where(bought.c.orders > 0)
+        .where(bought_in(window))
+        .group_by(Purchase.client_id)
+        .having(ORDERS > 0)
+    )
+
+
+def _sums() -> Sequence[ColumnElement[Any]]:
+    """As SUMS but the first."""
+    uncosted = func.sum(Purchase.amount).filter(Purchase.cost.is_(None))
+    return (
+        kopecks_sum(Purchase.amount),
+        ORDERS,
+        kopecks(func.coalesce(func.sum(Purchase.cost), 0)),
+        kopecks(func.coalesce(uncosted, 0)),
     )
 
 
@@ -173,52 +161,57 @@ def bought_in(period: Period) -> ColumnElement[bool]:
     return and_(day >= period.start, day < period.end)
 
 
-def _of(only: Select[int] | None) -> list[ColumnElement[bool]]:
-    return [] if only is None else [Purchase.client_id.in_(only)]
-
-
-def _different(bought: Any) -> Any:
-    return func.count(distinct(bought))
-
-
-def _squares(session: Session, window: Period, months: Sequence[date], only: Select[int] | None) -> dict[int, int]:
+def _squares(session: Session, window: Period, months: Sequence[date]) -> dict[int, int]:
     month = month_number(Purchase.day, months[1:]).label("month")
     rows = session.connection().execute(
-        select(Purchase.client_id, kopecks(func.sum(Purchase.amount)))
-        .where(bought_in(window), *_of(only))
+        select(Purchase.client_id, kopecks_sum(Purchase.amount))
+        .where(bought_in(window))
         .group_by(Purchase.client_id, month)
     )
     return sums_of_squares((client, amount) for part in rows.partitions(ROWS) for client, amount in part)
 
 
+def sold_figures(session: Session, *which: ColumnElement[bool], key: ColumnElement[int] | None = None) -> ClientFigures:
+    """Clients of these purchases, numbers as in SUMS. `key`: as for `line_costs`, kept as `client_id`."""
+    sums: dict[str, array[int]] = {name: array("q") for name in SUMS}
+    channels: list[str | None] = []
+    names: dict[str | None, str | None] = {}
+    for part in plain_rows(session, _sold(which, plain_column(Purchase.client_id) if key is None else key)):
+        *columns, channel = zip(*part, strict=True)
+        for column, values in zip(sums.values(), columns, strict=True):
+            column.extend(values)
+        channels.extend(names.setdefault(one, one) for one in channel)
+    return ClientFigures(sums, channels, line_costs(session, *which, key=key))
+
+
+def _sold(which: Sequence[ColumnElement[bool]], key: ColumnElement[int]) -> Select[Any]:
+    """As SUMS, and the channel."""
+    return (
+        select(key.label("key"), *_sums(), Client.channel)
+        .join(Client, Client.id == scanned(Purchase.client_id))
+        .where(*which)
+        .group_by("key", Client.channel)
+    )
+
+
 # What lines tell of costs
 
 
-def line_costs(
-    session: Session, *which: ColumnElement[bool], key: ColumnElement[int] | None = None
-) -> dict[str, "array[int]"]:
-    """As LINE_NUMBERS, of those of these purchases that have no cost. A product's cost × quantity is rounded once.
+def line_costs(session: Session, *which: ColumnElement[bool], key: ColumnElement[int] | None = None) -> LineTexts:
+    """What is told by the lines of those of these purchases that have no cost.
 
     `key`: what they are put together by instead of the client, of the purchase and its client.
     """
-    columns = {name: array("q") for name in LINE_NUMBERS}
-    for part in plain_rows(session, _lines(which, key)):
-        *sums, odds = zip(*part, strict=True)
-        for column, values in zip(columns.values(), sums, strict=True):
-            column.extend(values)
-        costs, first = columns["product_cost"], len(columns["product_cost"]) - len(odds)
-        for place, products in enumerate(odds, first):
-            if products is not None:
-                costs[place] = _whole(sum(map(_product, products.split(";")), Decimal(costs[place])))
-    return columns
+    return LineTexts(lines_text(session, _lines(which, key)))
 
 
 def _lines(which: Sequence[ColumnElement[bool]], key: ColumnElement[int] | None) -> Select[Any]:
-    """As LINE_NUMBERS, and «quantity*cost;…» of the lines with an odd quantity."""
-    whose = select(Purchase.client_id.label("key")) if key is None else select(key.label("key"))
+    """As LINE_NUMBERS, and «key*quantity*cost …» of the lines with an odd quantity."""
+    whom: ColumnElement[int] = plain_column(Purchase.client_id) if key is None else key
+    whose = select(whom.label("key"))
     told, is_whole, quantity = PurchaseLine.cost.is_not(None), _is_whole(PurchaseLine.quantity), PurchaseLine.quantity
     of_product = case((told, 0), (is_whole, Product.cost * cast(_text(quantity), BigInteger)), else_=0)
-    odd = _text(quantity).concat("*").concat(cast(Product.cost, String))
+    odd = cast(whom, String).concat("*").concat(_text(quantity)).concat("*").concat(cast(Product.cost, String))
     return (
         (whose if key is None else whose.join(Client, Client.id == scanned(Purchase.client_id)))
         .add_columns(
@@ -226,7 +219,7 @@ def _lines(which: Sequence[ColumnElement[bool]], key: ColumnElement[int] | None)
             kopecks(func.coalesce(func.sum(PurchaseLine.cost), 0)),
             kopecks(func.sum(case((told, 0), else_=PurchaseLine.amount))),
             kopecks(func.sum(of_product)),
-            func.aggregate_strings(case((told | is_whole, None), else_=odd), ";"),
+            func.aggregate_strings(case((told | is_whole, None), else_=odd), " "),
         )
         .join(PurchaseLine, PurchaseLine.purchase_id == scanned(Purchase.id))
         .join(Product, Product.id == scanned(PurchaseLine.product_id))
@@ -236,11 +229,6 @@ def _lines(which: Sequence[ColumnElement[bool]], key: ColumnElement[int] | None)
     )
 
 
-def _product(odd: str) -> Decimal:
-    quantity, cost = odd.split("*")
-    return Decimal(quantity) * Decimal(cost)
-
-
 def _is_whole(quantity: Any) -> ColumnElement[bool]:
     """Whether a quantity, which is text, is a small whole number: the database multiplies such exactly."""
     return and_(func.length(quantity) <= WHOLE_DIGITS, func.rtrim(quantity, "-0123456789") == "")
@@ -248,24 +236,3 @@ def _is_whole(quantity: Any) -> ColumnElement[bool]:
 
 def _text(quantity: Any) -> ColumnElement[str]:
     return type_coerce(quantity, String())
-
-
-def _whole(kopecks: Decimal) -> int:
-    return int(kopecks.to_integral_value(ROUND_HALF_UP))
-
-
-# Who bought nothing
-
-
-def others_by_potential(
-    session: Session, window: Period, only: Select[int] | None = None
-) -> Sequence[tuple[str | None, int, int]]:
-    """Clients not closed and without a purchase in the window: channel, potential (-1 = unknown), how many."""
-    day, theirs = Purchase.day, Purchase.client_id == Client.id
-    bought = select(1).where(theirs, day >= window.start, day < window.end, Purchase.is_return.is_(False))
-    potential = func.coalesce(Client.potential, UNKNOWN)
-    clients = select(Client.channel, potential, func.count()).where(
-        Client.closed_at.is_(None), ~bought.exists(), *([] if only is None else [Client.id.in_(only)])
-    )
-    rows: Iterable[Any] = session.execute(clients.group_by(Client.channel, potential))
-    return [(channel, int(kopecks), int(number)) for channel, kopecks, number in rows]

@@ -4,7 +4,6 @@ A sale on the day of the client's first purchase is new, later ones are repeat. 
 the first sale where there was no other, else the repeat ones.
 """
 
-from array import array
 from collections import defaultdict
 from dataclasses import fields
 from datetime import date
@@ -15,20 +14,21 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.classes import SegmentRules
-from domain.analytics.client_figures import ClientFigures, LineCosts, line_columns
+from domain.analytics.client_figures import ClientFigures
+from domain.analytics.line_costs import LineCosts, line_texts
 from domain.analytics.margins import (
     GOODS_NUMBERS,
     SIDES,
-    SOLD_NUMBERS,
     MarginData,
     MarginReport,
     SaleCosts,
     sale_cost,
 )
+from domain.analytics.window_figures import WindowFigures
 from domain.errors import BadChoice
 from domain.periods import Period
-from domain.readers.client_figures import ROWS, bought_in, client_figures, line_costs, scanned
-from domain.readers.expressions import kopecks_sum
+from domain.readers.client_figures import bought_in, client_figures, scanned, sold_figures
+from domain.readers.expressions import kopecks_sum, plain_column
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Look, framed
 from domain.readers.segments import segment_rules, segment_windows
@@ -52,7 +52,7 @@ def margin_data(session: Session, viewer_id: int, look: Look, today: date) -> Ma
     chosen = company(session)
     rules = segment_rules(chosen)
     sold = (bought_in(look.period), sold_by(scope))
-    figures = _sold(session, sold)
+    figures = sold_figures(session, *sold, key=plain_column(Purchase.client_id) * SIDES + SIDE)
     window, _ = segment_windows(chosen, min(look.period.end, today))
     spend, came = spent_on_new(session, scope, look.period)
     return MarginData(
@@ -61,7 +61,7 @@ def margin_data(session: Session, viewer_id: int, look: Look, today: date) -> Ma
         sold=figures,
         goods=_goods(session, sold),
         products={row.id: row.name for row in session.execute(select(Product.id, Product.name))},
-        window=_window(session, window, rules) if figures.channel else figures,
+        window=_window(session, window, rules) if figures.channel else None,
         rules=rules,
         costs=sale_costs(chosen),
         spend=spend,
@@ -69,40 +69,13 @@ def margin_data(session: Session, viewer_id: int, look: Look, today: date) -> Ma
     )
 
 
-def _window(session: Session, window: Period, rules: SegmentRules) -> ClientFigures:
+def _window(session: Session, window: Period, rules: SegmentRules) -> WindowFigures:
     return client_figures(session, window, unit_months=rules.unit_months, by_stability=rules.by_stability)
 
 
 def sale_costs(chosen: Company) -> SaleCosts:
     """What the owner has set. Raises BadAmount where it cannot be read."""
     return SaleCosts(**{one.name: sale_cost(getattr(chosen, one.name)) for one in fields(SaleCosts)})
-
-
-# By client
-
-
-def _sold(session: Session, which: tuple[ColumnElement[bool], ...]) -> ClientFigures:
-    key = (Purchase.client_id * SIDES + SIDE).label("key")
-    sums = _sums().join(Client, Client.id == scanned(Purchase.client_id)).add_columns(key, Client.channel)
-    numbers = {name: array("q") for name in SOLD_NUMBERS}
-    channels: list[str | None] = []
-    for part in session.connection().execute(sums.where(*which).group_by("key", Client.channel)).partitions(ROWS):
-        *columns, keys, channel = zip(*part, strict=True)
-        for name, column in zip(SOLD_NUMBERS[1:], columns, strict=True):
-            numbers[name].extend(column)
-        numbers["client_id"].extend(keys)
-        channels.extend(channel)
-    return ClientFigures(numbers, channels, line_costs(session, *which, key=key))
-
-
-def _sums() -> Any:
-    """As in SOLD_NUMBERS but the first."""
-    return select(
-        kopecks_sum(Purchase.amount).label("revenue"),
-        func.sum(case((Purchase.is_return, 0), else_=1)).label("orders"),
-        kopecks_sum(func.coalesce(Purchase.cost, 0)).label("cost"),
-        kopecks_sum(case((Purchase.cost.is_(None), Purchase.amount), else_=0)).label("uncosted"),
-    ).select_from(Purchase)
 
 
 # By product
@@ -170,7 +143,7 @@ def _figures(kinds: dict[tuple[int, int, str | None], _Goods]) -> ClientFigures:
     return ClientFigures(
         dict(zip(GOODS_NUMBERS, map(list, columns), strict=True)),
         [channel for _, _, channel in kinds],
-        line_columns({number: goods.lines for number, goods in enumerate(kinds.values())}),
+        line_texts({number: goods.lines for number, goods in enumerate(kinds.values())}),
     )
 
 

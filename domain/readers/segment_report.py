@@ -38,7 +38,7 @@ class SegmentData:
 
     @property
     def is_empty(self) -> bool:
-        return not self.figures.now.channel
+        return self.figures.now.is_empty
 
 
 def segment_data(session: Session, viewer_id: int, look: Look, today: date) -> SegmentData:
@@ -86,7 +86,7 @@ def _row(places: Places, number: int, line: ClientLine) -> Row:
 
 
 def _largest(figures: SegmentFigures) -> Sequence[int]:
-    clients = zip(figures.now.numbers["revenue"], figures.now.numbers["client_id"], strict=True)
+    clients = zip(figures.now.sums["revenue"], figures.now.sums["client_id"], strict=True)
     seen = (one for one in clients if figures.only is None or one[1] in figures.only)
     return [client for _, client in nlargest(LARGEST, seen)]
 

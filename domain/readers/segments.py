@@ -1,6 +1,5 @@
 """All that `/segments` is computed from, of one snapshot. Rule: "Segments"."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,11 +7,11 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from domain.analytics.classes import SegmentRules
-from domain.analytics.client_figures import ClientFigures
+from domain.analytics.window_figures import WindowFigures
 from domain.date_words import add_months
 from domain.periods import Period, window_of
 from domain.readers.attribution import EVERYBODY, Scope
-from domain.readers.client_figures import client_figures, others_by_potential
+from domain.readers.client_figures import client_figures, known_clients
 from domain.readers.kept_clients import clients_in
 from domain.settings import Company, company
 from domain.use_case import Area
@@ -22,14 +21,13 @@ SEGMENT_AREAS = frozenset({Area.CLIENTS, Area.MONEY, Area.MEMBERS, Area.SETTINGS
 
 @dataclass(frozen=True, slots=True)
 class SegmentFigures:
-    """Two windows of the whole company, and whose clients are shown (None = all): the arguments of `segments`."""
+    """Two windows of the whole company, and whose clients are shown (None = all)."""
 
     window: Period
     earlier: Period
-    now: ClientFigures
-    before: ClientFigures
+    now: WindowFigures
+    before: WindowFigures
     rules: SegmentRules
-    others: Sequence[tuple[str | None, int, int]]
     only: frozenset[int] | None
 
 
@@ -38,14 +36,13 @@ def segment_figures(session: Session, on: date, scope: Scope = EVERYBODY) -> Seg
     chosen = company(session)
     rules = segment_rules(chosen)
     window, earlier = segment_windows(chosen, on)
+    clients = known_clients(session)
     now, before = (
-        client_figures(session, each, unit_months=rules.unit_months, by_stability=rules.by_stability)
+        client_figures(session, each, unit_months=rules.unit_months, by_stability=rules.by_stability, clients=clients)
         for each in (window, earlier)
     )
-    shown = None if scope.is_all else clients_in(scope, on)
-    others = others_by_potential(session, window, shown)
-    only = None if shown is None else frozenset(session.scalars(shown))
-    return SegmentFigures(window, earlier, now, before, rules, others, only)
+    only = None if scope.is_all else frozenset(session.scalars(clients_in(scope, on)))
+    return SegmentFigures(window, earlier, now, before, rules, only)
 
 
 def report_day(period: Period, today: date) -> date:

@@ -20,10 +20,10 @@ from domain.analytics.top import (
     profits,
 )
 from domain.errors import BadChoice
-from domain.periods import ALL_TIME, DAY, Period, so_far
+from domain.periods import Period, so_far
 from domain.purchases import rhythm_of, silence_rules
 from domain.readers.attribution import Scope, dated_in
-from domain.readers.client_figures import client_figures
+from domain.readers.client_figures import bought_in, sold_figures
 from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.cuts import chosen_cuts, scope_of
 from domain.readers.expressions import kopecks_sum
@@ -40,8 +40,6 @@ from domain.use_case import Area
 TOP_AREAS = frozenset({Area.MONEY, Area.CLIENTS, Area.MEMBERS, Area.SETTINGS})
 SHOWN = 12
 TO_SEE = 5
-AS_ONE = 12 * 400
-"""Months in a unit: the figures are not told apart by months."""
 ALL_ROWS = "all"
 AT_ONCE = 5000
 """A statement has room for so many ids, whatever the database."""
@@ -163,9 +161,7 @@ def _on(period: Period, today: date) -> date:
 
 def _by_profit(session: Session, scope: Scope, period: Period, today: date) -> _Clients:
     counted, _ = _compared(period, today)
-    only = None if scope.is_all else clients_in(scope, _on(period, today))
-    figures = client_figures(session, counted, unit_months=AS_ONE, only=only)
-    everybody = list(profits(figures, segment_rules(company(session)).margins))
+    everybody = _profits(session, bought_in(counted), *_of(scope, period, today))
     return _Clients(everybody, by_profit(everybody))
 
 
@@ -173,13 +169,16 @@ def _by_loss(session: Session, scope: Scope, period: Period, today: date) -> _Cl
     """Who is lost as of the report's date, by all that they ever bought."""
     on = _on(period, today)
     potentials = _lost(session, scope, on)
-    until = Period(ALL_TIME.start, on + DAY)
-    margins = segment_rules(company(session)).margins
     everybody: list[Ranked] = []
     for start in range(0, len(potentials), AT_ONCE):
-        only = select(Client.id).where(Client.id.in_(list(potentials)[start : start + AT_ONCE]))
-        everybody += profits(client_figures(session, until, unit_months=AS_ONE, only=only), margins)
+        theirs = Purchase.client_id.in_(list(potentials)[start : start + AT_ONCE])
+        everybody += _profits(session, Purchase.day <= on, theirs)
     return _Clients(everybody, by_what_was_lost(everybody, potentials))
+
+
+def _profits(session: Session, *which: ColumnElement[bool]) -> list[Ranked]:
+    figures = sold_figures(session, *which)
+    return list(profits(figures, segment_rules(company(session)).margins))
 
 
 def _lost(session: Session, scope: Scope, on: date) -> dict[int, int]:

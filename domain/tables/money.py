@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -34,6 +34,9 @@ class Product(Base):
     cost: Mapped[Kopecks | None]
 
 
+WITHOUT_COST = text("cost IS NULL")
+
+
 class Purchase(Base, Fact):
     """One order, dated by its first payment or shipment, the earlier. A return has a negative amount."""
 
@@ -41,6 +44,12 @@ class Purchase(Base, Fact):
     __table_args__ = (
         Index("ix_purchase_client_id_sums", "client_id", "day", "amount", "cost", "is_return"),
         Index("ix_purchase_day_sums", "day", "client_id", "amount", "is_return", "deal_id"),
+        Index(
+            "ix_purchase_client_id_uncosted",
+            *("client_id", "day", "id", "cost"),
+            sqlite_where=WITHOUT_COST,
+            postgresql_where=WITHOUT_COST,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

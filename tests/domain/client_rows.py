@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.analytics.abcde import UNKNOWN
-from domain.analytics.client_figures import NUMBERS, ClientFigures, LineCosts, line_columns
+from domain.analytics.client_figures import NUMBERS, ClientFigures
+from domain.analytics.line_costs import LineCosts, line_texts
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,6 @@ def figures(clients: Sequence[Bought] | Mapping[int, Bought], squares: Sequence[
     return ClientFigures(
         {"client_id": list(rows), **numbers},
         [row.channel for row in rows.values()],
-        line_columns({number: row.lines for number, row in rows.items() if row.lines is not None}),
+        line_texts({number: row.lines for number, row in rows.items() if row.lines is not None}),
         None if squares is None else dict(zip(rows, squares, strict=True)),
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.analytics.chances import chances_on, stays_of
-from domain.analytics.columns import columns_of, lines_of, ordinals
+from domain.analytics.columns import lines_of
 from domain.analytics.forecast import Verdict, verdict_of
 from domain.analytics.outcomes import outcomes
 from domain.analytics.repeats import Histories, buyers_of, case_of, kept_up, repeats
@@ -211,14 +211,6 @@ def test_a_return_lowers_the_sum_and_is_no_purchase_day() -> None:
     standing = found.on(day(90).toordinal())
     assert standing.year[0] == 260
     assert standing.band[0] == 1, "30 days of silence, not 10, in a rhythm of 30"
-
-
-def test_columns_come_back_as_they_were_written() -> None:
-    amounts, days = columns_of("1 2026-11-22 -2 2024-02-29 3 1999-12-31", 2)
-    assert list(amounts) == [1, -2, 3]
-    written = [date(2026, 11, 22), date(2024, 2, 29), date(1999, 12, 31)]
-    assert list(ordinals(days)) == [day.toordinal() for day in written]
-    assert [len(column) for column in columns_of("", 3)] == [0, 0, 0]
 
 
 def test_lines_come_back_as_they_were_written() -> None:

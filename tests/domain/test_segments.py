@@ -34,7 +34,8 @@ from domain.analytics.classes import (
     SegmentRules,
     Xyz,
 )
-from domain.analytics.client_figures import LineCosts, classified
+from domain.analytics.client_figures import classified
+from domain.analytics.line_costs import LineCosts
 from domain.analytics.segments import Cell, Segments, clients_in, segments, shown
 from domain.analytics.shares import Share
 from tests.domain.client_rows import Bought, figures, once

@@ -4,7 +4,8 @@ from array import array
 from fractions import Fraction
 
 from domain.analytics.classes import SegmentRules
-from domain.analytics.client_figures import NUMBERS, ClientFigures, LineCosts, client_frame, line_columns
+from domain.analytics.client_figures import NUMBERS, ClientFigures, client_frame
+from domain.analytics.line_costs import LineCosts, line_texts
 from domain.analytics.profits import with_profits
 from domain.analytics.top import Ranked, by_fall, by_growth, by_profit, by_sales, by_what_was_lost, profits
 
@@ -29,7 +30,7 @@ def test_profits_are_those_of_the_segments() -> None:
     rows = [(1, 1000, 1, 1, 1, 0, 700, 0, -1), (2, 1000, 1, 1, 1, 0, 0, 1000, -1), (3, 999, 1, 1, 1, 0, 0, 999, -1)]
     rows.append((4, 500, 1, 1, 1, 0, 0, 500, -1))
     numbers = {name: array("q", column) for name, column in zip(NUMBERS, zip(*rows, strict=True), strict=True)}
-    figures = ClientFigures(numbers, [None, None, "сеть", None], line_columns({2: LineCosts(400, 100, 600, 250)}))
+    figures = ClientFigures(numbers, [None, None, "сеть", None], line_texts({2: LineCosts(400, 100, 600, 250)}))
     margins = {"сеть": Fraction(3, 10)}
     ours = {one.client_id: (one.profit, one.estimated) for one in profits(figures, margins)}
     frame = with_profits(client_frame(figures), SegmentRules(margins=margins))

@@ -16,8 +16,10 @@ from bot.database import Database
 from domain.analytics.abcde import UNKNOWN
 from domain.analytics.base_movement import base_months
 from domain.analytics.classes import Abc, AbcXyz, Grade, ProfitXyz, Xyz
-from domain.analytics.client_figures import NUMBERS, ClientFigures, LineCosts, classified
+from domain.analytics.client_figures import NUMBERS, classified
+from domain.analytics.line_costs import LineCosts
 from domain.analytics.segments import Segments, segments
+from domain.analytics.window_figures import WindowFigures
 from domain.errors import NotAllowed
 from domain.periods import Period
 from domain.readers.attribution import WITHOUT, Scope
@@ -45,18 +47,18 @@ async def sales(database: Database) -> Sales:
     return await open_sales(database)
 
 
-def row(figures: ClientFigures, client_id: int) -> dict[str, int]:
-    place = list(figures.numbers["client_id"]).index(client_id)
-    return {name: figures.numbers[name][place] for name in NUMBERS[1:]}
+def row(figures: WindowFigures, client_id: int) -> dict[str, int]:
+    found = figures.frame().loc[client_id]
+    return {name: int(found[name]) for name in NUMBERS[1:]}
 
 
-async def read(sales: Sales, **how: Any) -> ClientFigures:
+async def read(sales: Sales, **how: Any) -> WindowFigures:
     return await sales.read(client_figures, WINDOW, **how)
 
 
 async def report(sales: Sales, cut: Scope | None = None) -> Segments:
     got = await sales.read(segment_figures, TODAY, *([] if cut is None else [cut]))
-    return segments(got.now, got.before, got.rules, got.others, got.only)
+    return segments(got.now, got.before, got.rules, got.now.others(got.only), got.only)
 
 
 # A row per client
@@ -109,7 +111,7 @@ async def test_a_client_counts_from_his_first_purchase_ever(sales: Sales) -> Non
 async def test_who_only_returned_something_is_not_in_the_window(sales: Sales) -> None:
     rose = await sales.client("Ромашка")
     await sales.write(lambda session: buy(session, rose, "2026-03-05", 100, returned=True))
-    assert list((await read(sales)).numbers["client_id"]) == []
+    assert list((await read(sales)).sums["client_id"]) == []
 
 
 async def test_lines_tell_the_cost_of_a_purchase_without_one(sales: Sales) -> None:
@@ -135,7 +137,7 @@ async def test_lines_tell_the_cost_of_a_purchase_without_one(sales: Sales) -> No
 
     await sales.write(job)
     figures = await read(sales)
-    assert figures.line_costs() == {rose: LineCosts(told=400, told_cost=250, by_product=1500, product_cost=1166)}
+    assert figures.lines.by_client() == {rose: LineCosts(told=400, told_cost=250, by_product=1500, product_cost=1166)}
     rules = segment_rules(Company(margin_by_channel={"розница": 0.1}))
     frame = classified(figures, rules)
     assert (frame.uncosted[rose], frame.cost[rose], bool(frame.known[rose])) == (1100, 260, False)
@@ -196,7 +198,7 @@ async def test_both_databases_give_what_one_sums_up_by_hand(sales: Sales) -> Non
     await sales.write(job)
     figures = await read(sales)
     expected = {client: sums for client, one in written.items() if (sums := one.expected()) is not None}
-    assert {client: row(figures, client) for client in figures.numbers["client_id"]} == expected
+    assert {client: row(figures, client) for client in figures.sums["client_id"]} == expected
 
 
 # The report
@@ -290,8 +292,6 @@ async def test_cuts_by_channel_region_and_source(sales: Sales) -> None:
     await sales.write(lambda session: buy(session, mint, "2026-05-05", 70))
     await sales.write(lambda session: buy(session, rose, "2026-05-05", 30))
     assert (await report(sales, Scope(channel="сеть"))).total.revenue == 70
-    only = clients_in(Scope(channel="розница"), TODAY)
-    assert list((await read(sales, only=only)).numbers["client_id"]) == [rose]
 
 
 async def test_the_thresholds_are_the_companys(sales: Sales) -> None:
