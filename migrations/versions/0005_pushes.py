@@ -14,6 +14,7 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
+    index_looked_at()
     create_nudge_answers()
     create_mutes()
     create_questions()
@@ -127,6 +128,17 @@ def index_heard() -> None:
     """How much a member has been told today is asked before each push to him."""
     op.create_index("ix_notification_recipient_id_sent_at", "notification", ["recipient_id", "sent_at"])
     op.drop_index("ix_notification_recipient_id", "notification")
+
+
+def index_looked_at() -> None:
+    """What may be a sign is looked for in the index alone; comments have one of their own."""
+    counted = ["kind", "outcome", "is_effective", "is_cold", "cancelled_at", "received_at"]
+    looked_at = ["from_queue", "client_id", "duration_s", "latitude", "id"]
+    op.drop_index("ix_activity_author_id_counts", "activity")
+    op.create_index("ix_activity_author_id_counts", "activity", ["author_id", "happened_at", *counted, *looked_at])
+    said = sa.text("comment IS NOT NULL")
+    columns = ["author_id", "happened_at"]
+    op.create_index("ix_activity_author_id_said", "activity", columns, sqlite_where=said, postgresql_where=said)
 
 
 def downgrade() -> None:
