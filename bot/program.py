@@ -162,7 +162,7 @@ class Program:
         now = self.clock.now()
         new = await self.database.read(ticks.missing, now)
         if new:
-            await self.database.write(lambda session: enqueue(session, new, now))
+            await self.database.write(lambda session: ticks.put(session, new, now))
         self.notifier.wake()
 
     async def live_until(self, target: datetime, step_to: Callable[[datetime], Awaitable[None]]) -> None:

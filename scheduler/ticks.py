@@ -9,13 +9,20 @@ from domain.outbox import Push, already_enqueued, enqueue
 from domain.tables import Notification, NotificationState
 from scheduler.kind import Kind
 from scheduler.kinds import KINDS
+from scheduler.statements import close_told
 
 CHUNK = 500
 
 
 def tick(session: Session, now: datetime, kinds: tuple[Kind, ...] = KINDS) -> int:
     """Put into the outbox what is due by now and not yet there; how many pushes were new."""
-    return enqueue(session, missing(session, now, kinds), now)
+    return put(session, missing(session, now, kinds), now)
+
+
+def put(session: Session, pushes: list[Push], now: datetime) -> int:
+    """Write them into the outbox, and with them what they tell of; how many were new."""
+    close_told(session, pushes, now)
+    return enqueue(session, pushes, now)
 
 
 def missing(session: Session, now: datetime, kinds: tuple[Kind, ...] = KINDS) -> list[Push]:

@@ -11,14 +11,14 @@ from domain.analytics.activity import RepActivity, least_first
 from domain.errors import BadChoice
 from domain.periods import Period, Span
 from domain.readers.activity_days import logged_days
-from domain.readers.attribution import EVERYBODY, counted_members
+from domain.readers.attribution import counted_members
 from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
 from domain.readers.looks import Frame, Look, framed
-from domain.readers.month_money import paid_by, sales_plans
+from domain.readers.month_money import sales_met
 from domain.readers.plan_facts import late_activities
 from domain.readers.reps import PEOPLE, at_most_a_year
 from domain.schedules import schedules_from
-from domain.tables import Absence, Client, Role, SalesPlanLine
+from domain.tables import Absence, Client, Role
 from domain.use_case import Area
 from domain.worktime import DAY, Schedule
 
@@ -72,8 +72,8 @@ def activity_report(session: Session, viewer_id: int, look: Look, today: date) -
     if not days or not members:
         return ActivityReport(frame, days, (), undivided, {})
     schedules = schedules_from(session, members, period.start - 7 * DAY)
-    logged = logged_days(session, schedules, period, today)
-    met = _sales_met(session, schedules, period, last) if period.span is Span.MONTH else {}
+    logged = logged_days(session, schedules, period, last if period.span is Span.MONTH else today)
+    met = sales_met(session, schedules, period, last) if period.span is Span.MONTH else {}
     away = _away(session, schedules, days)
     reps = [
         RepActivity(
@@ -88,14 +88,6 @@ def activity_report(session: Session, viewer_id: int, look: Look, today: date) -
         for member in members
     ]
     return ActivityReport(frame, days, tuple(least_first(reps)), undivided, schedules)
-
-
-def _sales_met(session: Session, members: Collection[int], month: Period, day: date) -> dict[int, bool]:
-    """Whether what was paid by the day, and entered before the month closed, has reached the month's plan."""
-    paid = paid_by(session, EVERYBODY, Period(month.start, day + DAY), in_time=True)
-    plans = sales_plans(session, members, month.start, day)
-    wanted = {member_id: plans.get((member_id, SalesPlanLine.PAYMENTS)) for member_id in members}
-    return {member_id: bool(plan) and paid.get(member_id, 0) >= (plan or 0) for member_id, plan in wanted.items()}
 
 
 def _away(session: Session, members: Collection[int], days: tuple[date, ...]) -> dict[tuple[int, date], str]:

@@ -109,7 +109,7 @@ def figures_of(session: Session, viewer_id: int, member_id: int, first: date, no
         ),
         passed=share_passed(schedule, month, day),
         days_left=len(schedule.working_days_in(day, month.end)) if day == today else 0,
-        worked=activity_days(session, member_id, schedule, so_far, today),
+        worked=activity_days(session, member_id, schedule, so_far, day),
         conversions=conversions,
         compared_with=compared_with,
         earlier=_has_before(session, member, schedule, month.start),

@@ -1,6 +1,6 @@
 """Money of a month and its plan, by who gets it. Rules: "Money", "Plans"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.periods import Period, month_of
 from domain.plans import OfMonth
 from domain.readers.attribution import (
+    EVERYBODY,
     Scope,
     counted_on,
     dated_in,
@@ -35,7 +36,7 @@ from domain.tables import (
     SalesPlanLine,
     StageChange,
 )
-from domain.worktime import Schedule, next_month
+from domain.worktime import DAY, Schedule, next_month
 
 
 def sales_plans(
@@ -66,6 +67,14 @@ def _as_of(table: type[OfMonth], member_ids: Iterable[int], month: date, day: da
         )
         .order_by(table.since.desc(), table.id.desc())
     )
+
+
+def sales_met(session: Session, members: Collection[int], month: Period, day: date) -> dict[int, bool]:
+    """Whether what was paid by the day, and entered before the month closed, has reached the month's plan."""
+    paid = paid_by(session, EVERYBODY, Period(month.start, day + DAY), in_time=True)
+    plans = sales_plans(session, members, month.start, day)
+    wanted = {member_id: plans.get((member_id, SalesPlanLine.PAYMENTS)) for member_id in members}
+    return {member_id: bool(plan) and paid.get(member_id, 0) >= (plan or 0) for member_id, plan in wanted.items()}
 
 
 def paid_by(session: Session, scope: Scope, period: Period, *, in_time: bool = False) -> Mapping[int | None, int]:
