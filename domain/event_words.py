@@ -48,6 +48,12 @@ def kind_of(text: str) -> EventKind:
     return EventKind.OTHER
 
 
+def says_kind(text: str, kind: EventKind) -> bool:
+    """Whether the kind need not be said before the words: «цену подняли» is of a price; what is other has none."""
+    own = () if kind is EventKind.OTHER else (BEGINNINGS[kind][0], kind.value[:5])
+    return not own or any(word.startswith(own) for word in folded(text).split())
+
+
 def _day(words: str, now: datetime, zone: ZoneInfo) -> date | None:
     """A number alone is no day: «10 новых магазинов»."""
     if words.isdecimal():

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from fractions import Fraction
 from math import floor
 
@@ -117,20 +118,50 @@ def _number(digits: str, unit: int) -> Fraction:
     return number
 
 
-def to_roubles(kopecks: int) -> Decimal:
-    """Decimal roubles, for the edges."""
-    return Decimal(kopecks) / 100
+class Kind(StrEnum):
+    """What a figure is of."""
+
+    MONEY = "money"
+    SHARE = "share"
+    NUMBER = "number"
 
 
-def roubles(kopecks: int, lang: str = "ru") -> str:
+class Figure(str):
+    """A number in words that still knows it, exact: kopecks of money, of 1 a share. Joined to others it is words.
+
+    `of`: the whole that the words name too.
+    """
+
+    value: Fraction
+    kind: Kind
+    of: Fraction | None
+
+    def __new__(cls, words: str, value: Fraction | int, kind: Kind, of: Fraction | None = None) -> "Figure":
+        made = super().__new__(cls, words)
+        made.value, made.kind, made.of = Fraction(value), kind, of
+        return made
+
+    def __getnewargs__(self) -> tuple[str, Fraction, Kind, Fraction | None]:  # type: ignore[override]
+        return str(self), self.value, self.kind, self.of
+
+    def said(self, words: str, of: "Figure | None" = None) -> "Figure":
+        """The same number in other words; `of`: the whole that the words name too."""
+        return Figure(words, self.value, self.kind, of.value if of is not None else self.of)
+
+
+def roubles(kopecks: int, lang: str = "ru") -> Figure:
     """«1 234 567 ₽» with thin no-break gaps; kopecks only when there are some."""
     whole, rest = divmod(abs(kopecks), 100)
     text = grouped(whole) + (f"{_point(lang)}{rest:02}" if rest else "")
-    return f"{_sign(kopecks)}{text}{GAP}₽"
+    return Figure(f"{_sign(kopecks)}{text}{GAP}₽", kopecks, Kind.MONEY)
 
 
-def short_roubles(kopecks: int, lang: str = "ru") -> str:
+def short_roubles(kopecks: int, lang: str = "ru") -> Figure:
     """Three digits that matter: «1,24 млн ₽», «120 тыс. ₽», in full below 10 000 ₽; in English «1.24 M ₽»."""
+    return Figure(_short(kopecks, lang), kopecks, Kind.MONEY)
+
+
+def _short(kopecks: int, lang: str) -> str:
     amount = (Decimal(abs(kopecks)) / 100).to_integral_value(ROUND_HALF_UP)
     if amount < 10_000:
         return f"{_sign(kopecks) if amount else ''}{grouped(int(amount))}{GAP}₽"
@@ -141,23 +172,23 @@ def short_roubles(kopecks: int, lang: str = "ru") -> str:
     return f"{_sign(kopecks)}{number}{GAP}{russian if lang == 'ru' else english}{GAP}₽"
 
 
-def percent(share: Fraction | Decimal | float, digits: int = 0, lang: str = "ru") -> str:
+def percent(share: Fraction | Decimal | float, digits: int = 0, lang: str = "ru") -> Figure:
     """«68 %» of a share 0.68; half up, with `digits` decimals unless they are zeros («62,5 %», «80 %»)."""
     exact = share if isinstance(share, Fraction) else Fraction(str(share))
-    return f"{decimal(exact * 100, lang, digits)}{GAP}%"
+    return Figure(f"{decimal(exact * 100, lang, digits)}{GAP}%", exact, Kind.SHARE)
 
 
-def decimal(number: Fraction | Decimal | float, lang: str = "ru", digits: int = 1) -> str:
+def decimal(number: Fraction | Decimal | float, lang: str = "ru", digits: int = 1) -> Figure:
     """«1,5»: half up, with `digits` decimals unless they are zeros."""
     exact = number if isinstance(number, Fraction) else Fraction(str(number))
     value = Decimal(exact.numerator) / Decimal(exact.denominator)
     text = _trimmed(abs(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
-    return f"{MINUS if exact < 0 and text != '0' else ''}{text.replace('.', _point(lang))}"
+    return Figure(f"{MINUS if exact < 0 and text != '0' else ''}{text.replace('.', _point(lang))}", exact, Kind.NUMBER)
 
 
-def grouped(number: int) -> str:
+def grouped(number: int) -> Figure:
     """«8 800»: a whole number with thin no-break gaps."""
-    return f"{number:,}".replace(",", GAP).replace("-", MINUS)
+    return Figure(f"{number:,}".replace(",", GAP).replace("-", MINUS), number, Kind.NUMBER)
 
 
 def _three_digits(value: Decimal) -> Decimal:

@@ -6,7 +6,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-Value = str | int | float | datetime | None
+from domain.money import Kind
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 MOST_ROWS = 1_000_000
 WIDEST, NARROWEST = 60, 8
@@ -18,13 +19,27 @@ FORBIDDEN = str.maketrans("[]:*?/\\", "()- -- ")
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number that says of what it is: roubles, a part of 1, a count."""
+
+    value: float
+    kind: Kind
+
+    def __str__(self) -> str:
+        return f"{self.value:,.2f}"
+
+
+FORMATS = {Kind.MONEY: '#,##0.00\\ "₽"', Kind.SHARE: "0.0%", Kind.NUMBER: "#,##0.##"}
+Value = str | int | float | datetime | Number | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with a header. `money`: numbers of the columns of roubles."""
+    """A table with a header."""
 
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[Value]]
-    money: frozenset[int] = frozenset()
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -56,12 +71,12 @@ def _write(page: Any, sheet: Sheet) -> None:
     for place, width in enumerate(_widths(sheet), 1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = "A2"
-    header = [_cell(page, value, False) for value in sheet.header]
+    header = [_cell(page, value) for value in sheet.header]
     for cell in header:
         cell.font = Font(bold=True)
     page.append(header)
     for row in sheet.rows[:MOST_ROWS]:
-        page.append([_cell(page, value, place in sheet.money) for place, value in enumerate(row)])
+        page.append([_cell(page, value) for value in row])
 
 
 def _widths(sheet: Sheet) -> list[int]:
@@ -72,15 +87,15 @@ def _widths(sheet: Sheet) -> list[int]:
     ]
 
 
-def _cell(page: Any, value: Value, is_money: bool) -> Any:
+def _cell(page: Any, value: Value) -> Any:
     """A text that a spreadsheet would take for a formula is marked as text."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if not isinstance(value, str):
-        cell = WriteOnlyCell(page, value)
-        if is_money:
-            cell.number_format = "#,##0.00"
+        cell = WriteOnlyCell(page, value.value if isinstance(value, Number) else value)
+        if isinstance(value, Number):
+            cell.number_format = FORMATS[value.kind]
         return cell
     cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT])
     cell.data_type = "s"

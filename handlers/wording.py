@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.money import roubles, short_roubles
+from domain.money import Figure, roubles, short_roubles
 from domain.phones import international
 from handlers.words import Html
 
@@ -109,12 +109,12 @@ def phone_words(e164: str, extension: str | None = None, lang: str = "ru") -> st
     return international(e164, extension or "", lang)
 
 
-def sum_words(kopecks: int, lang: str = "ru") -> str:
+def sum_words(kopecks: int, lang: str = "ru") -> Figure:
     """«1 234 567 ₽», whole."""
     return roubles(kopecks, lang)
 
 
-def short_sum_words(kopecks: int, lang: str = "ru") -> str:
+def short_sum_words(kopecks: int, lang: str = "ru") -> Figure:
     """«1,24 млн ₽»."""
     return short_roubles(kopecks, lang)
 

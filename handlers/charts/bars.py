@@ -1,9 +1,10 @@
 """Bars on one scale; what they are and how much stands at them, there is no legend."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.charts.page import Page, drawable, fitted, text_width, wrapped
-from handlers.charts.specs import Bar, Bars
+from handlers.charts.specs import Bar, Bars, Part
 from handlers.charts.style import BODY, LINE, MARGIN, SMALL, WIDTH, Tone
 
 BAR = 34
@@ -74,9 +75,9 @@ def _write_captions(page: Page, panel: Bars, scale: Scale) -> None:
 
 def _scale(panel: Bars, room: float) -> Scale:
     """From the deepest loss, if there is one, to the longest bar."""
-    ends = [sum(side(part.length, 0.0) for part in bar.parts) for bar in panel.bars for side in (min, max)]
+    drawn = [parts for bar in panel.bars for parts in (bar.parts, bar.beside.parts if bar.beside else ())]
+    ends = [sum(side(part.length, 0.0) for part in parts) for parts in drawn for side in (min, max)]
     ends += [bar.mark for bar in panel.bars if bar.mark is not None]
-    ends += [bar.beside.length for bar in panel.bars if bar.beside]
     lowest, highest = min(0.0, *ends), panel.scale or max(0.0, *ends)
     unit = room / ((highest - lowest) or 1.0)
     return Scale(BARS_LEFT - lowest * unit, unit, BARS_LEFT, BARS_LEFT + room)
@@ -98,7 +99,7 @@ def _draw_bar(page: Page, bar: Bar, scale: Scale, columns: Columns) -> None:
     top = middle - BAR / 2
     _write_name(page, bar, middle)
     page.track(scale.left, top, columns.room, BAR)
-    _draw_parts(page, bar, top, scale)
+    _draw_parts(page, bar.parts, top, BAR, scale)
     if scale.zero > scale.left:
         page.bar(scale.zero - 1, top - 4, 2, BAR + 8, page.theme.faint)
     if bar.mark is not None:
@@ -119,15 +120,17 @@ def _write_between(page: Page, bar: Bar) -> None:
 
 
 def _draw_beside(page: Page, bar: Bar, room: float, scale: Scale) -> None:
-    """A thin quiet bar close under its own, what it is at the right, or under it if that is long."""
+    """A thin bar close under its own, quiet where it is of one part; at the right what it is, or under it if long."""
     if bar.beside is None:
         return
-    left, right = sorted((scale.zero, scale.at(bar.beside.length)))
-    page.bar(left, page.cursor + 4, right - left, THIN, page.theme.tones[Tone.QUIET])
+    parts = bar.beside.parts
+    if len(parts) == 1:
+        parts = (Part(parts[0].length, Tone.QUIET),)
+    _draw_parts(page, parts, page.cursor + 4, THIN, scale)
     at_end = WIDTH - MARGIN - BARS_LEFT - room - INSIDE_GAP
-    if text_width(drawable(bar.beside.label), SMALL) > at_end:
+    if text_width(drawable(bar.beside.words), SMALL) > at_end:
         page.cursor += THIN + 4
-    _write_right(page, bar.beside.label)
+    _write_right(page, bar.beside.words)
 
 
 def _write_right(page: Page, text: str) -> None:
@@ -153,10 +156,10 @@ def _write_name(page: Page, bar: Bar, middle: float) -> None:
         page.write(MARGIN, first + number * BODY * 1.1, line, SMALL, bold=bar.stressed)
 
 
-def _draw_parts(page: Page, bar: Bar, top: float, scale: Scale) -> None:
+def _draw_parts(page: Page, parts: Sequence[Part], top: float, height: float, scale: Scale) -> None:
     """One after another from nothing: gains to the right, losses to the left."""
     ahead = behind = scale.zero
-    for part in bar.parts:
+    for part in parts:
         width = max(abs(part.length) * scale.unit, SHORTEST if part.length else 0.0)
         if part.length >= 0:
             left, ahead = ahead, min(ahead + width, scale.right)
@@ -164,4 +167,4 @@ def _draw_parts(page: Page, bar: Bar, top: float, scale: Scale) -> None:
         else:
             right, behind = behind, max(behind - width, scale.left)
             left = behind
-        page.bar(left, top, right - left, BAR, page.theme.tones[part.tone])
+        page.bar(left, top, right - left, height, page.theme.tones[part.tone])

@@ -71,7 +71,8 @@ def _shape_of(panel: Grid, size: float, least: float) -> Shape:
     is_roomy, columns, rows = _is_roomy(panel), len(panel.names), len(panel.rows)
     wide = _with_gap(_widest((row.name for row in panel.rows), SMALL, NAME_MOST))
     narrow = min(wide, _with_gap(least))
-    label = _with_gap(_widest((row.label for row in panel.rows), SMALL, LABEL_MOST, bold=True))
+    labels = (label for row in panel.rows for label in (row.label, row.beside))
+    label = _with_gap(_widest(labels, SMALL, LABEL_MOST, bold=True))
     room = ROOM - label + GAP
     needed = max(NARROWEST, _needed(panel, size, is_roomy)) + PADDING * (2 if is_roomy else 1) + GAP
     head = _widest(panel.names, min(size, SMALL), 2 * WORD_MOST) * HALF + GAP
@@ -140,20 +141,33 @@ def _draw_row(page: Page, row: GridRow, cells: Sequence[Cell], shape: Shape, is_
     contents = [_content(cell, shape) for cell in cells]
     tallest = max(sum(line.size * LINE for line in content) for content in contents)
     height = max(tallest, shape.size * LINE) + 2 * shape.padding
-    height = max(height, len(name) * ROW, len(label) * ROW)
+    beside = wrapped(row.beside, shape.label - 3 * GAP, SMALL, LABEL_LINES)
+    height = max(height, len(name) * ROW, (len(label) + len(beside)) * ROW)
     top = page.cursor
-    _write_column(page, name, MARGIN, top + height / 2, bold=False, align="left")
+    _write_column(page, name, MARGIN, top + height / 2, align="left")
     for column, (cell, content) in enumerate(zip(cells, contents, strict=True)):
         _draw_cell(page, cell, content, shape.left(column), shape.field, top, height)
     if is_last:
-        _write_column(page, label, WIDTH - MARGIN, top + height / 2, bold=True, align="right")
+        middle = top + height / 2
+        _write_column(page, label, WIDTH - MARGIN, middle - len(beside) * ROW / 2, bold=True, align="right")
+        _write_column(
+            page, beside, WIDTH - MARGIN, middle + len(label) * ROW / 2, color=page.theme.faint, align="right"
+        )
     page.cursor = top + height + GAP
 
 
-def _write_column(page: Page, lines: Sequence[str], x: float, middle: float, bold: bool, align: str) -> None:
+def _write_column(
+    page: Page,
+    lines: Sequence[str],
+    x: float,
+    middle: float,
+    align: str,
+    bold: bool = False,
+    color: str | None = None,
+) -> None:
     first = middle - (len(lines) - 1) * ROW / 2
     for number, line in enumerate(lines):
-        page.write(x, first + number * ROW, line, SMALL, bold=bold, align=align)
+        page.write(x, first + number * ROW, line, SMALL, bold=bold, color=color, align=align)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,18 +34,24 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The compared bar: its length in the units of the panel, what stands at its end, what it is called."""
+    """The compared bar: its parts in the units of the panel, what stands at its end, what it is called."""
 
-    length: float
+    parts: tuple[Part, ...]
     label: str
     name: str
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        return " · ".join(part for part in (self.label, self.note) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Bars on one scale. `scale`: the length of a full bar, None = the longest. `empty`: said instead of bars.
 
-    `key`: what tells it apart in another picture of the same report.
+    `key`: what tells it apart in another picture of the same report. `rest`: how many more there are than have room:
+    what is not among the bars is then not nothing.
     """
 
     heading: str
@@ -54,6 +60,7 @@ class Bars:
     empty: str = ""
     scale: float | None = None
     key: str = ""
+    rest: int = 0
 
     @property
     def has_figures(self) -> bool:
@@ -77,11 +84,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """`label` stands at its end: the row's own sum."""
+    """`label` stands at its end: the row's own sum; `beside`: the same of what it is compared with."""
 
     name: str
     cells: tuple[Cell, ...]
     label: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ class Grid:
     key: str = ""
     versus: str = ""
     is_one_band: bool = False
+    rest: int = 0
 
     @property
     def has_figures(self) -> bool:
@@ -110,7 +119,8 @@ class Grid:
 @dataclass(frozen=True, slots=True)
 class Series:
     """A line: its value at each point, None = none there; the same in words. `is_dashed`: of what is not a fact yet,
-    or of what it is compared with. `low` and `high`: a band around it.
+    or of what it is compared with. `low` and `high`: a band around it. `points`: names of its own points, where they
+    are others than the panel's.
     """
 
     name: str
@@ -120,6 +130,7 @@ class Series:
     is_dashed: bool = False
     low: tuple[float | None, ...] = ()
     high: tuple[float | None, ...] = ()
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Two pictures of one report as one: each figure with what it is compared with beneath or beside it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.charts.specs import Bar, Bars, Beside, Cell, Grid, GridRow, Lines, Panel, Series, Spec
+from domain.periods import Period
+from handlers.charts.specs import Bar, Bars, Beside, Grid, GridRow, Lines, Panel, Series, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import NOTHING
 from handlers.desk.cuts import versus_words
+from handlers.desk.difference import difference_words
 from handlers.desk.reading import Shown
 from handlers.desk.report import F, Paper, Report
 
@@ -16,8 +19,21 @@ def picture_of(report: Report[F], paper: Paper, read: Shown[F]) -> Spec:
     if read.other is None or read.versus is None:
         return spec
     name = versus_words(paper.words, read.versus, read.found.frame.role, paper.today)
-    title = report.together(paper, read.found, read.other) or spec.title
+    title = _title(report, paper, read, name) or spec.title
     return beside(replace(spec, title=title), report.spec(paper, read.other), name)
+
+
+def _title(report: Report[F], paper: Paper, read: Shown[F], name: str) -> str | None:
+    """By how much the two differ; None where that cannot be told."""
+    if read.other is None:
+        return None
+    own = report.together(paper, read.found, read.other)
+    now, then = report.measure(paper, read.found), report.measure(paper, read.other)
+    if own or now is None or then is None:
+        return own
+    said, period = difference_words(paper.words, now, then, name), read.found.frame.period
+    is_running = now.adds_up and isinstance(read.versus, Period) and period.start <= paper.today < period.last
+    return paper.words.plain("difference-so-far", said=said) if said and is_running else said
 
 
 def beside(picture: Spec, other: Spec, name: str) -> Spec:
@@ -47,48 +63,59 @@ def _bars(panel: Bars, other: Bars, name: str) -> Bars:
     own = {bar.name for bar in panel.bars}
     if own and found and not own & found.keys():
         return panel
-    gone = [Bar(bar.name, (), NOTHING) for bar in other.bars if bar.name not in own]
-    return replace(panel, bars=tuple(_bar(bar, found.get(bar.name), unit, name) for bar in [*panel.bars, *gone]))
+    gone = [] if panel.rest else [Bar(bar.name, (), NOTHING) for bar in other.bars if bar.name not in own]
+    bars = (_bar(bar, found.get(bar.name), unit, name, is_whole=not other.rest) for bar in [*panel.bars, *gone])
+    return replace(panel, bars=tuple(bars))
 
 
-def _bar(bar: Bar, other: Bar | None, unit: float, name: str) -> Bar:
+def _bar(bar: Bar, other: Bar | None, unit: float, name: str, is_whole: bool) -> Bar:
+    """`is_whole`: what is not among the others is nothing; else it is not known."""
     if other is None:
-        return replace(bar, beside=Beside(0.0, NOTHING, name))
-    said = " · ".join(part for part in (other.label, other.note) if part)
-    return replace(bar, beside=Beside(sum(part.length for part in other.parts) * unit, said, name))
+        return replace(bar, beside=Beside((), NOTHING, name) if is_whole else None)
+    parts = tuple(replace(part, length=part.length * unit) for part in other.parts)
+    return replace(bar, beside=Beside(parts, other.label, name, other.note))
 
 
 def _grid(grid: Grid, other: Grid, name: str) -> Grid:
-    """Of the rows and columns of the first; what the second has not is nothing."""
-    found = {row.name: dict(zip(other.names, row.cells, strict=True)) for row in other.rows}
-    rows = tuple(_row(row, grid.names, found.get(row.name, {})) for row in grid.rows)
+    """Of the rows and columns of the first; what the second has not is nothing, unless it has no room for all."""
+    found = {row.name: row for row in other.rows}
+    if not {row.name for row in grid.rows} & found.keys():
+        return grid
+    missing = "" if other.rest else NOTHING
+    rows = tuple(_row(row, grid.names, found.get(row.name), other.names, missing) for row in grid.rows)
     return replace(grid, rows=rows, versus=name)
 
 
-def _row(row: GridRow, names: tuple[str, ...], others: dict[str, Cell]) -> GridRow:
-    cells = zip(names, row.cells, strict=True)
-    return replace(
-        row,
-        cells=tuple(
-            replace(cell, beside=others[at].label if at in others else NOTHING) if cell.is_compared else cell
-            for at, cell in cells
-        ),
+def _row(row: GridRow, names: Sequence[str], other: GridRow | None, others: Sequence[str], missing: str) -> GridRow:
+    """`missing`: what is said of what the other has not."""
+    found = {} if other is None else dict(zip(others, (cell.label for cell in other.cells), strict=True))
+    cells = tuple(
+        replace(cell, beside=found.get(at, missing)) if cell.is_compared else cell
+        for at, cell in zip(names, row.cells, strict=True)
     )
+    label = missing if other is None else other.label
+    return replace(row, cells=cells, beside=label if row.label else "")
 
 
 def _series(panel: Lines, other: Lines, name: str) -> list[Series]:
-    """The second's first series as a quiet dashed line, point by point from the start."""
-    length = len(panel.names)
+    """The second's first series as a quiet dashed line, point by point from the start, each with its own name.
+
+    What is the same on both sides (the season) is not drawn twice.
+    """
+    length, is_shifted = len(panel.names), panel.names != other.names
+    if not is_shifted and panel.series[:1] == other.series[:1]:
+        return []
     return [
         replace(
             series,
-            name=name,
+            name=f"{other.names[0]} – {other.names[-1]}" if is_shifted else name,
             values=_fitted(series.values, length, None),
             labels=_fitted(series.labels, length, ""),
             tone=Tone.QUIET,
             is_dashed=True,
             low=(),
             high=(),
+            points=_fitted(other.names, length, "") if is_shifted else (),
         )
         for series in other.series[:1]
     ]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardButton
 
+from domain.date_words import add_months
 from domain.errors import BadChoice
 from domain.periods import ALL_TIME, NotAPeriod, Period, Span, month_of, period_of_code, quarter_of, year_of
 from domain.worktime import DAY, Schedule
@@ -64,6 +65,14 @@ def as_of(words: Words, now: datetime, zone: ZoneInfo) -> str:
     return words.plain("report-as-of", day=date_words(at.date(), at.date(), words.language), hour=hour_words(at))
 
 
+def turned(period: Period, step: int) -> Period:
+    """What ◀ and ▶ lead to: the one before or after; of a year so far, the same days of the other year."""
+    year = year_of(period.start)
+    if period.span is not Span.RANGE or period.start != year.start or period.end > year.end:
+        return period.shifted(step)
+    return Period(add_months(period.start, 12 * step), add_months(period.end, 12 * step))
+
+
 def period_rows(words: Words, shown: ShowReport, period: Period, today: date) -> Rows:
     """◀ ▶ and «Месяц · Квартал · Год · Всё», each with the cut of the report shown."""
 
@@ -71,9 +80,9 @@ def period_rows(words: Words, shown: ShowReport, period: Period, today: date) ->
         return button(label, shown.model_copy(update={"period": other.code, "view": "", "page": 0}).pack())
 
     turns = []
-    if not period.is_all and (before := period.shifted(-1)).start >= ALL_TIME.start:
+    if not period.is_all and (before := turned(period, -1)).start >= ALL_TIME.start:
         turns.append(to(f"◀ {period_words(words, before, today)}", before))
-    if not period.is_all and (after := period.shifted(1)).start <= today:
+    if not period.is_all and (after := turned(period, 1)).start <= today:
         turns.append(to(f"{period_words(words, after, today)} ▶", after))
     anchor = min(period.last, today) if not period.is_all else today
     spans = [

@@ -3,17 +3,18 @@
 from fractions import Fraction
 
 from domain.analytics.figures import Aim
-from domain.money import GAP, percent
+from domain.money import GAP, Figure, percent
 from handlers.charts.specs import Bar, Part
 from handlers.charts.style import Tone
 from handlers.wording import short_sum_words
 from handlers.words import Words
 
 
-def progress_words(words: Words, fact: int, plan: int) -> str:
+def progress_words(words: Words, fact: int, plan: int) -> Figure:
     """«8,1 из 12 млн ₽»: the unit once where it is the same."""
     done, whole = (short_sum_words(amount, words.language) for amount in (fact, plan))
-    return words.plain("figures-of", fact=without_unit(done, whole) if fact else done, plan=whole)
+    said = words.plain("figures-of", fact=without_unit(done, whole) if fact else done, plan=whole)
+    return done.said(said, of=whole)
 
 
 def without_unit(amount: str, beside: str) -> str:

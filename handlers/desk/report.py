@@ -11,6 +11,7 @@ from domain.readers.listing import RowsOf, RowsReader, no_rows
 from domain.readers.looks import Framed, Reader
 from domain.use_case import Area, Right
 from handlers.charts.specs import Panel, Spec
+from handlers.desk.difference import Measure
 from handlers.desk.periods import default_period
 from handlers.links import ShowReport
 from handlers.plain import Rows
@@ -44,9 +45,9 @@ class Paper:
         return 1.0 if self.unit is Unit.SHARE else None
 
     def picture(self, title: str, subtitle: str, panels: Iterable[Panel]) -> Spec:
-        """The panels under their finding."""
+        """The panels under their finding; a title has no full stop."""
         return Spec(
-            title,
+            title.removesuffix("."),
             subtitle,
             tuple(panels),
             self.data_as_of,
@@ -71,7 +72,8 @@ class Report(Generic[F]):
     `computed`: what is heavy in it, a pure function (of a module of `domain`) of what `read` brings, done in the worker
     process. `rows_of`: the rows of the figures themselves, where they carry ids; instead of `rows`. `faces`: kinds of
     the reports that show the same from other sides, this one among them; only the first is a command. `more`: further
-    buttons over those of every report. `together`: the title of two compared, where it is another than the first's.
+    buttons over those of every report. `measure`: the figure it is about: of two compared the title says by how much it
+    differs, unless `together` says it better.
     """
 
     kind: str
@@ -88,6 +90,7 @@ class Report(Generic[F]):
     areas: frozenset[Area] = ALL_AREAS
     computed: Callable[[Any], F] | None = None
     faces: tuple[str, ...] = ()
+    measure: Callable[[Paper, F], Measure | None] = lambda paper, found: None
     together: Callable[[Paper, F, F], str | None] = lambda paper, found, other: None
     more: Callable[[Words, ShowReport, F], Rows] = lambda words, shown, found: []
     period: Callable[[date], Period] = default_period

@@ -3,13 +3,14 @@
 from fractions import Fraction
 
 from domain.analytics.shares import Share
-from domain.money import percent
+from domain.money import Figure, percent
 from handlers.words import Words
 
 
 def share_words(words: Words, share: Share, few: int) -> str:
     """«62,5 %», of fewer than `few` with its interval: «67 % (21–94 %)»; nothing of nothing."""
-    return " ".join(filter(None, (percent_words(words, share), interval_words(words, share, few))))
+    said, interval = percent_words(words, share), interval_words(words, share, few)
+    return said.said(f"{said} {interval}") if interval and isinstance(said, Figure) else said
 
 
 def percent_words(words: Words, share: Share) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from handlers.charts.specs import Bar, Bars, Grid, GridRow, Lines, Panel, Spec
+from handlers.charts.specs import Bar, Bars, Grid, GridRow, Lines, Panel, Series, Spec
 
 
 def spec_lines(spec: Spec) -> Iterator[str]:
@@ -40,11 +40,11 @@ def _figures(panel: Panel) -> Iterator[str]:
 def _bar_line(bar: Bar) -> str:
     """«КП отправлено: 8 · 1,2 млн ₽ · ↓ 80 % (октябрь: 5)»."""
     line = f"{bar.name}: {' · '.join(part for part in (bar.label, bar.note, bar.between) if part)}"
-    return f"{line} ({bar.beside.name}: {bar.beside.label})" if bar.beside else line
+    return f"{line} ({bar.beside.name}: {bar.beside.words})" if bar.beside else line
 
 
 def _row_line(grid: Grid, row: GridRow) -> str:
-    """«A: X 12, 1,2 млн ₽ · Y 30, 0,4 млн ₽ · Z 2, 0,1 млн ₽ (44)»; empty fields are left out.
+    """«A: X 12, 1,2 млн ₽ · Y 30, 0,4 млн ₽ · Z 2, 0,1 млн ₽ (44; октябрь: 40)»; empty fields are left out.
 
     Of a row without any, its own sum: «B: 0».
     """
@@ -54,9 +54,10 @@ def _row_line(grid: Grid, row: GridRow) -> str:
         for name, cell in zip(grid.names, row.cells, strict=True)
         if cell.label or cell.beside
     ]
+    whole = "; ".join(part for part in (row.label, row.beside and f"{grid.versus}: {row.beside}") if part)
     if not cells:
-        return ": ".join(part for part in (row.name, row.label) if part)
-    return f"{row.name}: {' · '.join(cells)}" + (f" ({row.label})" if row.label else "")
+        return ": ".join(part for part in (row.name, whole) if part)
+    return f"{row.name}: {' · '.join(cells)}" + (f" ({whole})" if whole else "")
 
 
 def _points(lines: Lines) -> Iterator[str]:
@@ -64,13 +65,17 @@ def _points(lines: Lines) -> Iterator[str]:
     alone = len(lines.series) == 1
     for place, name in enumerate(lines.names):
         said = (
-            series.labels[place] if alone else f"{series.name} {series.labels[place]}"
+            series.labels[place] if alone else f"{_named(series, place)} {series.labels[place]}"
             for series in lines.series
             if series.labels[place]
         )
         if line := " · ".join(said):
             yield f"{name}: {line}"
     yield from (mark.words for mark in lines.marks)
+
+
+def _named(series: Series, place: int) -> str:
+    return f"{series.name}, {series.points[place]}:" if series.points else series.name
 
 
 def _escaped(text: str) -> str:

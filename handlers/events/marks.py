@@ -5,7 +5,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import Gone
-from domain.event_words import said_event
+from domain.event_words import said_event, says_kind
 from domain.readers.events import DatedMark, MarkList, mark_of, marks_listed
 from domain.use_cases.events import EventDraft, note_event, remove_event
 from handlers.events.links import AskRemoval, NewEvent, OpenEvents, RemoveEvent
@@ -62,8 +62,10 @@ async def list_card(visit: Visit, page: int = 0, said: Html | None = None) -> Ca
 
 
 def mark_words(visit: Visit, mark: DatedMark) -> str:
-    """«15 сен, цена: цену подняли на 10 %»."""
+    """«15 сен: цену подняли на 10 %»; what its words do not say of its kind is said first."""
     day = date_words(mark.day, visit.today, visit.words.language)
+    if says_kind(mark.text, mark.kind):
+        return f"{day}: {mark.text}"
     return visit.words.plain("event-mark", day=day, kind=mark.kind.value, text=mark.text)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from domain.activity_plan import month_completion
 from domain.analytics.activity import RepActivity
 from domain.money import grouped, percent
 from domain.readers.activity import ACTIVITY_AREAS, ActivityReport, activity_report, activity_rows
 from domain.tables import Role
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
@@ -71,9 +73,15 @@ def how(paper: Paper, report: ActivityReport) -> Iterator[Html]:
         yield paper.words(f"report-activity-how-{what}")
 
 
+def measure(paper: Paper, report: ActivityReport) -> Measure:
+    """Over all the days of all."""
+    return Measure("activity", month_completion(day.done for rep in report.reps for day in rep.worked))
+
+
 REPORT = Report(
     kind="activity",
     read=activity_report,
+    measure=measure,
     spec=activity_spec,
     how=how,
     rows_of=activity_rows,

@@ -1,7 +1,7 @@
 """The activity plan by rep and day: a heat map, and how much of every line is done."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -79,18 +79,23 @@ def _panels(paper: Paper, report: ActivityReport) -> Iterator[Panel]:
 
 
 def _heat_map(paper: Paper, report: ActivityReport) -> Grid:
-    """Reps one under another, days side by side; of a longer time weeks or months."""
+    """Reps one under another, days side by side; of a longer time weeks or months.
+
+    Days of two months are not compared with each other: the sums are.
+    """
     columns = _columns(paper, report)
+    is_bare = len(columns) > MOST_WEEKS // 2
     rows = tuple(
         GridRow(
             _name(rep),
-            tuple(_cell(paper.words, rep, column.days, bare=len(columns) > MOST_WEEKS // 2) for column in columns),
+            tuple(replace(_cell(paper.words, rep, column.days, bare=is_bare), is_compared=False) for column in columns),
             _sum(paper.words, rep),
         )
         for rep in report.reps[:SHOWN]
     )
     names = tuple(column.name for column in columns)
-    return Grid(_heading(paper.words, report), names, rows, remark=" ".join(_remarks(paper.words, report)), key="days")
+    heading, remark = _heading(paper.words, report), " ".join(_remarks(paper.words, report))
+    return Grid(heading, names, rows, remark=remark, key="days", rest=len(report.reps) - len(rows))
 
 
 def _columns(paper: Paper, report: ActivityReport) -> list[Column]:

@@ -6,6 +6,8 @@ from domain.analytics.base_report import MARKS, BaseReport, base_report
 from domain.money import decimal, grouped
 from domain.readers.base_report import base_data, base_rows
 from domain.readers.client_base import BASE_AREAS
+from domain.rhythm import Lifecycle
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.reports.base_spec import TONES, base_spec
 from handlers.reports.classes.segments import as_of_today
@@ -45,10 +47,15 @@ def how(paper: Paper, report: BaseReport) -> Iterator[Html]:
     yield say("report-base-how-whose")
 
 
+def measure(paper: Paper, report: BaseReport) -> Measure:
+    return Measure("active", report.last.states[Lifecycle.ACTIVE])
+
+
 REPORT = Report(
     kind="base",
     read=base_data,
     computed=base_report,
+    measure=measure,
     spec=base_spec,
     how=how,
     rows_of=base_rows,

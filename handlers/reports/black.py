@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.money import grouped
 from domain.readers.black import SILENT_TIMES, BlackReport, black_deals, black_report
 from handlers.deals.words import stage_words
+from handlers.desk.difference import Measure
 from handlers.desk.periods import period_words
 from handlers.desk.report import Paper, Report, Unit
 from handlers.reports.black_spec import black_spec
@@ -40,9 +41,14 @@ def how(paper: Paper, report: BlackReport) -> Iterator[Html]:
         yield say("report-black-amountless", number=grouped(report.funnel.total.amountless))
 
 
+def measure(paper: Paper, report: BlackReport) -> Measure:
+    return Measure("lost", report.funnel.total.amount, is_money=True, adds_up=True)
+
+
 REPORT = Report(
     kind="black",
     read=black_report,
+    measure=measure,
     spec=black_spec,
     how=how,
     rows=black_deals,

@@ -6,6 +6,7 @@ from domain.analytics.bonus import HELD, BonusReport
 from domain.analytics.bonus import bonus_report as computed
 from domain.money import grouped
 from domain.readers.bonus import BONUS_AREAS, bonus_data, bonus_rows
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.reports.bonus_spec import bonus_spec, factor_words
 from handlers.words import Html
@@ -29,10 +30,15 @@ def how(paper: Paper, report: BonusReport) -> Iterator[Html]:
     yield say("report-bonus-how-person")
 
 
+def measure(paper: Paper, report: BonusReport) -> Measure:
+    return Measure("bonus", report.paid, is_money=True, adds_up=True)
+
+
 REPORT = Report(
     kind="bonus",
     read=bonus_data,
     computed=computed,
+    measure=measure,
     spec=bonus_spec,
     how=how,
     rows_of=bonus_rows,

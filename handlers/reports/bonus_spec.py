@@ -121,8 +121,8 @@ def _bar(words: Words, key: str, amount: Amount, tone: Tone) -> Bar:
 
 def _reps(words: Words, report: BonusReport) -> Bars:
     bars = tuple(_rep(words, report, rep) for rep in report.reps[:SHOWN])
-    remark = more_words(words, len(report.reps) - len(bars))
-    return Bars(words.plain("report-bonus-reps"), bars, remark=remark, key="reps")
+    rest = len(report.reps) - len(bars)
+    return Bars(words.plain("report-bonus-reps"), bars, remark=more_words(words, rest), key="reps", rest=rest)
 
 
 def _rep(words: Words, report: BonusReport, rep: RepBonus) -> Bar:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from domain.analytics.channels import Channel, ChannelReport, channel_report
+from domain.analytics.channels import Channel, ChannelReport, channel_report, paid_for
 from domain.money import grouped
 from domain.readers.channels import CHANNEL_AREAS, channel_data, channel_rows
 from domain.readers.spending import source_code
 from domain.use_case import Right, may
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report, Unit
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
@@ -54,10 +55,17 @@ def more(words: Words, shown: ShowReport, report: ChannelReport) -> Rows:
     return [[button(words.plain("report-channels-spend"), OpenSpend().pack())]]
 
 
+def measure(paper: Paper, report: ChannelReport) -> Measure:
+    """What the advertising paid back; without any, how many leads came."""
+    roi = paid_for(report.channels).roi
+    return Measure("leads", report.total.leads, adds_up=True) if roi is None else Measure("roi", roi)
+
+
 REPORT = Report(
     kind="channels",
     read=channel_data,
     computed=channel_report,
+    measure=measure,
     spec=channels_spec,
     how=how,
     rows_of=channel_rows,

@@ -81,7 +81,9 @@ def _main(paper: Paper, report: ChannelReport) -> Bars:
     if report.is_empty:
         return Bars(heading, empty=words.plain("report-channels-none"), key="main")
     bars = tuple(_bar(paper, report, channel) for channel in report.channels[:SHOWN])
-    return Bars(heading, bars, remark=" ".join(_remarks(words, report)), scale=paper.scale, key="main")
+    return Bars(
+        heading, bars, remark=" ".join(_remarks(words, report)), scale=paper.scale, key="main", rest=_rest(report)
+    )
 
 
 def _bar(paper: Paper, report: ChannelReport, channel: Channel) -> Bar:
@@ -106,14 +108,14 @@ def _money_bar(words: Words, name: str, channel: Channel) -> Bar:
     tone = Tone.MAIN if roi is None else Tone.DONE if roi >= 0 else Tone.BEHIND
     note = signed_percent(words, roi) if roi is not None else ""
     mark = float(channel.spend) if channel.spend else None
-    label = money(words, channel.profit)
+    label: str = money(words, channel.profit)
     if channel.unknown and channel.unknown == channel.buyers:
         label = words.plain("report-profit-unknown")
     return Bar(name, (Part(float(channel.profit), Tone.LOST if channel.profit < 0 else tone),), label, note, mark=mark)
 
 
 def _remarks(words: Words, report: ChannelReport) -> Iterator[str]:
-    if rest := more_words(words, len(report.channels) - SHOWN):
+    if rest := more_words(words, _rest(report)):
         yield rest
     if report.unknown:
         yield words.plain("report-unknown-profit", count=len(report.unknown), number=grouped(len(report.unknown)))
@@ -121,6 +123,10 @@ def _remarks(words: Words, report: ChannelReport) -> Iterator[str]:
         yield words.plain("report-channels-shared")
     if report.undated:
         yield words.plain("report-channels-undated", number=grouped(report.undated))
+
+
+def _rest(report: ChannelReport) -> int:
+    return max(0, len(report.channels) - SHOWN)
 
 
 # How many, and for how much
@@ -153,7 +159,7 @@ def _grid(
         )
         for one, cells in rows
     )
-    return Grid(words.plain(f"report-channels-{key}"), names, made, key=key)
+    return Grid(words.plain(f"report-channels-{key}"), names, made, key=key, rest=_rest(report))
 
 
 def _came(words: Words, one: Channel) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from domain.readers.debts import DebtReport, debt_invoices, debt_report
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import money, more_words
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report, Unit
 from handlers.desk.shares import percent_words
 from handlers.desk.subtitle import subtitle
@@ -74,8 +75,8 @@ def _panel(
 ) -> Bars:
     """The most overdue first; what is late apart from what is not yet."""
     bars = tuple(_debtor(paper, cut(name(value), NAME), debt, report.debts.total) for value, debt in debts[:SHOWN])
-    remark = more_words(paper.words, len(debts) - len(bars))
-    return Bars(paper.words.plain(f"report-debts-{key}"), bars, remark=remark, scale=paper.scale, key=key)
+    heading, rest = paper.words.plain(f"report-debts-{key}"), len(debts) - len(bars)
+    return Bars(heading, bars, remark=more_words(paper.words, rest), scale=paper.scale, key=key, rest=rest)
 
 
 def _debtor(paper: Paper, name: str, debt: Debt, total: Debt) -> Bar:
@@ -125,9 +126,14 @@ def ever(today: date) -> Period:
     return ALL_TIME
 
 
+def measure(paper: Paper, report: DebtReport) -> Measure:
+    return Measure("debts", report.debts.total.amount, is_money=True)
+
+
 REPORT = Report(
     kind="debts",
     read=debt_report,
+    measure=measure,
     spec=debts_spec,
     how=how,
     rows=debt_invoices,

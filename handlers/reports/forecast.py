@@ -8,6 +8,7 @@ from domain.periods import month_of
 from domain.readers.forecast import FORECAST_AREAS, forecast_figures
 from domain.readers.forecast_rows import forecast_rows
 from domain.use_case import Right, may
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.links import OpenDeal, OpenPlans, ShowReport
 from handlers.plain import Rows, button
@@ -60,10 +61,15 @@ def how(paper: Paper, report: Forecast) -> Iterator[Html]:
         yield say("report-forecast-amountless", number=grouped(report.amountless))
 
 
+def measure(paper: Paper, report: Forecast) -> Measure | None:
+    return None if report.is_empty else Measure("expected", report.total, is_money=True)
+
+
 REPORT = Report(
     kind="forecast",
     read=forecast_figures,
     computed=forecast,
+    measure=measure,
     spec=forecast_spec,
     how=how,
     rows_of=forecast_rows,

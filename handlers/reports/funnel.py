@@ -7,6 +7,7 @@ from domain.money import grouped, percent
 from domain.readers.funnel_report import FunnelReport, funnel_report
 from domain.readers.funnel_rows import funnel_deals
 from handlers.deals.words import stage_words
+from handlers.desk.difference import Measure
 from handlers.desk.periods import period_words
 from handlers.desk.report import Paper, Report, Unit
 from handlers.desk.shares import share_words
@@ -69,9 +70,17 @@ def how(paper: Paper, report: FunnelReport) -> Iterator[Html]:
     yield (say("report-funnel-how-left-out", missing=missing) if missing else say("report-funnel-how-nothing-left-out"))
 
 
+def measure(paper: Paper, report: FunnelReport) -> Measure | None:
+    """Of the closed ones, while many are open."""
+    deals = report.deals
+    share = deals.closed.overall if deals.is_unripe else deals.all.overall
+    return None if is_tiny(report) else Measure("won-closed" if deals.is_unripe else "won", share)
+
+
 REPORT = Report(
     kind="funnel",
     read=funnel_report,
+    measure=measure,
     spec=funnel_spec,
     how=how,
     rows=funnel_deals,

@@ -146,6 +146,7 @@ def _stages(paper: Paper, report: FunnelReport) -> Bars | None:
 
 def _stage_bar(paper: Paper, report: FunnelReport, place: int) -> Bar:
     words, all_ = paper.words, report.deals.all
+    label: str
     number, amount = grouped(all_.reached[place]), money(words, all_.amounts[place])
     label, note = number, amount if all_.amounts[place] else ""
     if paper.unit is Unit.MONEY:
@@ -186,7 +187,7 @@ def _paid(words: Words, report: FunnelReport) -> Bars | None:
     if deals.all.total == 0 or is_tiny(report):
         return None
     rows: list[tuple[str, Ladder]] = [("all", deals.all)]
-    if deals.all.open and deals.closed.total:
+    if deals.closed.total:
         rows.append(("closed", deals.closed))
     if deals.new.total and deals.again.total:
         rows += [("new", deals.new), ("again", deals.again)]

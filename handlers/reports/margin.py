@@ -1,10 +1,12 @@
 """/margin: what is left of a new sale and of a repeat one."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from domain.analytics.margins import MarginReport, margin_report
 from domain.money import grouped
 from domain.readers.margins import MARGIN_AREAS, margin_data, margin_rows
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.reports.margin_spec import margin_spec, unset_words
 from handlers.words import Html
@@ -32,10 +34,17 @@ def how(paper: Paper, report: MarginReport) -> Iterator[Html]:
         yield say("report-margin-unset", what=unset_words(say, report))
 
 
+def measure(paper: Paper, report: MarginReport) -> Measure:
+    """What is left of all that was sold."""
+    new, repeat, price = report.pair.new, report.pair.repeat, report.pair.price
+    return Measure("left", Fraction(new.left + repeat.left, price) if price > 0 else None)
+
+
 REPORT = Report(
     kind="margin",
     read=margin_data,
     computed=margin_report,
+    measure=measure,
     spec=margin_spec,
     how=how,
     rows_of=margin_rows,

@@ -150,6 +150,7 @@ def _cut(words: Words, key: str, rows: Sequence[tuple[str, Pair]], cell: CellOf)
         made,
         remark=more_words(words, len(rows) - len(shown)),
         key=key,
+        rest=len(rows) - len(shown),
     )
 
 

@@ -20,6 +20,7 @@ from domain.readers.matrix import (
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import money, more_words, of_words
+from handlers.desk.difference import Measure
 from handlers.desk.listing import to_segment
 from handlers.desk.report import Paper, Report
 from handlers.desk.subtitle import subtitle
@@ -75,8 +76,9 @@ def _title(paper: Paper, report: MatrixReport) -> str:
 def _items(paper: Paper, report: MatrixReport) -> Bars:
     say = paper.words.plain
     bars = tuple(_bar(paper, report, item) for item in report.items[:BARS])
-    remark = more_words(paper.words, len(report.items) - len(bars))
-    return Bars(say("report-matrix-items"), bars, remark=remark, scale=float(report.buyers), key="items")
+    rest = len(report.items) - len(bars)
+    remark = more_words(paper.words, rest)
+    return Bars(say("report-matrix-items"), bars, remark=remark, scale=float(report.buyers), key="items", rest=rest)
 
 
 def _bar(paper: Paper, report: MatrixReport, item: Item) -> Bar:
@@ -100,9 +102,8 @@ def _clients(paper: Paper, report: MatrixReport) -> Grid:
         for client in report.clients
     )
     names = tuple(cut(item.cut.name, COLUMN_NAME) for item in columns)
-    return Grid(
-        say("report-matrix-clients"), names, rows, remark=say("report-matrix-legend"), key="clients", is_one_band=True
-    )
+    legend, rest = say("report-matrix-legend"), report.buyers - len(rows)
+    return Grid(say("report-matrix-clients"), names, rows, remark=legend, key="clients", is_one_band=True, rest=rest)
 
 
 def _cell(paper: Paper, client: MatrixClient, item: Item) -> Cell:
@@ -156,9 +157,15 @@ def how(paper: Paper, report: MatrixReport) -> Iterator[Html]:
     yield say("report-matrix-how-groups")
 
 
+def measure(paper: Paper, report: MatrixReport) -> Measure:
+    """What those who have stopped paid for it before."""
+    return Measure("stopped", sum(item.lost for item in report.items), is_money=True)
+
+
 REPORT = Report(
     kind="matrix",
     read=matrix_report,
+    measure=measure,
     spec=matrix_spec,
     how=how,
     rows=matrix_clients,

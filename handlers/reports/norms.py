@@ -11,6 +11,7 @@ from handlers.charts.specs import Cell, Grid, GridRow, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import countable
 from handlers.desk.cuts import cuts_words
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.desk.shares import estimate_words, interval_words
 from handlers.reports.classes.segments import as_of_today
@@ -40,7 +41,8 @@ def norms_spec(paper: Paper, report: NormsReport) -> Spec:
 def _subtitle(paper: Paper, report: NormsReport) -> str:
     lang, window = paper.words.language, report.window
     whose = cuts_words(paper.words, report.frame.cuts, report.frame.role)
-    return f"{month_words(window.start, lang)} – {month_words(window.last, lang)} · {whose}"
+    first, last = month_words(window.start, lang), month_words(window.last, lang)
+    return f"{first[:1].upper()}{first[1:]} – {last} · {whose}"
 
 
 def _finding(paper: Paper, report: NormsReport) -> Iterator[str]:
@@ -116,10 +118,15 @@ def how(paper: Paper, report: NormsReport) -> Iterator[Html]:
     yield paper.words("report-segments-how-profit", share=fraction_words(paper, report.rules.estimated))
 
 
+def measure(paper: Paper, report: NormsReport) -> Measure | None:
+    return Measure("worse", len(report.worse)) if report.judged else None
+
+
 REPORT = Report(
     kind="norms",
     read=norms_data,
     computed=norms_report,
+    measure=measure,
     spec=norms_spec,
     how=how,
     rows_of=norms_rows,

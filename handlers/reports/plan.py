@@ -8,6 +8,7 @@ from domain.readers.plan import PLAN_AREAS, PlanReport, plan_report
 from domain.readers.plan_rows import plan_rows
 from domain.tables import SalesPlanLine
 from domain.use_case import Right, may
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.links import OpenPlans, ShowReport
 from handlers.plain import Rows, button
@@ -47,9 +48,17 @@ def how(paper: Paper, report: PlanReport) -> Iterator[Html]:
         yield paper.words(f"report-plan-how-{what}")
 
 
+def measure(paper: Paper, report: PlanReport) -> Measure:
+    """How much of the plan is done; without one, what was paid."""
+    if report.paid.share is None:
+        return Measure("paid", report.paid.fact, is_money=True, adds_up=True)
+    return Measure("plan", report.paid.share, adds_up=True)
+
+
 REPORT = Report(
     kind="plan",
     read=plan_report,
+    measure=measure,
     spec=plan_spec,
     how=how,
     rows=plan_rows,

@@ -88,8 +88,8 @@ def _going(words: Words, report: PlanReport, share: str) -> str:
 
 
 def _behind(words: Words, report: PlanReport) -> Iterator[str]:
-    if report.behind is not None and report.passed is not None and len(report.reps) > 1:
-        missing = money(words, report.behind.month.missing(report.passed))
+    if report.behind is not None and len(report.reps) > 1:
+        missing = money(words, report.behind.missing)
         yield words.plain("report-plan-behind", name=cut(report.behind.name, NAME), missing=missing)
 
 
@@ -138,9 +138,9 @@ def _remarks(words: Words, report: PlanReport) -> Iterator[str]:
 def _reps(words: Words, report: PlanReport) -> Bars:
     shown = report.reps[:SHOWN]
     bars = tuple(_rep(words, rep, report) for rep in shown)
-    remark = more_words(words, len(report.reps) - len(shown))
+    heading, rest = words.plain("report-plan-reps"), len(report.reps) - len(shown)
     scale = 1.0 if report.paid.plan else None
-    return Bars(words.plain("report-plan-reps"), bars, remark=remark, scale=scale, key="reps")
+    return Bars(heading, bars, remark=more_words(words, rest), scale=scale, key="reps", rest=rest)
 
 
 def _rep(words: Words, rep: RepPlan, report: PlanReport) -> Bar:
@@ -163,7 +163,8 @@ def _grid(words: Words, report: PlanReport) -> Grid:
         for rep in report.reps[:SHOWN]
     )
     names = tuple(line_name(words, line) for line in COUNTED)
-    return Grid(words.plain("report-plan-counted"), names, rows, key="counted")
+    rest = len(report.reps) - len(rows)
+    return Grid(words.plain("report-plan-counted"), names, rows, key="counted", rest=rest)
 
 
 def _cell(words: Words, aim: Aim, passed: Fraction | None) -> Cell:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from domain.analytics.figures import together
 from domain.analytics.reps import Scorecard
 from domain.money import grouped
 from domain.readers.cuts import member_code
 from domain.readers.reps import REP_AREAS, RULES, RepsReport, rep_rows, reps_report
 from domain.tables import Role
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows
@@ -64,9 +66,15 @@ def how(paper: Paper, report: RepsReport) -> Iterator[Html]:
         yield say(f"report-reps-how-{what}")
 
 
+def measure(paper: Paper, report: RepsReport) -> Measure:
+    """How much of everybody's plan is done."""
+    return Measure("plan", together(card.work.plan for card in report.cards).share, adds_up=True)
+
+
 REPORT = Report(
     kind="reps",
     read=reps_report,
+    measure=measure,
     spec=reps_spec,
     how=how,
     rows_of=rep_rows,

@@ -128,6 +128,7 @@ def _grid(words: Words, report: RepsReport, group: str, metrics: Sequence[Metric
         tuple(rows),
         remark=remark,
         key=group,
+        rest=max(0, len(report.cards) - SHOWN),
     )
 
 

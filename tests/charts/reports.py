@@ -11,8 +11,8 @@ from domain.readers.digest import digest_of
 from domain.readers.figures import figures_of
 from domain.readers.looks import Look
 from handlers.charts.specs import Spec
-from handlers.desk.comparing import beside
-from handlers.desk.periods import period_words
+from handlers.desk.comparing import picture_of
+from handlers.desk.reading import Shown
 from handlers.desk.report import Paper, Report, Unit
 from handlers.reports import REPORTS
 from handlers.reports.digest.digest_spec import digest_spec
@@ -50,8 +50,8 @@ def compared(session: Session, language: str = "ru") -> Iterator[tuple[str, Spec
         period = report.period(TODAY)
         earlier = month_of(TODAY) if period.is_all else period.shifted(-1)
         paper = Paper(words, TODAY, AS_OF[language], "light", (report.units or (Unit.NUMBER,))[0])
-        one, other = (report.spec(paper, figures(session, report, Look(each))) for each in (period, earlier))
-        yield f"{report.kind} compared", beside(one, other, period_words(words, earlier, TODAY))
+        one, other = (figures(session, report, Look(each)) for each in (period, earlier))
+        yield f"{report.kind} compared", picture_of(report, paper, Shown(one, other, earlier))
 
 
 def figures(session: Session, report: Report[Any], look: Look) -> Any:

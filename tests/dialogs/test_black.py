@@ -39,7 +39,7 @@ async def test_the_finding_is_where_most_money_leaks_and_why(leaking: Office) ->
     screen = await leaking.gleb.say("/black ноябрь")
     assert screen.has_photo
     said = plain(screen.text)
-    assert said.startswith("Больше всего теряем после «КП отправлено»: 4 из 10 сделок, 1 млн ₽. Чаще всего «дорого».")
+    assert said.startswith("Больше всего теряем после «КП отправлено»: 4 из 10 сделок, 1 млн ₽. Чаще всего «дорого»")
     assert "КП отправлено: 1 млн ₽ · 4 из 10 · 40 %" in said
     assert "Без суммы: 1, в рублях их нет." in said
     assert "причина не указана: 0 ₽ · 1" in said

@@ -137,7 +137,7 @@ async def test_invoice_and_the_whole_payment_are_two_taps_and_make_the_purchase(
     assert "Счёт выставлен" in card.text
     assert await _rows(office, Invoice.amount, Invoice.due_on) == [(120_000_00, date(2026, 11, 28))]
     card = await office.anna.tap("💰 Оплачен целиком")
-    assert "✅ оплачена" in card.text
+    assert "✅ выиграна" in card.text
     assert await _rows(office, Payment.amount) == [(120_000_00,)]
     assert await _rows(office, Purchase.amount, Purchase.day) == [(120_000_00, date(2026, 11, 23))]
     assert await _rows(office, Deal.state, Deal.closed_on) == [(DealState.WON, date(2026, 11, 23))]

@@ -59,9 +59,9 @@ async def test_which_advertising_pays(office: Office) -> None:
     screen = await office.gleb.say("/channels")
     assert screen.has_photo
     said = plain(screen.text)
-    assert said.startswith("ROI рекламы +500 %: окупаются 1 из 1.")
+    assert said.startswith("ROI рекламы +500 %: окупаются 1 из 1")
     assert "сайт: 30 тыс. ₽ · +500 %" in said
-    assert "сайт: Лиды 1 · Сделки 0 · Оплачены 0 · Продажи 55 тыс. ₽" in said
+    assert "сайт: Лиды 1 · Сделки 0 · Выиграны 0 · Продажи 55 тыс. ₽" in said
     assert "сайт: Расход 5 000 ₽ · За лид 5 000 ₽ · За продажу – · Окупается 0,2 мес." in said
 
 
@@ -88,7 +88,7 @@ async def test_of_equals_nobody_is_worst(office: Office) -> None:
 
     await office.write(job)
     said = plain((await office.gleb.say("/channels")).text)
-    assert said.startswith("ROI рекламы −100 %: окупаются 0 из 2.")
+    assert said.startswith("ROI рекламы −100 %: окупаются 0 из 2")
     assert "Хуже всех" not in said
 
 
@@ -154,7 +154,7 @@ async def test_what_a_new_and_a_repeat_sale_leave(office: Office) -> None:
     await set_costs(office, **costs, overhead="15000")
     said = plain((await office.gleb.say("/margin")).text)
     few = "Новых продаж всего 1, средние ещё ни о чём не скажут."
-    left = "Повторная продажа оставляет 11 тыс. ₽ (20 %), новая 2 000 ₽ (3,6 %). В 5,5 раза больше."
+    left = "Повторная продажа оставляет 11 тыс. ₽ (20 %), новая 2 000 ₽ (3,6 %). В 5,5 раза больше"
     assert said.startswith(f"{few} {left}")
     assert "− привлечение: Новая 5 000 ₽ · Повторная 0 ₽" in said
     assert "Не заданы" not in said
@@ -215,7 +215,7 @@ async def test_a_motivation_that_nobody_has_earned_is_not_said_to_cost_nothing(o
 async def test_a_rep_sees_his_own_bonus_and_which_clients_it_is_of(office: Office) -> None:
     await activated(office)
     said = plain((await office.anna.say("/bonus всё")).text)
-    assert "Мотивация обошлась в 40 % продаж." in said
+    assert "Мотивация обошлась в 40 % продаж" in said
     assert "Борис" not in said
     await office.anna.tap("🔍 Показать строки")
     screen = await office.anna.tap("Заработаны: 1")

@@ -5,7 +5,7 @@ from tests.harness import Office, plain
 
 async def test_a_line_of_words_is_a_mark(office: Office) -> None:
     screen = await office.vera.say("/event 15.09 цену подняли на 10 % <b>")
-    assert plain(screen.text).startswith("✅ Отмечено: 15 сен, цена: цену подняли на 10 % <b>.")
+    assert plain(screen.text).startswith("✅ Отмечено. 15 сен: цену подняли на 10 % <b>.")
 
 
 async def test_a_mark_by_taps(office: Office) -> None:

@@ -35,6 +35,8 @@ async def test_the_owner_takes_out_the_rows_he_sees(office: Office) -> None:
     figures, rows = book.worksheets
     assert "Нам должны" in str(figures["A1"].value)
     assert [cell.value for cell in rows[1]] == ["Клиент", "Счёт", "Осталось", "Срок", "Просрочка", "Ответственный"]
+    numbers = {cell.value: cell.number_format for row in figures for cell in row if isinstance(cell.value, int | float)}
+    assert "₽" in numbers[100_000]
     assert rows["A2"].value == "Ромашка $\\frac{1}{$ <b>"
     assert (rows["C2"].value, rows["E2"].value, rows["F2"].value) == (100_000, 40, "Анна")
     assert rows.max_row == 4
@@ -104,7 +106,7 @@ async def test_a_file_that_cannot_be_sent_is_told_of(office: Office) -> None:
     assert await office.program.jobs.run_next()
     await office.program.tick()
     await office.program.notifier.settle()
-    assert office.gleb.screen.text.startswith("Файл не получился.")
+    assert office.gleb.screen.text.startswith("Файл не получился:")
     await office.gleb.tap("📄 XLSX", on=picture)
     assert (await taken(office)).worksheets
 

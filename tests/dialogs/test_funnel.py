@@ -62,8 +62,8 @@ async def photo(handset: Handset, words: str) -> Screen:
 async def test_the_owner_asks_for_a_month_and_gets_a_picture_with_its_figures(busy: Office) -> None:
     screen = await photo(busy.gleb, "/funnel ноябрь")
     said = text_of(screen)
-    assert said.startswith("Оплачено 64,3 %. Больше всего теряем после «КП отправлено»: 4 из 13 закрытых")
-    assert "Оплачены: 9 · 64,3 %\nПроиграны: 4 · 28,6 %\nЕщё в работе: 1 · 7,1 %" in said
+    assert said.startswith("Выиграно 64,3 %. Больше всего теряем после «КП отправлено»: 4 из 13 закрытых")
+    assert "Выиграны: 9 · 64,3 %\nПотеряны: 4 · 28,6 %\nЕщё в работе: 1 · 7,1 %" in said
     assert "Ещё 2 без даты создания" in said
     assert "Воронка действий. За это время ничего не записано." in said
     assert len(unescape(said)) <= 1024
@@ -86,7 +86,7 @@ async def test_after_the_january_holidays_december_is_still_shown(busy: Office) 
 async def test_the_period_and_the_name_come_in_any_order(busy: Office, asked: str) -> None:
     said = text_of(await photo(busy.vera, asked))
     assert "Ноябрь 2026 · Анна" in said
-    assert "Оплачены: 6" in said
+    assert "Выиграны: 6" in said
 
 
 async def test_a_team_is_named_by_its_words(busy: Office) -> None:
@@ -143,7 +143,7 @@ async def test_the_manager_cuts_it_by_a_rep_in_place(busy: Office) -> None:
 async def test_a_rep_sees_his_own_and_is_offered_no_others(busy: Office) -> None:
     screen = await photo(busy.anna, "/funnel")
     assert "мои" in text_of(screen)
-    assert "Оплачены: 6" in text_of(screen)
+    assert "Выиграны: 6" in text_of(screen)
     offered = await busy.anna.tap("✂️ мои")
     assert not any("Борис" in name for name in offered.flat)
     asked = await busy.anna.say("/funnel борис")
@@ -173,7 +173,7 @@ async def test_few_cases_carry_their_interval(busy: Office) -> None:
 
 async def test_three_deals_are_shown_themselves_without_percentages(busy: Office) -> None:
     screen = await photo(busy.gleb, "/funnel борис")
-    assert text_of(screen).startswith("Сделок всего 3, проценты ни о чём не скажут. Вот они.")
+    assert text_of(screen).startswith("Сделок всего 3, проценты ни о чём не скажут. Вот они")
     assert "%" not in screen.text
     assert sum("Лютик" in name for name in screen.flat) == 3
 
@@ -188,7 +188,7 @@ async def test_what_two_closed_deals_came_to_is_no_finding_without_its_interval(
 
     await office.write(job)
     said = text_of(await photo(office.gleb, "/funnel ноябрь"))
-    assert said.startswith("Ещё в работе 8 из 10. Из закрытых оплачено 100 % (34–100 %)")
+    assert said.startswith("Ещё в работе 8 из 10. Из закрытых выиграно 100 % (34–100 %)")
 
 
 async def test_an_unripe_cohort_says_so_and_gives_the_closed_apart(busy: Office) -> None:
@@ -198,7 +198,7 @@ async def test_an_unripe_cohort_says_so_and_gives_the_closed_apart(busy: Office)
 
     await busy.write(more)
     said = text_of(await photo(busy.gleb, "/funnel анна"))
-    assert said.startswith("Ещё в работе 7 из 17. Из закрытых оплачено 60 %")
+    assert said.startswith("Ещё в работе 7 из 17. Из закрытых выиграно 60 %")
     assert "Из закрытых: 60 % · 6 из 10" in said
 
 
@@ -213,7 +213,7 @@ async def test_the_rows_are_paged_and_each_opens_its_deal(busy: Office) -> None:
     picture = await photo(busy.gleb, "/funnel")
     chooser = await busy.gleb.tap("🔍 Показать строки")
     assert chooser.message_id != picture.message_id
-    assert {"Оплачены: 9", "Проиграны: 4", "Без даты создания: 2", "КП отправлено: 13"} <= set(chooser.flat)
+    assert {"Выиграны: 9", "Потеряны: 4", "Без даты создания: 2", "КП отправлено: 13"} <= set(chooser.flat)
     first = await busy.gleb.tap("КП отправлено: 13")
     assert first.text.startswith("Дошли до «КП отправлено»: 13")
     assert "1/2" in first.flat
@@ -301,14 +301,14 @@ async def test_a_channel_narrows_the_funnel_by_words_and_by_buttons(busy: Office
     await busy.write(more)
     said = text_of(await photo(busy.gleb, "/funnel сеть анна ноябрь"))
     assert "Ноябрь 2026 · Анна · сеть" in said
-    assert "Оплачены: 5" in said
+    assert "Выиграны: 5" in said
     await photo(busy.gleb, "/funnel ноябрь")
     await busy.gleb.tap("✂️ вся компания")
     await busy.gleb.tap("Канал ▸")
     screen = await busy.gleb.tap("сеть")
     assert "Ноябрь 2026 · вся компания · сеть" in text_of(screen)
     await busy.gleb.tap("✂️ вся компания · сеть")
-    assert "Оплачены: 14" in text_of(await busy.gleb.tap("✖ сеть"))
+    assert "Выиграны: 14" in text_of(await busy.gleb.tap("✖ сеть"))
 
 
 async def test_two_months_stand_beside_each_other(busy: Office) -> None:
@@ -319,7 +319,7 @@ async def test_two_months_stand_beside_each_other(busy: Office) -> None:
     await busy.write(more)
     said = text_of(await photo(busy.gleb, "/funnel ноябрь против октября"))
     assert "↔ октябрь 2026" in said
-    assert "Оплачены: 9 · 64,3 % (октябрь 2026: 6 · 100 % (61–100 %))" in said
+    assert "Выиграны: 9 · 64,3 % (октябрь 2026: 6 · 100 % (61–100 %))" in said
     await photo(busy.gleb, "/funnel ноябрь")
     await busy.gleb.tap("⚖️ Сравнить")
     screen = await busy.gleb.tap("📅 октябрь 2026")
@@ -331,7 +331,7 @@ async def test_two_months_stand_beside_each_other(busy: Office) -> None:
 async def test_two_reps_stand_beside_each_other(busy: Office) -> None:
     said = text_of(await photo(busy.vera, "/funnel анна против бориса ноябрь"))
     assert "Ноябрь 2026 · Анна · по дате создания сделок ↔ Борис" in said
-    assert "Оплачены: 6 · 54,5 % (Борис: 3)" in said
+    assert "Выиграны: 6 · 54,5 % (Борис: 3)" in said
 
 
 async def test_a_forged_comparison_is_refused(busy: Office) -> None:
@@ -356,4 +356,4 @@ async def test_an_open_month_is_compared_with_the_last_one_on_the_same_day(offic
 
     await office.write(job)
     said = text_of(await photo(office.gleb, "/funnel ноябрь против октября"))
-    assert said.startswith(f"Ещё в работе 6 из 12. На {day}-й день оплачено 25 % против 20 %")
+    assert said.startswith(f"Ещё в работе 6 из 12. На {day}-й день выиграно 25 % против 20 %")

@@ -71,7 +71,7 @@ def _document(office: Office) -> str:
     """The text of the file sent last."""
     file = office.sandbox.world.files.get(office.gleb.screen.raw["document"]["file_id"])
     assert file is not None
-    assert file.name == "Отказанные строки.csv"
+    assert file.name == "Не принятые строки.csv"
     return file.content.decode("utf-8-sig").replace("\r\n", "\n")
 
 

@@ -19,7 +19,7 @@ async def test_the_finding_is_where_we_are_farthest_behind(office: Office) -> No
     screen = await office.gleb.say("/norms")
     assert screen.has_photo
     said = plain(screen.text)
-    assert said.startswith("Без прибыли 60 % клиентов, обычно 50 %.\nноябрь 2025 – октябрь 2026 · вся компания")
+    assert said.startswith("Без прибыли 60 % клиентов, обычно 50 %\nНоябрь 2025 – октябрь 2026 · вся компания")
     assert "Клиентов без прибыли: у нас 60 % · обычно 50 %" in said
     assert "Продаж от лучших 20 % клиентов: у нас 20 % · обычно 80 %" in said
     assert "Новый дороже постоянного: у нас нет данных · обычно в 5–10 раз" in said

@@ -134,7 +134,7 @@ async def test_a_lost_deal_asks_why_in_its_own_form(office: Office) -> None:
     deal = await stands(office, "Ромашка", 10_000_00)
     await morning(office, TODAY)
     await office.anna.tap("Ромашка")
-    await office.anna.tap("✖️ Проиграна")
+    await office.anna.tap("✖️ Потеряна")
     await office.anna.tap("дорого")
     await office.anna.tap("Через месяц")
     lost = await deal_of(office, deal)

@@ -1,3 +1,4 @@
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from domain.money import (
     LARGEST,
     AmountError,
     AmountTooLarge,
+    Kind,
     NegativeAmount,
     NotAnAmount,
     ZeroAmount,
@@ -17,7 +19,6 @@ from domain.money import (
     percent,
     roubles,
     short_roubles,
-    to_roubles,
 )
 
 
@@ -183,5 +184,11 @@ def test_a_count_has_thin_gaps_too() -> None:
     assert spaced(grouped(-1234)) == "−1 234"
 
 
-def test_roubles_at_the_edges_are_decimal() -> None:
-    assert to_roubles(120_050) == Decimal("1200.5")
+def test_a_figure_in_words_still_knows_its_number() -> None:
+    for figure, value, kind in (
+        (short_roubles(1_239_999_50), 1_239_999_50, Kind.MONEY),
+        (percent(Fraction(1, 3)), Fraction(1, 3), Kind.SHARE),
+        (grouped(-1234), -1234, Kind.NUMBER),
+        (pickle.loads(pickle.dumps(roubles(5))), 5, Kind.MONEY),
+    ):
+        assert (figure.value, figure.kind) == (value, kind)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.analytics.group_result import Arm, GroupResult, difference
+from domain.analytics.group_result import Arm, GroupResult
+from domain.analytics.shares import Share, difference
 from domain.group_days import TooManyTasks, busiest, spread
 from domain.periods import ALL_TIME, NotAPeriod, Period, quarter_of
 from domain.target_segments import (
@@ -148,7 +149,7 @@ def test_the_untouched_are_a_random_share_and_the_same_for_the_same_form() -> No
 
 def test_the_interval_of_a_difference_is_newcombes() -> None:
     """His own example (1998): 56 of 70 against 48 of 80."""
-    found = difference(Arm(70, 56), Arm(80, 48))
+    found = difference(Share(56, 70), Share(48, 80))
     assert found is not None
     assert found.value == Fraction(1, 5)
     assert (round(found.low, 4), round(found.high, 4)) == (0.0524, 0.3339)
@@ -156,7 +157,7 @@ def test_the_interval_of_a_difference_is_newcombes() -> None:
 
 
 def test_a_difference_of_few_may_be_chance() -> None:
-    found = difference(Arm(10, 3), Arm(5, 1))
+    found = difference(Share(3, 10), Share(1, 5))
     assert found is not None
     assert found.may_be_chance
 
@@ -178,7 +179,7 @@ def test_without_untouched_there_is_no_comparison() -> None:
 @settings(max_examples=50)
 @given(st.integers(1, 80), st.integers(1, 80), st.data())
 def test_the_difference_lies_within_its_interval(first: int, second: int, data: st.DataObject) -> None:
-    arms = Arm(first, data.draw(st.integers(0, first))), Arm(second, data.draw(st.integers(0, second)))
-    found = difference(*arms)
+    shares = Share(data.draw(st.integers(0, first)), first), Share(data.draw(st.integers(0, second)), second)
+    found = difference(*shares)
     assert found is not None
     assert -1 <= found.low <= found.value <= found.high <= 1

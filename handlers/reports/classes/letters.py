@@ -11,6 +11,7 @@ from handlers.charts.specs import Bar, Bars, Grid, GridRow, Panel, Part, Spec
 from handlers.charts.specs import Cell as Field
 from handlers.charts.style import Tone
 from handlers.desk.amounts import more_words
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, no_figures
 from handlers.desk.shares import percent_words
 from handlers.links import ShowReport
@@ -92,12 +93,13 @@ def _channels(paper: Paper, report: SegmentReport) -> Grid:
     """The largest channels; a mark on those too small to be compared in."""
     say = paper.words.plain
     channels = sorted(report.segments.letters, key=lambda one: -sum(one.cells.values(), NOBODY).clients)
-    shown, rest = channels[:CHANNELS], more_words(paper.words, len(channels) - CHANNELS)
+    shown = channels[:CHANNELS]
+    rest = len(channels) - len(shown)
     rows = tuple(_row(paper, report, channel) for channel in shown)
     remarks = [say("report-letters-in-company")] if any(channel.in_company for channel in shown) else []
-    remarks += [rest] if rest else []
+    remarks += [more_words(paper.words, rest)] if rest else []
     names = tuple(letter.name for letter in Letter)
-    return Grid(say("report-letters-channels"), names, rows, remark=" ".join(remarks), key="channels")
+    return Grid(say("report-letters-channels"), names, rows, remark=" ".join(remarks), key="channels", rest=rest)
 
 
 def _row(paper: Paper, report: SegmentReport, channel: ChannelLetters) -> GridRow:
@@ -149,9 +151,14 @@ def how(paper: Paper, report: SegmentReport) -> Iterator[Html]:
     yield segments.how_profit(paper, report)
 
 
+def measure(paper: Paper, report: SegmentReport) -> Measure:
+    return Measure("best", _all(report).get(Letter.A, NOBODY).clients)
+
+
 REPORT = replace(
     segments.REPORT,
     kind=segments.FACES[2],
+    measure=measure,
     spec=letters_spec,
     how=how,
     parts=parts,

@@ -8,6 +8,7 @@ from domain.analytics.segment_places import GROUPS
 from domain.analytics.segment_report import SegmentReport
 from domain.analytics.segments import NOBODY
 from domain.money import grouped
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, no_figures
 from handlers.links import ShowReport
 from handlers.plain import Rows, in_rows
@@ -71,9 +72,14 @@ def how(paper: Paper, report: SegmentReport) -> Iterator[Html]:
     yield segments.how_profit(paper, report)
 
 
+def measure(paper: Paper, report: SegmentReport) -> Measure:
+    return Measure("loyal", report.segments.of_loyalty(Loyalty.LOYAL).clients)
+
+
 REPORT = replace(
     segments.REPORT,
     kind=segments.FACES[1],
+    measure=measure,
     spec=loyal_spec,
     how=how,
     parts=parts,

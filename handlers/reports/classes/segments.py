@@ -13,6 +13,7 @@ from domain.money import grouped
 from domain.periods import Period, month_of
 from domain.readers.segment_report import segment_data, segment_rows
 from domain.readers.segments import SEGMENT_AREAS
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report, Unit
 from handlers.links import ShowReport
 from handlers.plain import Rows, button, in_rows
@@ -126,10 +127,15 @@ def figures(paper: Paper, report: SegmentReport) -> Iterator[Html]:
             yield paper.words("report-segments-line", line=line)
 
 
+def measure(paper: Paper, report: SegmentReport) -> Measure:
+    return Measure("buyers", report.segments.total.clients)
+
+
 REPORT = Report(
     kind=FACES[0],
     read=segment_data,
     computed=segment_report,
+    measure=measure,
     spec=segments_spec,
     how=how,
     rows_of=segment_rows,

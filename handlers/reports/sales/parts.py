@@ -8,11 +8,12 @@ from domain.readers.cuts import CutKind
 from domain.readers.sales import ALL_ROWS, OF_PART, SALES_AREAS, PartsReport, SalesPart, clients_by, sales_by
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
 from handlers.desk.amounts import money
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report, Unit
 from handlers.desk.shares import percent_words
 from handlers.desk.subtitle import subtitle
 from handlers.reports.sales.sales import FACES
-from handlers.reports.sales.words import growth_words, length, sold_words, when_words
+from handlers.reports.sales.words import growth_words, length, sold_measure, sold_words, when_words
 from handlers.screen import cut
 from handlers.words import Html
 
@@ -99,7 +100,7 @@ def _beside(paper: Paper, report: PartsReport, year_ago: Sold) -> Beside | None:
         else sold_words(paper, year_ago)
     )
     name = paper.words.plain("report-sales-year-ago")
-    return Beside(max(0.0, _long(paper, year_ago, report.year_ago)), said, name)
+    return Beside((Part(max(0.0, _long(paper, year_ago, report.year_ago))),), said, name)
 
 
 def _long(paper: Paper, sold: Sold, whole: Sold) -> float:
@@ -135,10 +136,15 @@ def how(paper: Paper, report: PartsReport) -> Iterator[Html]:
     yield say("report-sales-how-whose")
 
 
+def measure(paper: Paper, report: PartsReport) -> Measure:
+    return sold_measure(paper, report.sold)
+
+
 def _report(kind: str, by: CutKind) -> Report[PartsReport]:
     return Report(
         kind=kind,
         read=sales_by(by),
+        measure=measure,
         spec=parts_spec,
         how=how,
         rows=clients_by(by),

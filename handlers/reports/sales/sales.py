@@ -11,9 +11,10 @@ from domain.readers.sales import ALL_ROWS, SALES_AREAS, SalesReport, clients_by,
 from handlers.charts.specs import Lines, Mark, Series, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import money
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report, Unit
 from handlers.desk.subtitle import subtitle
-from handlers.reports.sales.words import finding, growth_words, length, sold_words, when_words
+from handlers.reports.sales.words import finding, growth_words, length, sold_measure, sold_words, when_words
 from handlers.wording import date_words, month_words, short_month_words
 from handlers.words import Html
 
@@ -128,9 +129,14 @@ def how(paper: Paper, report: SalesReport) -> Iterator[Html]:
     yield say("report-sales-how-whose")
 
 
+def measure(paper: Paper, report: SalesReport) -> Measure:
+    return sold_measure(paper, report.course.sold)
+
+
 REPORT = Report(
     kind="sales",
     read=sales_report,
+    measure=measure,
     spec=sales_spec,
     how=how,
     rows=clients_by(None),

@@ -11,6 +11,7 @@ from domain.readers.top import ALL_ROWS, FIGURES, TOP_AREAS, TopReport, rows_by,
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import money, more_words, signed_money
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.desk.shares import percent_words
 from handlers.desk.subtitle import subtitle
@@ -59,7 +60,8 @@ def _ranking(paper: Paper, report: TopReport) -> Bars:
     if report.is_empty:
         return Bars(heading, empty=say("report-top-none", order=report.order.value))
     bars = tuple(_bar(paper, report, one) for one in report.ranking)
-    return Bars(heading, bars, remark=_remark(paper, report), key="ranking")
+    rest = report.number - len(report.ranking)
+    return Bars(heading, bars, remark=_remark(paper, report), key="ranking", rest=rest)
 
 
 def _bar(paper: Paper, report: TopReport, one: Ranked) -> Bar:
@@ -77,7 +79,9 @@ def _bar(paper: Paper, report: TopReport, one: Ranked) -> Bar:
         note = paper.words.plain("report-top-of", amount=money(paper.words, one.now))
         return Bar(name, parts, _profit(paper, one), note)
     share = percent_words(paper.words, Share(one.now, report.sold))
-    before = Beside(float(max(0, one.before)), money(paper.words, one.before), paper.words.plain("report-top-before"))
+    before = Beside(
+        (Part(float(max(0, one.before))),), money(paper.words, one.before), paper.words.plain("report-top-before")
+    )
     note = " · ".join(filter(None, (share, growth_of(paper.words, one.now, one.before))))
     return Bar(name, parts, money(paper.words, one.now), note, beside=before if report.before else None)
 
@@ -122,7 +126,7 @@ def _to_see(paper: Paper, report: TopReport) -> Bars:
         )
         for one in report.to_see
     )
-    return Bars(paper.words.plain("report-top-to-see"), bars, key="to-see")
+    return Bars(paper.words.plain("report-top-to-see"), bars, key="to-see", rest=report.number - len(bars))
 
 
 def _name(report: TopReport, one: Ranked) -> str:
@@ -155,10 +159,16 @@ def _days_words(paper: Paper, period: Period) -> str:
     return " – ".join(date_words(day, paper.today, paper.words.language) for day in ends)
 
 
+def measure(paper: Paper, report: TopReport) -> Measure:
+    """Of all the clients of the order."""
+    return Measure(report.order.value, abs(report.total), is_money=True, adds_up=report.order is Order.SALES)
+
+
 def _report(order: Order) -> Report[TopReport]:
     return Report(
         kind=order.value,
         read=top_by(order),
+        measure=measure,
         spec=top_spec,
         how=how,
         rows=rows_by(order),

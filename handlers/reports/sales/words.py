@@ -4,6 +4,7 @@ from domain.analytics.sales import Sold, growth
 from domain.money import grouped, percent
 from domain.periods import Period
 from handlers.desk.amounts import money, signed_percent
+from handlers.desk.difference import Measure
 from handlers.desk.periods import period_words
 from handlers.desk.report import Paper, Unit
 from handlers.wording import date_words
@@ -48,3 +49,10 @@ def finding(paper: Paper, when: str, sold: Sold, year_ago: Sold | None) -> str:
         return say("report-sales-alone", period=when, amount=amount)
     way = "more" if share > 0 else "less" if share < 0 else "same"
     return say(f"report-sales-{way}", period=when, amount=amount, share=percent(abs(share), 0, paper.words.language))
+
+
+def sold_measure(paper: Paper, sold: Sold) -> Measure:
+    """₽, or how many purchases."""
+    if paper.unit is Unit.NUMBER:
+        return Measure("purchases", sold.number, adds_up=True)
+    return Measure("sales", sold.amount, is_money=True, adds_up=True)

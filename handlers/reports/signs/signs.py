@@ -9,6 +9,7 @@ from domain.use_case import Right
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import more_words, of_words
+from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.desk.subtitle import subtitle
 from handlers.links import ShowReport
@@ -61,8 +62,8 @@ def _panel(words: Words, report: SignsReport, kind: SignKind, signs: list[Sign])
     by_rep = {sign.member_id: sign for sign in reversed(signs)}
     shown = sorted(by_rep.values(), key=lambda sign: (-(sign.own.value or 0), report.names[sign.member_id]))
     bars = tuple(_bar(words, report, sign) for sign in shown[:SHOWN])
-    remark = more_words(words, len(shown) - len(bars))
-    return Bars(words.plain(f"report-signs-{kind.name.lower()}"), bars, remark=remark, scale=1.0, key=kind.value)
+    heading, rest = words.plain(f"report-signs-{kind.name.lower()}"), len(shown) - len(bars)
+    return Bars(heading, bars, remark=more_words(words, rest), scale=1.0, key=kind.value, rest=rest)
 
 
 def _bar(words: Words, report: SignsReport, sign: Sign) -> Bar:
@@ -113,9 +114,14 @@ def how(paper: Paper, report: SignsReport) -> Iterator[Html]:
     yield say("report-signs-how-without")
 
 
+def measure(paper: Paper, report: SignsReport) -> Measure:
+    return Measure("signs", len(report.signs), adds_up=True)
+
+
 REPORT = Report(
     kind="signs",
     read=signs_report,
+    measure=measure,
     spec=signs_spec,
     how=how,
     rows_of=sign_rows,

@@ -61,7 +61,7 @@ deal-stands = { $days ->
    *[other] { $kind } · { $stage }, рабочих дней { $days } из { $planned }
  }
 deal-stood = { $kind } · потеряна на этапе «{ $stage }»
-deal-won = { $kind } · ✅ оплачена { $day }
+deal-won = { $kind } · ✅ выиграна { $day }
 deal-state-lost = потеряна
 deal-invoiced = Счёт { $amount }
 deal-paid = оплачено { $amount }

@@ -1,6 +1,6 @@
 nudge-answer-step = ➕ Поставить шаг
 nudge-answer-next = → { $next }
-nudge-answer-deal-lost = ✖️ Проиграна
+nudge-answer-deal-lost = ✖️ Потеряна
 nudge-answer-greeted = ✅ Поздравление отправлено
 nudge-answer-not_needed = Не нужно
 nudge-answer-prolonged = ✅ Продлили до…

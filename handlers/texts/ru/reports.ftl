@@ -24,7 +24,7 @@ report-cut = ✂️ { $whose }
 report-rows = 🔍 Показать строки
 report-export = 📄 XLSX
 report-export-begun = Готовлю файл, пришлю его сюда.
-report-export-failed = Файл не получился. Попросите его ещё раз; большой станет меньше с периодом короче или отбором.
+report-export-failed = Файл не получился: Telegram его не принял или в нём слишком много строк. Возьмите период короче или один канал, команду, человека (✂️) и попросите ещё раз. Если не выходит и так, покажите это владельцу: причина записана в журнале программы.
 report-export-sent = { $of }. Строк: { $rows }. Кто и что выгрузил, остаётся в журнале.
 report-sheet-figures = Показатели
 report-text = 🔤 Текстом
@@ -48,11 +48,11 @@ report-funnel-tiny = { $count ->
     [one] Вот она.
    *[other] Вот они.
  }
-report-funnel-unripe = Ещё в работе { $open } из { $total }. Из закрытых оплачено { $paid }
+report-funnel-unripe = Ещё в работе { $open } из { $total }. Из закрытых выиграно { $paid }
 report-funnel-all-open = Ещё в работе { $open } из { $total }
-report-funnel-same-age = Ещё в работе { $open } из { $total }. На { $age }-й день оплачено { $now } против { $then }
-report-funnel-no-loss = Оплачено { $paid }, потерь нет
-report-funnel-worst = Оплачено { $paid }. Больше всего теряем после «{ $stage }»: { $lost } из { $of } закрытых
+report-funnel-same-age = Ещё в работе { $open } из { $total }. На { $age }-й день выиграно { $now } против { $then }
+report-funnel-no-loss = Выиграно { $paid }, потерь нет
+report-funnel-worst = Выиграно { $paid }. Больше всего теряем после «{ $stage }»: { $lost } из { $of } закрытых
 report-funnel-created = { $count ->
     [one] Создана { $number } сделка
     [few] Создано { $number } сделки
@@ -60,8 +60,8 @@ report-funnel-created = { $count ->
  }
 report-funnel-deals = Воронка сделок
 report-funnel-no-deals = За это время ничего не создано.
-report-funnel-won = Оплачены
-report-funnel-lost = Проиграны
+report-funnel-won = Выиграны
+report-funnel-lost = Потеряны
 report-funnel-open = Ещё в работе
 report-funnel-undated-inside = Из них { $number } без даты создания.
 report-funnel-undated-beside = Ещё { $number } без даты создания, ни в какой период не входят.
@@ -76,7 +76,7 @@ report-funnel-needed = { $sales } продаж = { $count ->
     [few] { $number } сделки
    *[many] { $number } сделок
  }.
-report-funnel-paid = Доля оплаченных
+report-funnel-paid = Доля выигранных
 report-funnel-paid-all = Из всех
 report-funnel-paid-closed = Из закрытых
 report-funnel-paid-new = Новые клиенты
@@ -97,8 +97,8 @@ report-funnel-kind-new = Только новые клиенты
 report-funnel-kind-again = Только повторные
 report-funnel-kind-closed = Только закрытые
 report-pick = Какие строки показать? { $of }.
-report-pick-won = Оплачены: { $number }
-report-pick-lost = Проиграны: { $number }
+report-pick-won = Выиграны: { $number }
+report-pick-lost = Потеряны: { $number }
 report-pick-open = Ещё в работе: { $number }
 report-pick-all = Все: { $number }
 report-pick-undated = Без даты создания: { $number }
@@ -107,8 +107,8 @@ report-pick-amountless = Без суммы: { $number }
 report-pick-stage = { $stage }: { $number }
 report-pick-again = ← Какие строки
 report-rows-all = Все сделки
-report-rows-won = Оплачены
-report-rows-lost = Проиграны
+report-rows-won = Выиграны
+report-rows-lost = Потеряны
 report-rows-open = Ещё в работе
 report-rows-undated = Без даты создания
 report-rows-clientless = Клиент не указан
@@ -125,7 +125,7 @@ report-rows-none = Таких строк нет.
 report-funnel-how-deals = Воронка сделок берёт сделки, созданные в это время ({ $period }). На этапе считается каждая, что до него дошла или прошла дальше; кто этап миновал, показан как «минуя». Процент со стрелкой: сколько дошло до этапа из дошедших до предыдущего.
 report-funnel-how-kinds = Новая: у клиента до неё не было покупок. Остальные повторные.
 report-funnel-how-open = Если в работе больше { $share } сделок, так и сказано в заголовке: доли ещё вырастут. Доля из закрытых дана отдельно.
-report-funnel-how-same-age = Пока открытых много, другой период сравнивается в том же возрасте: на тот день от начала, до которого дошли оба, сколько оплачено из созданных к этому дню.
+report-funnel-how-same-age = Пока открытых много, другой период сравнивается в том же возрасте: на тот день от начала, до которого дошли оба, сколько выиграно из созданных к этому дню.
 report-funnel-how-few = Доля меньше чем от { $few } случаев дана с интервалом: там, где она лежит на самом деле с вероятностью 95 %. Меньше { $tiny } сделок: без процентов.
 report-funnel-how-activities = Воронка действий считает по дню, когда действие случилось. Контакт: любой звонок, входящий или заявка. Всё остальное показано долей от контактов. Несостоявшаяся встреча прошедшей не считается, отменённые записи не входят. Оплаченные счета: из тех же счетов, к этому часу.
 report-funnel-how-whose = Сделка считается за тем, кто вёл её в день закрытия, а открытая за тем, кто ведёт сейчас; действие за тем, кто его записал; команда по составу на тот день.

@@ -12,7 +12,9 @@ def bar(name: str = "Анна", length: float = 5, label: str = "5", note: str =
 def profit(name: str, roubles: int) -> Bar:
     tone = Tone.LOST if roubles < 0 else Tone.DONE
     label = f"{roubles} тыс. ₽".replace("-", "−")
-    return Bar(name, (Part(roubles, tone),), label, "12 %", beside=Beside(-roubles / 2, "40 тыс. ₽", "октябрь"))
+    return Bar(
+        name, (Part(roubles, tone),), label, "12 %", beside=Beside((Part(-roubles / 2),), "40 тыс. ₽", "октябрь")
+    )
 
 
 CASES = {
@@ -22,7 +24,9 @@ CASES = {
     "bars: twelve": picture(Bars("По месяцам", tuple(bar(f"месяц {n}", n, str(n)) for n in range(12)))),
     "bars: forty reps": picture(Bars("Кто сколько", tuple(bar(f"Менеджер {n}", n, str(n)) for n in range(40)))),
     "bars: forty long names": picture(
-        Bars("Кто сколько", tuple(bar(LONG, n, str(n), beside=Beside(n / 2, "3", "октябрь")) for n in range(40)))
+        Bars(
+            "Кто сколько", tuple(bar(LONG, n, str(n), beside=Beside((Part(n / 2),), "3", "октябрь")) for n in range(40))
+        )
     ),
     "bars: long names": picture(Bars(HOSTILE * 2, (bar(HOSTILE), bar(WORD)), remark=HOSTILE * 3), title=HOSTILE * 4),
     "bars: long words": picture(Bars(WORD, (bar(WORD, label=WORD, note=WORD, between=WORD * 2),)), title=WORD * 3),
