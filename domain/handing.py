@@ -18,6 +18,7 @@ from domain.zones import zone_of
 CHUNK = 500
 HANDED = "work_handed"
 ONE_BY_ONE = timedelta(minutes=3)
+PARTS = ("clients", "deals", "tasks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,26 @@ def tell_stand_in(tx: Tx, task_ids: Sequence[int], giver_id: int, taker: Member)
 
 def tell_stand_in_soon(tx: Tx, task_id: int, giver_id: int, taker: Member) -> None:
     """The same of tasks that are given out one by one: together, a few minutes after the first of them."""
+    _tell_soon(tx, _about(Work(tasks=[task_id]), giver_id) | {"away": True}, taker, tx.cause.key)
+
+
+def tell_taker_soon(tx: Tx, work: Work, giver_id: int | None, taker: Member, key: str) -> None:
+    """The summary of what goes over a part at a time. `key`: what makes this part one of its kind."""
+    _tell_soon(tx, _about(work, giver_id), taker, key)
+
+
+def _tell_soon(tx: Tx, about: dict[str, Any], taker: Member, key: str) -> None:
     waiting = select(Notification).where(
         Notification.kind == HANDED,
         Notification.recipient_id == taker.id,
         Notification.state == NotificationState.WAITING,
     )
     for told in tx.session.scalars(waiting):
-        if told.about["from"] == giver_id and told.about.get("away"):
-            told.about = {**told.about, "tasks": [*told.about["tasks"], task_id]}
+        if (told.about["from"], told.about.get("away")) == (about["from"], about.get("away")):
+            told.about = {**told.about, **{name: [*told.about[name], *about[name]] for name in PARTS}}
             return
     due_at = next_hearing(schedule_of(tx.session, taker), tx.now + ONE_BY_ONE)
-    about = _about(Work(tasks=[task_id]), giver_id) | {"away": True}
-    enqueue(tx.session, [Push(f"{HANDED}:{taker.id}:{tx.cause.key}", HANDED, taker.id, due_at, None, about)], tx.now)
+    enqueue(tx.session, [Push(f"{HANDED}:{taker.id}:{key}", HANDED, taker.id, due_at, None, about)], tx.now)
 
 
 def _about(work: Work, giver_id: int | None) -> dict[str, Any]:

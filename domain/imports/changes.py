@@ -1,11 +1,12 @@
 """What an import did to each row, kept so that it can be undone. See `domain.imports.undoing`."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
 from domain.imports.bulk import insert_rows
@@ -24,12 +25,31 @@ def note_changed(session: Session, job_id: int, model: type[Base], key: Any, bef
     insert_rows(session, ImportChange, [_change(job_id, model, key, before, after)])
 
 
-def note_removed(session: Session, job_id: int, row: Base) -> None:
-    """A whole row, to be deleted."""
-    table = cast(Table, row.__table__)
-    before = {column.key: getattr(row, column.key) for column in table.columns}
-    key = tuple(before[column.key] for column in table.primary_key)
-    insert_rows(session, ImportChange, [_change(job_id, type(row), key, before, None)])
+@contextmanager
+def noting(
+    session: Session, job_id: int, model: type[Base], *rows: ColumnElement[bool], but: Collection[str] = ()
+) -> Iterator[None]:
+    """Whatever becomes of these rows of a table meanwhile is noted, columns aside that are not to be set back."""
+    before = _as_they_are(session, model, rows)
+    yield
+    after = _as_they_are(session, model, rows)
+    changes = [_change(job_id, model, key, before[key], None) for key in before.keys() - after.keys()]
+    for key in before.keys() & after.keys():
+        other = {name for name, value in before[key].items() if value != after[key][name]} - set(but)
+        if other:
+            was, became = ({name: side[key][name] for name in other} for side in (before, after))
+            changes.append(_change(job_id, model, key, was, became))
+    changes += [_change(job_id, model, key, None, {}) for key in sorted(after.keys() - before.keys())]
+    insert_rows(session, ImportChange, changes)
+
+
+def _as_they_are(
+    session: Session, model: type[Base], rows: Sequence[ColumnElement[bool]]
+) -> dict[tuple[Any, ...], dict[str, Any]]:
+    session.flush()
+    table = cast(Table, model.__table__)
+    found = session.execute(select(table).where(*rows)).mappings()
+    return {tuple(row[key.name] for key in table.primary_key): {**row} for row in found}
 
 
 def change_columns(session: Session, job_id: int, row: Base, wanted: Values) -> bool:

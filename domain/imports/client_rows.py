@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
+from domain.handing import hand_over, tell_taker_soon
 from domain.imports.cells import Cells
-from domain.imports.changes import change_columns, note_created
+from domain.imports.changes import change_columns, note_created, noting
 from domain.imports.files import Field
 from domain.imports.kind import Kind, Loading
 from domain.imports.notes import Note
@@ -22,9 +24,10 @@ from domain.names import normalised, searched
 from domain.phones import NotAPhone, parse_phones
 from domain.phones import Phone as ParsedPhone
 from domain.search import reindex
-from domain.tables import Address, Client, Contact, Keeper, Member, Phone
+from domain.tables import Address, Client, Contact, DealOwner, Keeper, Member, Phone, Task
 from domain.use_case import Area, Tx
 from domain.use_cases.clients import NOTES_LENGTH
+from domain.use_cases.handing import work_of_client
 from domain.zones import today_of
 
 FIELDS = (
@@ -221,16 +224,27 @@ class _Writing:
             self._add(Address(client_id=client_id, text=words))
 
     def _keep(self, client_id: int, member: Member, is_new: bool) -> None:
-        """From today on; of a new client, since he came."""
+        """From today on, with what is open in the hands of the one before; of a new client, since he came."""
         today = today_of(self._tx, member)
         present = self._session.scalar(select(Keeper).where(Keeper.client_id == client_id, Keeper.until.is_(None)))
-        if present is not None and present.member_id == member.id:
-            return
-        if present is not None:
-            change_columns(self._session, self._job_id, present, {"until": today})
-            self._session.flush()
-        since = self._about.since if is_new and self._about.since else today
-        self._add(Keeper(client_id=client_id, member_id=member.id, since=since))
+        if present is None:
+            since = self._about.since if is_new and self._about.since else today
+            self._add(Keeper(client_id=client_id, member_id=member.id, since=since))
+        elif present.member_id != member.id:
+            self._hand_over(client_id, present.member_id, member, today)
+
+    def _hand_over(self, client_id: int, giver_id: int, taker: Member, today: date) -> None:
+        work = work_of_client(self._session, client_id, giver_id)
+        note = partial(noting, self._session, self._job_id)
+        with (
+            note(Keeper, Keeper.client_id == client_id),
+            note(DealOwner, DealOwner.deal_id.in_(work.deals)),
+            note(Task, Task.id.in_(work.tasks), but=("occurrence",)),
+        ):
+            passed = hand_over(self._tx, work, giver_id, taker, today)
+        tell_taker_soon(self._tx, passed, giver_id, taker, f"{self._tx.cause.key}:{client_id}")
+        self._tx.touch(Area.DEALS, Area.TASKS)
+        self._changed = True
 
     def _add(self, row: Any) -> None:
         self._session.add(row)

@@ -1,9 +1,9 @@
 """What follows from many purchases at once: days, rhythm and silence of every client, a few in each transaction."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, func, select, update
 
 from domain.among import among
 from domain.coldness import mark_calls
@@ -11,7 +11,7 @@ from domain.imports.changes import note_changed
 from domain.imports.people import day_instant
 from domain.imports.values import EARLIEST
 from domain.purchases import Medians, mend_purchase_days, mend_silence, rhythm_medians, settle_purchase_facts
-from domain.tables import Activity, ActivityKind, Client
+from domain.tables import Activity, ActivityKind, Client, Purchase
 from domain.use_case import Area, Tx
 
 DAYS_DONE, SILENCE_DONE = "days_to", "silence_to"
@@ -20,6 +20,17 @@ CHUNK = 1_000
 LOST = ("lost_at", "lost_reason", "lost_note")
 _CALLED = (
     select(Activity.client_id).where(among(Activity.client_id, "ids"), Activity.kind == ActivityKind.CALL).distinct()
+)
+_MADE = (
+    select(Client.id, func.min(Purchase.day))
+    .join(Purchase, Purchase.client_id == Client.id)
+    .where(among(Client.id, "ids"), Client.author_id.is_(None), Client.received_at == bindparam("received_at"))
+    .group_by(Client.id)
+)
+_SINCE = (
+    update(cast(Table, Client.__table__))
+    .where(Client.id == bindparam("client_id"))
+    .values(happened_at=bindparam("since"))
 )
 _LOST = select(Client).where(among(Client.id, "ids"), Client.lost_at.is_not(None))
 
@@ -44,6 +55,7 @@ def settle_purchases(
 
 def settle_days(tx: Tx, job_id: int, client_ids: Sequence[int]) -> None:
     """First and last day and number of days; calls are cold or not by them, and a declared loss is over."""
+    _date_new(tx, client_ids)
     changed = mend_purchase_days(tx.session, client_ids)
     if not changed:
         return
@@ -56,6 +68,14 @@ def settle_days(tx: Tx, job_id: int, client_ids: Sequence[int]) -> None:
         settle_purchase_facts(tx, client)
         if client.lost_at is None:
             note_changed(tx.session, job_id, Client, client.id, before, dict.fromkeys(LOST))
+
+
+def _date_new(tx: Tx, client_ids: Sequence[int]) -> None:
+    """Who was made by this import is there since his first purchase or return: its rows need not stand in order."""
+    found = tx.session.connection().execute(_MADE, {"ids": client_ids, "received_at": tx.now})
+    since = [{"client_id": client_id, "since": day_instant(tx.session, day)} for client_id, day in found]
+    if since:
+        tx.session.connection().execute(_SINCE, since)
 
 
 def _next(tx: Tx, after: int) -> Sequence[int]:

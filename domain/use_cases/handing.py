@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, current_keeper
 from domain.handing import Work, hand_over, tell_taker
@@ -29,21 +30,21 @@ def give_client(tx: Tx, actor: Member, client_id: int, member_id: int) -> Client
     keeper = current_keeper(tx.session, client.id)
     giver_id = keeper.id if keeper else None
     if giver_id != taker.id:
-        passed = hand_over(tx, _of_client(tx, client_id, giver_id), giver_id, taker, company_day(tx))
+        passed = hand_over(tx, work_of_client(tx.session, client_id, giver_id), giver_id, taker, company_day(tx))
         if taker.id != actor.id:
             tell_taker(tx, passed, giver_id, taker)
         tx.touch(Area.CLIENTS, Area.DEALS, Area.TASKS)
     return ClientGiven(client_id, taker.id)
 
 
-def _of_client(tx: Tx, client_id: int, giver_id: int | None) -> Work:
+def work_of_client(session: Session, client_id: int, giver_id: int | None) -> Work:
     """The client, and what of his is open in the giver's hands."""
-    deals = tx.session.scalars(
+    deals = session.scalars(
         select(Deal.id)
         .join(DealOwner, (DealOwner.deal_id == Deal.id) & DealOwner.until.is_(None))
         .where(Deal.client_id == client_id, Deal.state == DealState.OPEN, DealOwner.member_id == giver_id)
     )
-    tasks = tx.session.scalars(
+    tasks = session.scalars(
         select(Task.id).where(Task.client_id == client_id, Task.state == TaskState.OPEN, Task.assignee_id == giver_id)
     )
     return Work((client_id,), tuple(deals), tuple(tasks))

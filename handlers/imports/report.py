@@ -98,7 +98,10 @@ async def _refused(occasion: Occasion, report: ImportReport) -> BufferedInputFil
 def refused_rows(words: Words, report: ImportReport, found: Sequence[RefusedLine]) -> RefusedRows:
     """Which lines of the file were refused and why, in words."""
     (file, *_) = report.job.parameters["files"].values()
-    reasons = {one.line: reason_words(words, one.reason, one.values, what_of(report)) for one in found}
+    reasons: dict[int, str] = {}
+    for one in found:
+        told = reason_words(words, one.reason, one.values, what_of(report))
+        reasons[one.line] = f"{reasons[one.line]}; {told}" if one.line in reasons else told
     return RefusedRows(
         Spooled(**file).from_anywhere, words.plain("import-reason-heading"), reasons, words.plain("import-refused-name")
     )

@@ -30,6 +30,7 @@ from domain.imports.understanding import Given
 from domain.imports.work import IMPORT, ImportWork
 from domain.jobs import Claim, claim, create_job, do_step
 from domain.names import searched
+from domain.plans import Norm, put_norms
 from domain.purchases import rebuild_purchase_facts
 from domain.search import find_clients
 from domain.tables import (
@@ -40,11 +41,16 @@ from domain.tables import (
     Base,
     Client,
     Contact,
+    Deal,
+    DealOwner,
+    DealState,
+    FunnelPlan,
     ImportChange,
     Job,
     JobState,
     Keeper,
     Member,
+    Notification,
     Outcome,
     Phone,
     PlanLine,
@@ -56,6 +62,9 @@ from domain.tables import (
     SalesPlan,
     SalesPlanLine,
     Spend,
+    Stage,
+    Task,
+    TaskAction,
 )
 from domain.use_case import Cause
 from domain.use_cases.activities import ActivityDraft, log_activity
@@ -304,6 +313,37 @@ async def test_a_bad_row_is_refused_and_the_rest_is_loaded(tables: Tables, row: 
         assert "import-" not in "\n".join(table_lines(words(language), report))
 
 
+async def test_a_refused_row_is_told_all_that_is_wrong_with_it_and_is_counted_once(tables: Tables) -> None:
+    report = await tables.load("purchases", SALES, "Ёлка;вчера;дорого;5;Стол;много;1", "Липа;01.02.2026;5;;;;2")
+    assert await tables.reasons(report) == [(2, "bad_date"), (2, "bad_amount"), (2, "bad_number")]
+    assert await tables.counts(report) == (1, 0, 0, 1)
+    with (await _refused(tables, report)).open(encoding="utf-8-sig", newline="") as file:
+        told = list(csv.reader(file, delimiter=";"))[1][-1]
+    assert all(word in told for word in ("вчера", "дорого", "много"))
+
+
+async def test_equal_sales_of_two_clients_of_one_name_are_both_kept(tables: Tables) -> None:
+    header = "Клиент;Дата;Сумма;Код клиента"
+    rows = ("ИП Иванов;01.02.2026;100;1", "ИП Иванов;01.02.2026;100;2")
+    assert await tables.counts(await tables.load("purchases", header, *rows)) == (2, 0, 0, 0)
+    assert await tables.counts(await tables.load("purchases", header, *rows)) == (0, 0, 2, 0)
+
+
+async def test_a_client_made_by_his_purchases_is_there_since_the_first_of_them(tables: Tables) -> None:
+    """Whatever stood beside it in the chunk that made him."""
+    await tables.load("clients", "Название;Клиент с", "Ольха;01.05.2025")
+    tables.clock.advance(timedelta(seconds=1))
+    early = (f"Клиент {n};01.01.2020;1" for n in range(30))
+    rows = (*early, "Ёлка;05.02.2026;100", "Ольха;01.01.2024;5", "Ёлка;03.02.2026;-7", "Липа;04.02.2026;-1")
+    await tables.load("purchases", "Клиент;Дата;Сумма", *rows)
+    since = select(Client.name, Client.happened_at).where(Client.name.in_(["Ёлка", "Липа", "Ольха"]))
+    assert {name: at.date() for name, at in await tables.rows(since)} == {
+        "Ёлка": date(2026, 2, 3),
+        "Липа": date(2026, 2, 4),
+        "Ольха": date(2025, 5, 1),
+    }
+
+
 @pytest.mark.parametrize("day", ["01.02.2026", "2026-02-01", "1.2.26", "2026-02-01 10:30:00", "01.02.2026 г.", "46054"])
 async def test_days_are_read_as_people_and_spreadsheets_write_them(tables: Tables, day: str) -> None:
     await tables.load("purchases", "Клиент;Дата;Сумма", f"Ёлка;{day};1")
@@ -429,6 +469,41 @@ async def test_clients_again_are_known_and_what_is_new_of_them_is_a_change(table
     assert await tables.rows(select(Keeper.member_id).where(Keeper.until.is_(None))) == [(boris,)]
 
 
+async def test_with_another_keeper_go_the_open_deals_and_tasks_and_come_back(tables: Tables) -> None:
+    anna, boris, owner = [await tables.member(name) for name in ("Анна", "Борис")] + [
+        await tables.member("Глеб", Role.OWNER)
+    ]
+    await tables.load("clients", "Название;Менеджер", "Ёлка;Анна")
+    (client_id,) = (await tables.rows(select(Client.id)))[0]
+
+    def sell(session: Session) -> None:
+        times = dict.fromkeys(("happened_at", "received_at", "stored_at"), NOW)
+        stage = session.scalars(select(Stage.key).order_by(Stage.position)).first()
+        for state in (DealState.OPEN, DealState.LOST):
+            deal = Deal(client_id=client_id, stage=stage, state=state, stage_since=NOW, created_on=TODAY, **times)
+            session.add(deal)
+            session.flush()
+            session.add(DealOwner(deal_id=deal.id, member_id=anna, since=TODAY))
+        for of in (client_id, None):
+            session.add(Task(assignee_id=anna, client_id=of, action=TaskAction.CALL, due_on=TODAY, **times))
+
+    await tables.database.write(sell)
+    tables.clock.advance(timedelta(days=1))
+    owners = select(Deal.state, DealOwner.member_id).join(Deal).where(DealOwner.until.is_(None)).order_by(Deal.id)
+    tasks = select(Task.client_id, Task.assignee_id).order_by(Task.id)
+    before = (await tables.rows(owners), await tables.rows(tasks), await tables.everything())
+    report = await tables.load("clients", "Название;Менеджер", "Ёлка;Борис")
+    assert await tables.rows(owners) == [(DealState.OPEN, boris), (DealState.LOST, anna)]
+    assert await tables.rows(tasks) == [(client_id, boris), (None, anna)]
+    told = await tables.rows(select(Notification.recipient_id, Notification.about))
+    assert [(who, about["from"], len(about["deals"]), len(about["tasks"])) for who, about in told] == [
+        (boris, anna, 1, 1)
+    ]
+    undone = await tables.undo(report, owner)
+    assert (await tables.rows(owners), await tables.rows(tasks), await tables.everything()) == before
+    assert undone.count("left") == 0
+
+
 async def test_two_of_one_name_are_told_by_phone_or_region(tables: Tables) -> None:
     header = "Название;Телефон;Регион"
     rows = ("Ёлка;+79120000001;", "Ёлка;+79120000002;", "Ёлка;+79120000001;Урал", "Ёлка;;Сибирь")
@@ -506,12 +581,67 @@ async def test_a_plan_loaded_anew_takes_the_place_of_the_old_and_comes_back(tabl
         ("Анна;11.2026;;", "no_plan"),
         ("Анна;10.2026;;5", "past_plan"),
         ("Анна;11.2026;;5000", "bad_number"),
+        ("Анна;12.2031;5;", "far_month"),
     ],
 )
 async def test_a_bad_plan_is_refused(tables: Tables, row: str, reason: str) -> None:
     await tables.member("Анна")
     report = await tables.load("plans", "Сотрудник;Месяц;Оплаты;Звонки", row)
     assert await tables.reasons(report) == [(2, reason)]
+
+
+async def test_a_funnel_plan_is_loaded_by_stage_with_number_and_sum_and_taken_back(tables: Tables) -> None:
+    anna = await tables.member("Анна")
+    owner = await tables.member("Глеб", Role.OWNER)
+    header = "Сотрудник;Месяц;Этап;Количество;Сумма"
+    december = date(2026, 12, 1)
+    report = await tables.load("plans", header, "Анна;12.2026;Встреча проведена;20;1,5 млн", "Анна;12.2026;оплачено;5;")
+    assert await tables.counts(report) == (2, 0, 0, 0)
+    held = (
+        select(FunnelPlan.member_id, FunnelPlan.month, FunnelPlan.stage, FunnelPlan.number, FunnelPlan.amount)
+        .where(FunnelPlan.until.is_(None))
+        .order_by(FunnelPlan.number.desc())
+    )
+    before = [(anna, december, "meeting_held", 20, 150_000_000), (anna, december, "paid", 5, 0)]
+    assert await tables.rows(held) == before
+    assert await tables.count(SalesPlan) == [0]
+    tables.clock.advance(timedelta(days=1))
+    again = await tables.load("plans", header, "Анна;12.2026;Встреча проведена;20;1500000", "Анна;12.2026;Оплачено;7;9")
+    assert await tables.counts(again) == (0, 1, 1, 0)
+    assert (await tables.rows(held))[1] == (anna, december, "paid", 7, 900)
+    await tables.undo(again, owner)
+    assert await tables.rows(held) == before
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+async def test_stages_are_known_by_the_words_on_the_screen(tables: Tables, language: str) -> None:
+    await tables.member("Анна")
+    keys = [key for (key,) in await tables.rows(select(Stage.key))]
+    rows = (f"Анна;12.2026;{words(language).plain(f'stage-{key}')};3" for key in keys)
+    report = await tables.load("plans", "Сотрудник;Месяц;Этап;Количество", *rows)
+    assert await tables.counts(report) == (len(keys), 0, 0, 0)
+
+
+async def test_a_stage_nobody_knows_is_refused(tables: Tables) -> None:
+    await tables.member("Анна")
+    report = await tables.load("plans", "Сотрудник;Месяц;Этап;Количество", "Анна;12.2026;Танцы;20", "Анна;12.2026;;7")
+    assert await tables.reasons(report) == [(3, "no_plan"), (2, "unknown_stage")]
+
+
+async def test_a_daily_plan_loaded_anew_leaves_other_numbers_of_weekdays(tables: Tables) -> None:
+    anna = await tables.member("Анна")
+    owner = await tables.member("Глеб", Role.OWNER)
+    await tables.load("plans", "Сотрудник;Месяц;Звонки", "Анна;11.2026;5")
+    friday = Norm(PlanLine.CALLS, PlanPer.DAY, 3, 4)
+    daily = Norm(PlanLine.CALLS, PlanPer.DAY, 5)
+    await tables.database.write(lambda session: put_norms(session, anna, PlanLine.CALLS, [daily, friday], TODAY))
+    tables.clock.advance(timedelta(days=1))
+    before = await tables.everything()
+    report = await tables.load("plans", "Сотрудник;Месяц;Звонки", "Анна;11.2026;8")
+    present = select(ActivityPlan.weekday, ActivityPlan.number).where(ActivityPlan.until.is_(None))
+    assert sorted(await tables.rows(present), key=str) == [(4, 3), (None, 8)]
+    await tables.undo(report, owner)
+    assert await tables.everything() == before
 
 
 async def test_spend_of_a_source_and_month_is_the_last_that_was_loaded(tables: Tables) -> None:
