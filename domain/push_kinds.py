@@ -48,6 +48,8 @@ PUSH_KINDS: Mapping[str, PushKind] = {
     "statement": PushKind(Volume.SILENT, roles=REPS),
     "team_statements": PushKind(Volume.SILENT, roles=LEADERS),
     "digest": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
+    "request": PushKind(Volume.LOUD),
+    "claim": PushKind(Volume.LOUD),
     "close_asked": PushKind(Volume.SILENT),
     "not_mine": PushKind(Volume.SILENT),
     "member_away": PushKind(Volume.SILENT),

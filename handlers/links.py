@@ -65,6 +65,18 @@ class OpenTasks(CallbackData, prefix="tks"):
     page: int = 0
 
 
+class AnswerClaim(CallbackData, prefix="cma"):
+    """The client has heard that his claim is dealt with."""
+
+    task_id: int
+
+
+class CloseClaim(CallbackData, prefix="cmc"):
+    """What was done about the claim."""
+
+    task_id: int
+
+
 class StartLog(CallbackData, prefix="log"):
     """«Записать», with what is known already. 0 = not known."""
 

@@ -29,6 +29,7 @@ from domain.tables import (
 )
 from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.tasks import close_task, is_task_open_to, reopen_task
+from domain.use_cases.urgent import URGENT, follow_up
 from domain.zones import today_of, zone_of
 
 CALL_LIKE = frozenset({ActivityKind.CALL, ActivityKind.CALL_IN, ActivityKind.REQUEST})
@@ -153,12 +154,13 @@ def _recorded(tx: Tx, actor: Member, draft: ActivityDraft, standing: Row[Any] | 
         check_time(tx, actor, happened_at, tx.now)
     task = _answered_task(tx.session, actor, draft, standing.promised)
     effective = is_effective(draft.kind, draft.outcome, bool(draft.comment))
+    deal_id = _deal_meant(tx.session, actor, draft, task, standing.only_deal)
     values = {
         "kind": draft.kind,
         "outcome": draft.outcome,
         "client_id": client.id,
         "contact_id": _contact_named(tx.session, draft),
-        "deal_id": _deal_meant(tx.session, actor, draft, task, standing.only_deal),
+        "deal_id": deal_id,
         "author_id": actor.id,
         "task_id": task.id if task else None,
         "comment": draft.comment,
@@ -177,6 +179,8 @@ def _recorded(tx: Tx, actor: Member, draft: ActivityDraft, standing: Row[Any] | 
         tx.session.connection().execute(_TOUCH, {"of_client": client.id, "last_touched_at": happened_at})
     if task is not None and task.state is TaskState.OPEN:
         close_task(tx, task, TaskState.DONE)
+    if draft.kind in URGENT:
+        follow_up(tx, actor, draft.kind, activity_id, client.id, deal_id, standing.member_id)
     tx.touch(Area.ACTIVITIES)
     return activity_id
 

@@ -27,7 +27,8 @@ from handlers.plain import Card, button, send
 from handlers.screen import visit_of
 from handlers.wording import sum_words
 
-NO_STEP_ASKED = frozenset({ActivityKind.NOTE})
+NO_STEP_ASKED = frozenset({ActivityKind.NOTE, ActivityKind.CLAIM})
+"""A claim makes its own task."""
 
 
 async def client_chosen(callback: CallbackQuery, _: Any, manager: DialogManager, client_id: int) -> None:

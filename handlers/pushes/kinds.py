@@ -1,8 +1,9 @@
 """Every kind of push by name: how its card is made, or how it is sent if it is more than a card."""
 
 from handlers.imports.report import import_done
+from handlers.nudges.not_mine import not_mine
 from handlers.plain import Card
-from handlers.pushes import news, tasks
+from handlers.pushes import news, tasks, urgent
 from handlers.pushes.absences import member_away
 from handlers.pushes.bundle import bundle, weekly
 from handlers.pushes.behind import behind
@@ -42,12 +43,15 @@ CARDS: dict[str, Render] = {
     "behind": behind,
     "evening": evening,
     "close_asked": close_asked,
+    "not_mine": not_mine,
     "member_away": member_away,
     "deal_won": news.deal_won,
     "team_win": news.team_win,
     "big_payment": news.big_payment,
     "big_loss": news.big_loss,
     "first_step": first_step,
+    "request": urgent.request,
+    "claim": urgent.claim,
     "work_handed": work_handed,
     "sign_asked": sign_asked,
     "sign_answered": sign_answered,

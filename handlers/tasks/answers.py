@@ -4,7 +4,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.readers.tasks import TaskView
 from domain.tables import TaskAction
-from handlers.links import StartLog
+from handlers.links import AnswerClaim, CloseClaim, StartLog
 from handlers.log.links import AnswerTask
 from handlers.plain import Rows, button, in_rows
 from handlers.tasks.links import CompleteTask, MoveTask
@@ -27,6 +27,8 @@ def answer_rows(words: Words, view: TaskView) -> Rows:
 def outcome_rows(words: Words, view: TaskView) -> Rows:
     if view.client_id is None or not view.client_open:
         return [[button(words.plain("task-done-button"), CompleteTask(task_id=view.id).pack())]]
+    if view.action is TaskAction.CLAIM:
+        return claim_rows(words, view.id, answered=view.due_at is None)
     codes = OUTCOMES.get(view.action, ())
     said = [button(words.plain(f"task-said-{code}"), _answer(view, code)) for code in codes]
     more = button(words.plain("task-said-more"), StartLog(task_id=view.id).pack())
@@ -34,6 +36,12 @@ def outcome_rows(words: Words, view: TaskView) -> Rows:
         return [*in_rows(said, 2), [more]]
     done = button(words.plain("task-done-button"), CompleteTask(task_id=view.id).pack())
     return [[*(said or [done]), more]]
+
+
+def claim_rows(words: Words, task_id: int, *, answered: bool) -> Rows:
+    """First it is answered, which takes its hour away; then closed with what was done."""
+    answer = [button(words.plain("claim-answer"), AnswerClaim(task_id=task_id).pack())]
+    return [*([] if answered else [answer]), [button(words.plain("claim-close"), CloseClaim(task_id=task_id).pack())]]
 
 
 def move_row(words: Words, view: TaskView) -> list[InlineKeyboardButton]:

@@ -1,0 +1,10 @@
+claim-answer = 💬 Client answered
+claim-close = ✅ Close: what was done
+claim-cancel = Cancel
+claim-answered = The answer is noted. It is left to solve and close.
+claim-answered-note = The claim was answered.
+claim-what-done = “{ $client }”: what was done about the claim? Write it in one message.
+push-request = 📥 Request: “{ $client }”. From { $author }.
+push-claim = ⚠️ Claim: “{ $client }”. From { $author }.
+push-claim-until = To be answered by: { $moment }.
+push-urgent-said = “{ $said }”

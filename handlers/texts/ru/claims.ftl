@@ -1,0 +1,10 @@
+claim-answer = 💬 Ответили клиенту
+claim-close = ✅ Закрыть: что сделали
+claim-cancel = Отмена
+claim-answered = Ответ отмечен. Осталось решить и закрыть.
+claim-answered-note = Ответили на рекламацию.
+claim-what-done = «{ $client }»: что сделали по рекламации? Напишите одним сообщением.
+push-request = 📥 Заявка: «{ $client }». Передаёт { $author }.
+push-claim = ⚠️ Рекламация: «{ $client }». Передаёт { $author }.
+push-claim-until = Ответить клиенту до: { $moment }.
+push-urgent-said = «{ $said }»
