@@ -45,9 +45,13 @@ PUSH_KINDS: Mapping[str, PushKind] = {
     "weekly": PushKind(Volume.SILENT, mutable=True, roles=OWNERS),
     "behind": PushKind(Volume.SILENT, mutable=True, roles=REPS),
     "evening": PushKind(Volume.LOUD, mutable=True, roles=REPS),
+    "focus_old": PushKind(Volume.SILENT, roles=OWNERS),
     "statement": PushKind(Volume.SILENT, roles=REPS),
     "team_statements": PushKind(Volume.SILENT, roles=LEADERS),
     "digest": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
+    "digest_week": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
+    "digest_month": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
+    "planning": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
     "request": PushKind(Volume.LOUD),
     "claim": PushKind(Volume.LOUD),
     "close_asked": PushKind(Volume.SILENT),
@@ -70,3 +74,5 @@ PUSH_KINDS: Mapping[str, PushKind] = {
     "dead_update": PushKind(Volume.SILENT),
 }
 LOUD = frozenset(name for name, kind in PUSH_KINDS.items() if kind.volume is Volume.LOUD)
+WHATEVER_THE_HOUR = frozenset({"first_step", "import_done", "export_failed", "dead_update", "meeting"})
+"""What he waits for himself, what cannot wait, and a meeting, which is worth it until its end."""

@@ -1,6 +1,6 @@
 """Every kind of push the bot sends by itself."""
 
-from scheduler import behind, digests, evenings, meetings, mornings, second_reminders, task_reminders
+from scheduler import behind, digests, evenings, focus, meetings, mornings, second_reminders, statements, task_reminders
 from scheduler.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -13,5 +13,10 @@ KINDS: tuple[Kind, ...] = (
     mornings.WEEKLY,
     behind.KIND,
     evenings.KIND,
-    digests.KIND,
+    digests.DAILY,
+    digests.WEEKLY,
+    digests.MONTHLY,
+    digests.PLANNING,
+    statements.KIND,
+    focus.KIND,
 )

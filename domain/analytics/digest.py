@@ -12,16 +12,25 @@ TOO_EARLY = Fraction(1, 5)  # of the month: before that a plan says little
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A rep's month: kopecks beside the plan."""
+    """A rep's month: kopecks beside the plan; `passed`: share of his own working days that are over."""
 
     member_id: int
     name: str
     month: Aim
+    passed: Fraction
+
+    @property
+    def missing(self) -> int:
+        """Kopecks."""
+        return self.month.missing(self.passed)
 
 
-def furthest_behind(paces: Iterable[Pace], passed: Fraction | None) -> Pace | None:
-    """Who lacks most ₽ of what the working days passed ask for, if that is far behind; None early in the month."""
-    if passed is None or passed < TOO_EARLY:
-        return None
-    behind = [pace for pace in paces if pace.month.share is not None and pace.month.share < FAR_BEHIND * passed]
-    return max(behind, key=lambda pace: pace.month.missing(passed), default=None)
+def furthest_behind(paces: Iterable[Pace]) -> Pace | None:
+    """Who lacks most ₽ of what his working days passed ask for, if that is far behind; None early in the month."""
+    behind = [
+        pace
+        for pace in paces
+        if pace.passed >= TOO_EARLY
+        if pace.month.share is not None and pace.month.share < FAR_BEHIND * pace.passed
+    ]
+    return max(behind, key=lambda pace: pace.missing, default=None)

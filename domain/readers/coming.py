@@ -91,6 +91,11 @@ def _of_work(
         yield Coming(work[0], "weekly")
     usual = time.fromisoformat(member.digest_at or company(session).digest_at)
     yield Coming(min(work[1], schedule.at(day, usual)), "digest")
+    if not schedule.working_days_in(day - day.weekday() * DAY, day):
+        yield Coming(work[0], "digest_week")
+        yield Coming(work[0], "planning")
+    if not schedule.working_days_in(day.replace(day=1), day):
+        yield Coming(work[0], "digest_month")
 
 
 def _new(session: Session, member_id: int, day: date, quiet: dict[str, date], said: set[str]) -> Iterator[Nudge]:

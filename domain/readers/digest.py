@@ -19,7 +19,7 @@ from domain.analytics.funnels import InvoiceTotals, activity_funnel
 from domain.clients import seen_members
 from domain.errors import NotAllowed
 from domain.periods import Period, Span, month_of, one_day
-from domain.readers.activity_days import activity_days, share_passed
+from domain.readers.activity_days import activity_days, own_shares_passed, share_passed
 from domain.readers.attribution import Scope, counted_members, dated_in, happened_in, seen_scope
 from domain.readers.funnels import FUNNEL_AREAS, DealTotal, activity_counts, deals_closed
 from domain.readers.month_money import new_clients_by, paid_by, sales_plans
@@ -74,6 +74,7 @@ class Standing:
 class Digest:
     """Sums in kopecks. `month`: payments of the month up to the period's end, beside its plan."""
 
+    viewer_id: int
     period: Period
     day: date
     month_of: date
@@ -116,6 +117,7 @@ def digest_of(session: Session, viewer_id: int, period: Period, now: datetime) -
     is_fresh = day >= _last_working_day(schedule, today)
     funnel = activity_funnel(activity_counts(session, whose, period), InvoiceTotals(), (0, 0), 0)
     return Digest(
+        viewer_id=viewer_id,
         period=period,
         day=day,
         month_of=month.start,
@@ -131,7 +133,7 @@ def digest_of(session: Session, viewer_id: int, period: Period, now: datetime) -
         offers=funnel.offers,
         logged_later=_logged_later(session, whose, period, schedule, today),
         reps=reps,
-        behind=furthest_behind(_paces(reps), passed) if is_fresh else None,
+        behind=furthest_behind(_paces(session, reps, month, day)) if is_fresh else None,
         standing=_standing(session, viewer, now) if is_fresh else None,
         earlier=_next_to(period, schedule, -1),
         later=_later(period, schedule, today),
@@ -227,8 +229,11 @@ def _worth_a_line(rep: RepDigest, known: Mapping[Any, Member]) -> bool:
     return is_rep or bool(rep.paid or rep.month.fact or rep.month.plan or rep.plan)
 
 
-def _paces(reps: Iterable[RepDigest]) -> list[Pace]:
-    return [Pace(rep.id, rep.name, rep.month) for rep in reps if rep.id is not None and rep.name is not None]
+def _paces(session: Session, reps: Iterable[RepDigest], month: Period, day: date) -> list[Pace]:
+    """Of who is away on that day there is none."""
+    named = [(rep.id, rep.name, rep.month) for rep in reps if rep.id is not None and rep.name is not None]
+    passed = own_shares_passed(session, [id_ for id_, _, _ in named], month, day)
+    return [Pace(id_, name, aim, passed[id_]) for id_, name, aim in named if id_ in passed]
 
 
 # What happened

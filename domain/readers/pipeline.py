@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clients import seen_members
@@ -67,6 +68,7 @@ class DealListed:
     amount: int | None
     stage: str
     owner: str | None
+    owner_id: int | None
     stuck: bool
     stepless: bool
     waits_until: date | None
@@ -121,6 +123,7 @@ def deal_page(session: Session, member_id: int, role: Role, which: str, today: d
             Deal,
             Client.name.label("client"),
             Member.name.label("owner"),
+            Member.id.label("owner_id"),
             has_step().label("stepped"),
             old.label("old"),
             _waits_until(today).label("waits"),
@@ -133,7 +136,7 @@ def deal_page(session: Session, member_id: int, role: Role, which: str, today: d
         .limit(PAGE)
         .offset(page * PAGE)
     )
-    lines = tuple(_listed(row.Deal, row.client, row.owner, row.stepped, row.old, row.waits) for row in rows)
+    lines = tuple(_listed(row) for row in rows)
     amount = session.scalar(select(func.coalesce(func.sum(Deal.amount), 0)).where(*conditions)) or 0
     stage = session.get(Stage, which) if which else None
     return DealPage(which, stage.name if stage else None, lines, page, pages, total, int(amount))
@@ -231,19 +234,19 @@ def _is_old(session: Session, member_id: int, today: date, times: int = 1) -> Co
     return or_(false(), *conditions)
 
 
-def _listed(
-    deal: Deal, client: str | None, owner: str | None, stepped: bool, old: bool, waits: date | None
-) -> DealListed:
+def _listed(row: Row[*tuple[Any, ...]]) -> DealListed:
+    deal: Deal = row.Deal
     return DealListed(
         deal.id,
-        client,
+        row.client,
         deal.title,
         deal.amount,
         deal.stage,
-        owner,
-        stuck=bool(old) and waits is None,
-        stepless=not stepped,
-        waits_until=waits if old else None,
+        row.owner,
+        row.owner_id,
+        stuck=bool(row.old) and row.waits is None,
+        stepless=not row.stepped,
+        waits_until=row.waits if row.old else None,
     )
 
 

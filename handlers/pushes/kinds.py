@@ -8,9 +8,10 @@ from handlers.pushes.absences import member_away
 from handlers.pushes.bundle import bundle, weekly
 from handlers.pushes.behind import behind
 from handlers.pushes.closing import close_asked
-from handlers.pushes.digest import digest
+from handlers.pushes.digest import DIGESTS
 from handlers.pushes.evening import evening
 from handlers.pushes.first_step import first_step
+from handlers.pushes.focus import focus_old
 from handlers.pushes.group import group_given
 from handlers.pushes.handed import work_handed
 from handlers.pushes.morning import morning
@@ -18,6 +19,7 @@ from handlers.pushes.questions import question_answered, question_asked
 from handlers.pushes.rendering import About, Occasion, Render, Send
 from handlers.pushes.role import role_changed
 from handlers.pushes.signs import sign_answered, sign_asked
+from handlers.pushes.statements import statement, team_statements_closed
 
 
 async def dead_update(occasion: Occasion, about: About) -> Card | None:
@@ -41,6 +43,9 @@ CARDS: dict[str, Render] = {
     "bundle": bundle,
     "weekly": weekly,
     "behind": behind,
+    "statement": statement,
+    "focus_old": focus_old,
+    "team_statements": team_statements_closed,
     "evening": evening,
     "close_asked": close_asked,
     "not_mine": not_mine,
@@ -60,7 +65,7 @@ CARDS: dict[str, Render] = {
     "export_failed": export_failed,
 }
 SENDERS: dict[str, Send] = {
-    "digest": digest,
+    **DIGESTS,
     "role_changed": role_changed,
     "import_done": import_done,
     "question_answered": question_answered,

@@ -70,11 +70,13 @@ async def test_the_digest_of_a_day_says_what_happened_and_where_the_month_is(off
         "Пт 20 ноября. Оплатили 1,24 млн ₽. С начала месяца 8,1 из 12 млн ₽: 68 % плана, прошло 67 % рабочих дней.",
         "Контактов 9, встреч 0, КП 0.",
         "",
-        "По менеджерам:",
-        "Анна: 8,1 из 12 млн ₽, 68 % · действия 90 %: звонки 9 из 10",
-        "Борис: без оплат",
-        "",
         "данные на 23 ноя 10:00",
+    ]
+    assert lines(await office.vera.tap("👥 По людям")) == [
+        "По людям: оплаты месяца, план, действия",
+        "                 оплаты  план  дела",
+        "Анна          8,1 млн ₽  68 %  90 %",
+        "Борис                 –     –     –",
     ]
 
 
@@ -95,7 +97,7 @@ async def test_what_is_to_be_decided_is_a_tap_away(office: Office) -> None:
     decided = lines(screen)[lines(screen).index("Решить:") + 1 :][:3]
     assert decided[0].startswith("• «Ромашка <b>», 540 тыс. ₽, Борис: зависла на «КП отправлено»")
     assert decided[1] == "• Просрочено 1 дело."
-    assert screen.flat[:2] == ["Сделка: Ромашка <b>", "Просроченные дела: 1"]
+    assert screen.flat[:3] == ["❓ Спросить: Борис", "Сделка: Ромашка <b>", "Просроченные дела: 1"]
     assert "Борис, 20 ноя" in (await office.vera.tap("Просроченные дела", on=screen)).text
     assert "Ромашка" in (await office.vera.tap("Сделка: Ромашка", on=screen)).text
 
@@ -154,23 +156,17 @@ async def test_an_empty_day_says_so_and_what_waits_all_the_same(office: Office) 
     late = times(at(LONG_AGO))
     await office.write(lambda s: s.add(Task(assignee_id=anna, action=TaskAction.CALL, due_on=FRIDAY, **late)))
     screen = await office.vera.say("/digest суббота")
-    assert lines(screen)[:5] == [
+    assert lines(screen) == [
         "Сб 21 ноября. Ни оплат, ни сделок, ни звонков. "
         "С начала месяца 8,1 из 12 млн ₽: 68 % плана, прошло 67 % рабочих дней.",
-        "Сейчас: 1 просроченное дело.",
-        "",
-        "Решить:",
-        "• Просрочено 1 дело.",
     ]
-    assert screen.has_photo
+    assert not screen.has_photo
     assert screen.flat[:2] == ["Просроченные дела: 1", "◀ пт 20 ноя"]
 
 
 async def test_a_company_that_begins_is_asked_for_plans_and_no_zeros_are_shown(office: Office) -> None:
     screen = await office.gleb.say("/digest")
-    assert lines(screen)[0] == "Пн 23 ноября. Ни оплат, ни сделок, ни звонков."
-    assert "• План на ноябрь 2026 никому не задан." in lines(screen)
-    assert "По менеджерам:" not in lines(screen)
+    assert lines(screen) == ["Пн 23 ноября. Ни оплат, ни сделок, ни звонков."]
     assert not screen.has_photo
     assert screen.flat[0] == "Задать планы"
 
@@ -201,7 +197,7 @@ async def test_a_rep_has_no_digest_even_by_a_forged_button(office: Office) -> No
     assert office.anna.toasts[-1] == "Это доступно не всем. Ничего не записано."
 
 
-async def test_forty_reps_fit_as_far_as_the_caption_goes(office: Office) -> None:
+async def test_forty_reps_stand_in_the_table_each_on_a_line_of_a_phones_width(office: Office) -> None:
     def job(session: Session) -> None:
         for number in range(40):
             name = f"Константин Константинопольский {number} 🧲<"
@@ -212,12 +208,11 @@ async def test_forty_reps_fit_as_far_as_the_caption_goes(office: Office) -> None
             sales_plan(session, member.id, NOVEMBER, 100 * MILLION)
 
     await office.write(job)
-    screen = await office.gleb.say("/digest")
-    assert screen.has_photo
-    shown = [line for line in lines(screen) if line.startswith("Константин")]
-    assert lines(screen)[-3] == f"ещё {42 - len(shown)}"
-    assert len(shown) > 5
-    assert lines(screen)[-1] == "данные на 23 ноя 10:00"
+    assert (await office.gleb.say("/digest")).has_photo
+    table = lines(await office.gleb.tap("👥 По людям"))[1:]
+    assert len(table) == 43
+    assert {len(line) for line in table} == {35}
+    assert "Константин …   40 млн ₽  40 %     –" in table
 
 
 # By itself
@@ -231,9 +226,25 @@ async def test_in_the_evening_the_digest_comes_by_itself_and_silently(office: Of
     await a_friday(office, office.anna)
     await office.until(moscow(MONDAY, 18) + timedelta(minutes=1))
     (push,) = [screen for screen in office.vera.heard if screen.text.startswith("Пн 23 ноября")]
-    assert push.has_photo
+    assert lines(push) == [
+        "Пн 23 ноября. Ни оплат, ни сделок, ни звонков. "
+        "С начала месяца 8,1 из 12 млн ₽: 68 % плана, прошло 71 % рабочих дней.",
+    ]
     assert _calls(office, office.vera)[-1].get("disable_notification") in (True, "true", "True")
     assert [one.text for one in office.vera.heard] == [push.text]
+
+
+async def test_the_table_by_person_is_a_second_message_without_sound(office: Office) -> None:
+    await a_friday(office, office.anna)
+    rep = office.anna.member_id
+    assert rep is not None
+    await office.write(lambda s: paid(s, a_client(s, rep), MILLION, MONDAY))
+    await office.until(moscow(MONDAY, 18) + timedelta(minutes=1))
+    picture, table = office.vera.heard[-2:]
+    assert picture.has_photo
+    assert table.text.startswith("По людям")
+    silent = [call.get("disable_notification") in (True, "true", "True") for call in _calls(office, office.vera)[-2:]]
+    assert silent == [True, True]
 
 
 async def test_it_says_the_same_as_the_command(office: Office) -> None:
@@ -242,7 +253,7 @@ async def test_it_says_the_same_as_the_command(office: Office) -> None:
     assert rep is not None
     await office.write(lambda s: paid(s, a_client(s, rep), MILLION, MONDAY))
     await office.until(moscow(MONDAY, 18) + timedelta(minutes=1))
-    push = office.vera.screen
+    push = office.vera.heard[-2]
     assert push.has_photo
     asked = await office.vera.say("/digest")
     assert lines(asked)[:-1] == lines(push)[:-1]
@@ -301,3 +312,43 @@ def _calls(office: Office, phone: Handset) -> list[dict[str, Any]]:
         for call in office.sandbox.calls.after(0)
         if str(call["params"].get("chat_id")) == str(phone.person.id) and call["method"].startswith("send")
     ]
+
+
+async def test_on_monday_the_week_and_five_pictures_for_the_meeting_come(office: Office) -> None:
+    await a_friday(office, office.anna)
+    await office.until(moscow(date(2026, 11, 30), 9) + timedelta(minutes=1))
+    heard = office.vera.heard
+    (week,) = [screen for screen in heard if screen.text.startswith("Неделя 23 ноя – 29 ноя")]
+    (head,) = [screen for screen in heard if screen.text.startswith("К планёрке")]
+    album = [screen for screen in heard if screen.raw.get("media_group_id") == head.raw["media_group_id"]]
+    assert len(album) == 5
+    assert all(screen.has_photo for screen in album)
+    assert len(lines(head)) == 7
+    assert not any(screen.text for screen in album[1:])
+    assert week.message_id < head.message_id
+
+
+async def test_on_the_first_working_day_the_month_that_is_over_comes(office: Office) -> None:
+    await a_friday(office, office.anna)
+    await office.until(moscow(date(2026, 12, 1), 9) + timedelta(minutes=1))
+    (month,) = [screen for screen in office.vera.heard if screen.text.startswith("Ноябрь 2026")]
+    assert lines(month)[0] == "Ноябрь 2026. Оплатили 8,1 из 12 млн ₽: 68 % плана."
+
+
+async def test_the_answer_to_a_question_comes_under_the_digest(office: Office) -> None:
+    await a_friday(office, office.boris)
+    boris = office.boris.member_id
+    assert boris is not None
+
+    def job(session: Session) -> None:
+        a_deal(session, boris, add_client(session, boris, "Ромашка"), amount=540_000_00, stage="offer")
+
+    await office.write(job)
+    digest = await office.vera.say("/digest 20 ноября")
+    await office.vera.tap("❓ Спросить: Борис", on=digest)
+    await office.later(seconds=1)
+    await office.boris.tap("Ждём клиента", on=office.boris.heard[-1])
+    await office.later(seconds=1)
+    answer = office.vera.heard[-1]
+    assert plain(answer.text) == "Борис · «Ромашка», 540 тыс. ₽: «Ждём клиента»."
+    assert answer.raw["reply_to_message"]["message_id"] == digest.message_id

@@ -14,6 +14,8 @@ from domain.periods import Period, month_of, one_day, week_of
 from domain.readers.digest import Digest, digest_of
 from domain.readers.plan_day import sales_plan_met
 from domain.tables import (
+    Absence,
+    AbsenceKind,
     ActivityKind,
     DealState,
     Member,
@@ -254,7 +256,22 @@ async def test_who_lacks_most_of_what_the_days_ask_is_named(sales: Sales) -> Non
     await sales.write(job)
     behind = (await digest(sales)).behind
     assert behind is not None
-    assert (behind.name, behind.month.missing(Fraction(14, 20))) == ("Борис", 3 * MILLION)
+    assert (behind.name, behind.missing) == ("Борис", 3 * MILLION)
+
+
+async def test_who_is_on_leave_is_not_behind_and_his_tasks_are_not_overdue(sales: Sales) -> None:
+    anna, friday = sales.ids["Анна"], date(2026, 11, 20)
+
+    def job(session: Session) -> None:
+        sales_plan(session, anna, NOVEMBER, 10 * MILLION)
+        session.add(Task(assignee_id=anna, action=TaskAction.CALL, due_on=LONG_AGO, **times(at(LONG_AGO))))
+        session.add(Absence(member_id=anna, kind=AbsenceKind.SICK, first_day=friday, last_day=friday))
+
+    await sales.write(job)
+    found = await digest(sales)
+    assert found.behind is None
+    assert found.standing is not None
+    assert found.standing.overdue == 0
 
 
 async def test_what_stands_open_is_of_his_teams_only(sales: Sales) -> None:

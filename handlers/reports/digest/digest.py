@@ -20,7 +20,8 @@ from handlers.filters import Can
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send
 from handlers.reports.digest.decisions import decisions
-from handlers.reports.digest.digest_spec import digest_caption, digest_spec, has_money
+from handlers.reports.digest.digest_spec import digest_caption, digest_spec, is_one_line
+from handlers.reports.digest.table import OpenTable, digest_table
 from handlers.visit import Visit, Who
 from handlers.wording import day_words
 from handlers.words import Html, Words
@@ -37,12 +38,15 @@ class Sheet:
     spec: Spec | None
     caption: Html
     rows: Rows
+    table: Card | None
+    """By person, a message of its own."""
 
 
 def router() -> Router:
     made = Router(name="digest")
     made.message.register(digest_said, Command("digest"), Can(Right.SEE_TEAM))
     made.callback_query.register(digest_opened, ShowReport.filter(), OfKind(KIND))
+    made.callback_query.register(table_opened, OpenTable.filter(), Can(Right.SEE_TEAM))
     return made
 
 
@@ -67,15 +71,23 @@ async def digest_opened(
     await show_digest(bot, gallery, callback, sheet)
 
 
+async def table_opened(callback: CallbackQuery, callback_data: OpenTable, bot: Bot, visit: Visit) -> None:
+    """By person, below the picture."""
+    period = _coded(callback_data.period, visit.today)
+    sheet = await digest_sheet(visit.read, visit.who, period, visit.now, visit.words)
+    await send(bot, visit.who.telegram_id, sheet.table or Card(sheet.caption), silent=True)
+
+
 async def digest_sheet(read: Read, who: Who, period: Period, now: datetime, words: Words) -> Sheet:
     """The digest of that period as of now. Raises NotAllowed."""
     moved = await read(revisions, DIGEST_AREAS)
     found = await read(digest_of, who.id, period, now)
     today, data_as_of = now.astimezone(who.zone).date(), as_of(words, now, who.zone)
-    spec = digest_spec(words, found, today, data_as_of) if has_money(found) or not found.is_empty else None
+    spec = None if is_one_line(found) else digest_spec(words, found, today, data_as_of)
     key = picture_key(who, today, KIND, (found.period.code,), moved)
     themed = spec and replace(spec, theme=who.theme)
-    return Sheet(key, themed, digest_caption(words, found, today, data_as_of), _rows(words, found, today))
+    table = None if found.is_empty else digest_table(words, found)
+    return Sheet(key, themed, digest_caption(words, found, today, data_as_of), _rows(words, found, today), table)
 
 
 async def show_digest(
@@ -120,8 +132,9 @@ def _rows(words: Words, found: Digest, today: date) -> Rows:
     turns = [_to(f"◀ {_name(words, found.earlier, today)}", found.earlier)]
     if found.later is not None:
         turns.append(_to(f"{_name(words, found.later, today)} ▶", found.later))
-    asked = [[one.button] for one in decisions(words, found)]
-    return [*asked, turns, [_span(words, found, span) for span in SPANS]]
+    asked = [list(one.buttons) for one in decisions(words, found)]
+    people = button(words.plain("digest-button-table"), OpenTable(period=found.period.code).pack())
+    return [*asked, *([] if found.is_empty else [[people]]), turns, [_span(words, found, span) for span in SPANS]]
 
 
 def _span(words: Words, found: Digest, span: Span) -> InlineKeyboardButton:

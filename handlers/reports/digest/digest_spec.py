@@ -6,12 +6,10 @@ from fractions import Fraction
 
 from domain.periods import Span
 from domain.readers.digest import Digest, RepDigest, Standing
-from domain.readers.plan_day import PlanFact, whole
-from domain.tables import PlanPer
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.desk.amounts import money
 from handlers.desk.periods import period_words
-from handlers.desk.pictures import CAPTION_LIMIT, shown_length
+from handlers.desk.pictures import caption_of
 from handlers.desk.progress import money_bar, progress_words, share_words, tone_of
 from handlers.reports.digest.decisions import decisions
 from handlers.screen import cut
@@ -113,27 +111,14 @@ def rep_name(words: Words, rep: RepDigest) -> str:
 
 
 def digest_caption(words: Words, found: Digest, today: date, data_as_of: str) -> Html:
-    """The finding, what to decide, the reps as far as they fit, when the data are of."""
+    """The finding, what to decide, when the data are of; the people are in a table of their own."""
+    if is_one_line(found):
+        return Html(_head(words, found, today))
     chosen = decisions(words, found)
     lines: list[str] = [_head(words, found, today), *_happened(words, found), *_now(words, found)]
     if chosen:
-        lines += ["", words("digest-decide"), *(f"• {one.text}" for one in chosen)]
-    reps = [_rep_line(words, rep) for rep in found.reps] if has_money(found) or not found.is_empty else []
-    return Html(_with_reps(words, "\n".join(lines), reps, f"\n\n{data_as_of}"))
-
-
-def _with_reps(words: Words, text: str, reps: list[Html], end: str) -> str:
-    """As many reps as fit under the picture, and how many do not."""
-    if not reps:
-        return text + end
-    text = f"{text}\n\n{words('digest-reps')}"
-    for place, line in enumerate(reps):
-        left = len(reps) - place
-        longer, more = f"{text}\n{line}", f"\n{words('digest-more', count=left)}"
-        if shown_length(longer + (more if left > 1 else "") + end) > CAPTION_LIMIT:
-            return text + more + end
-        text = longer
-    return text + end
+        lines += [f"\n{words('digest-decide')}", *(f"• {one.text}" for one in chosen)]
+    return caption_of([*lines, f"\n{data_as_of}"])
 
 
 def _head(words: Words, found: Digest, today: date) -> str:
@@ -146,6 +131,11 @@ def _head(words: Words, found: Digest, today: date) -> str:
     if has_money(found):
         said.append(_month(words, found))
     return " ".join(said)
+
+
+def is_one_line(found: Digest) -> bool:
+    """Of an empty day there is no more to say, and of what is longer and has neither money nor a plan."""
+    return found.is_empty and (found.period.span is Span.DAY or not has_money(found))
 
 
 def has_money(found: Digest) -> bool:
@@ -198,36 +188,3 @@ def _standing_list(words: Words, standing: Standing) -> list[Html]:
 
 def _worth(words: Words, kopecks: int) -> Html:
     return words("digest-worth", amount=money(words, kopecks)) if kopecks else Html("")
-
-
-def _rep_line(words: Words, rep: RepDigest) -> Html:
-    day = _rep_day(words, rep)
-    return words(
-        "digest-rep",
-        name=rep_name(words, rep),
-        month=_rep_month(words, rep),
-        day=words("digest-rep-day", list=day) if day else Html(""),
-    )
-
-
-def _rep_day(words: Words, rep: RepDigest) -> Html:
-    """«действия 97 %: звонки 9 из 10, КП 4 из 2», as much of it as there is."""
-    lines = Html(", ".join(_line_words(words, fact) for fact in rep.plan))
-    if rep.completion is None:
-        return lines
-    done = words("digest-completion", share=share_words(words, rep.completion))
-    return words("digest-completion-of", completion=done, lines=lines) if lines else done
-
-
-def _rep_month(words: Words, rep: RepDigest) -> Html:
-    if rep.month.plan:
-        progress = progress_words(words, rep.month.fact, rep.month.plan)
-        return words("digest-rep-of", progress=progress, share=share_words(words, rep.month.share))
-    if not rep.month.fact:
-        return words("digest-rep-nothing")
-    return words("digest-rep-planless", amount=money(words, rep.month.fact))
-
-
-def _line_words(words: Words, fact: PlanFact) -> Html:
-    line = words(f"digest-{fact.line.value}", fact=fact.number.fact, plan=whole(fact.number.plan))
-    return words("digest-week", line=line) if fact.per is PlanPer.WEEK else line
