@@ -29,7 +29,8 @@ class Number:
         return f"{self.value:,.2f}"
 
 
-FORMATS = {Kind.MONEY: '#,##0.00\\ "₽"', Kind.SHARE: "0.0%", Kind.NUMBER: "#,##0.##"}
+FORMATS = {Kind.MONEY: '#,##0.00\\ "₽"', Kind.SHARE: "0.0%", Kind.NUMBER: "#,##0"}
+WITH_A_FRACTION = "#,##0.00"
 Value = str | int | float | datetime | Number | None
 
 
@@ -95,7 +96,8 @@ def _cell(page: Any, value: Value) -> Any:
     if not isinstance(value, str):
         cell = WriteOnlyCell(page, value.value if isinstance(value, Number) else value)
         if isinstance(value, Number):
-            cell.number_format = FORMATS[value.kind]
+            is_whole = value.kind is not Kind.NUMBER or value.value == int(value.value)
+            cell.number_format = FORMATS[value.kind] if is_whole else WITH_A_FRACTION
         return cell
     cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT])
     cell.data_type = "s"

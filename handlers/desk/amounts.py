@@ -1,5 +1,6 @@
 """Sums and numbers in words, the same on every picture."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from domain.money import Figure, decimal, grouped, percent
@@ -49,6 +50,26 @@ def of_words(words: Words, part: int, whole: int) -> Figure:
 def clients_words(words: Words, number: int) -> Figure:
     """«9 клиентов»."""
     return grouped(number).said(words.plain("report-clients", count=number, number=grouped(number)))
+
+
+class Joined(str):
+    """Figures said in a row, each of which can still be told from the others."""
+
+    pieces: tuple[str, ...]
+
+    def __new__(cls, words: str, pieces: Iterable[str]) -> "Joined":
+        made = super().__new__(cls, words)
+        made.pieces = tuple(pieces)
+        return made
+
+    def __getnewargs__(self) -> tuple[str, tuple[str, ...]]:  # type: ignore[override]
+        return str(self), self.pieces
+
+
+def joined(*said: str, by: str = " · ") -> Joined:
+    """«137 млн ₽ · 75,5 % прибыли», of those there are."""
+    pieces = [one for one in said if one]
+    return Joined(by.join(pieces), pieces)
 
 
 def _signed(figure: Figure) -> Figure:

@@ -149,8 +149,7 @@ class Desk(Generic[F]):
 
     def _unit(self, shown: ShowReport) -> Unit:
         """The unit of the button; of one that the report has not, its usual one."""
-        known = self.report.units or (Unit.NUMBER,)
-        return next((unit for unit in known if unit == shown.unit), known[0])
+        return next((unit for unit in self.report.units if unit == shown.unit), self.report.usual_unit)
 
     def _look(self, visit: Visit, shown: ShowReport) -> Look:
         period = period_of(shown.period) if shown.period else self.report.period(visit.today)

@@ -96,6 +96,10 @@ class Report(Generic[F]):
     period: Callable[[date], Period] = default_period
 
     @property
+    def usual_unit(self) -> Unit:
+        return self.units[0] if self.units else Unit.NUMBER
+
+    @property
     def is_command(self) -> bool:
         """Of a report's faces only the first is asked for by a command."""
         return not self.faces or self.kind == self.faces[0]

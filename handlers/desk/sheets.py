@@ -10,6 +10,7 @@ from domain.readers.listing import Column, Listing, Unit
 from domain.spreadsheet import Number, Sheet, Value
 from handlers.charts.specs import Bars, Grid, Lines, Panel, Spec
 from handlers.deals.words import reason_words, stage_words
+from handlers.desk.amounts import Joined
 from handlers.desk.listing import rows_title
 from handlers.words import Words
 
@@ -66,6 +67,8 @@ def _cells(said: str) -> Sequence[Value]:
     """A number as a number."""
     if not said:
         return ()
+    if isinstance(said, Joined):
+        return [cell for piece in said.pieces for cell in _cells(piece)]
     if not isinstance(said, Figure):
         return (said,)
     unit = 100 if said.kind is Kind.MONEY else 1

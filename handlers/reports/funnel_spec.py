@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from domain.analytics.funnels import Ladder, at_same_age
 from domain.analytics.shares import Share
-from domain.money import decimal, grouped
+from domain.money import Figure, decimal, grouped
 from domain.readers.funnel_report import FunnelReport
 from handlers.charts.specs import Bar, Bars, Part, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
-from handlers.desk.amounts import money, of_words
+from handlers.desk.amounts import joined, money, of_words
 from handlers.desk.report import Paper, Unit
 from handlers.desk.shares import interval_words, percent_words, share_words
 from handlers.desk.subtitle import subtitle
@@ -153,7 +153,7 @@ def _stage_bar(paper: Paper, report: FunnelReport, place: int) -> Bar:
         label, note = amount, number
     elif paper.unit is Unit.SHARE:
         label, note = percent_words(words, Share(all_.reached[place], all_.reached[0])), number
-    between = " · ".join(_between(words, report, place))
+    between = joined(*_between(words, report, place))
     return Bar(_stage(words, report, place), _by_kind(paper, report, place), label, note, between)
 
 
@@ -176,7 +176,8 @@ def _between(words: Words, report: FunnelReport, place: int) -> Iterator[str]:
     if place and not is_tiny(report):
         step = report.deals.all.steps[place - 1]
         if step.whole:
-            yield f"↓ {share_words(words, step, report.frame.few)}"
+            share = share_words(words, step, report.frame.few)
+            yield share.said(f"↓ {share}") if isinstance(share, Figure) else share
     if skipped := report.deals.skipped[place]:
         yield words.plain("report-funnel-skipped", count=skipped, number=grouped(skipped))
 
@@ -204,7 +205,7 @@ def _paid_bar(words: Words, report: FunnelReport, key: str, share: Share) -> Bar
         words.plain(f"report-funnel-paid-{key}"),
         (Part(float(share.value or 0), Tone.DONE),),
         percent_words(words, share),
-        " ".join(filter(None, (of, interval_words(words, share, report.frame.few)))),
+        joined(of, interval_words(words, share, report.frame.few), by=" "),
     )
 
 

@@ -7,7 +7,7 @@ from domain.analytics.margins import Economics, MarginReport, Pair
 from domain.money import decimal, grouped, percent
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
-from handlers.desk.amounts import NOTHING, countable, money, more_words
+from handlers.desk.amounts import NOTHING, countable, joined, money, more_words
 from handlers.desk.report import Paper
 from handlers.desk.shares import estimate_words
 from handlers.desk.subtitle import subtitle
@@ -107,7 +107,7 @@ def _bar(words: Words, side: str, one: Economics) -> Bar:
     left = one.each("left")
     sales = words.plain("report-margin-sales", count=one.sales, number=grouped(one.sales))
     share = "" if one.share is None else percent(one.share, 1, words.language)
-    note = " · ".join(part for part in (share, sales) if part)
+    note = joined(share, sales)
     tone = Tone.DONE if left >= 0 else Tone.LOST
     return Bar(words.plain(f"report-margin-{side}"), (Part(float(left), tone),), money(words, left), note)
 

@@ -11,7 +11,7 @@ from domain.tables import SalesPlanLine
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Panel, Spec
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
-from handlers.desk.amounts import money, more_words
+from handlers.desk.amounts import joined, money, more_words
 from handlers.desk.periods import period_words
 from handlers.desk.progress import money_bar, number_bar, progress_words, share_words, tone_of
 from handlers.desk.report import Paper
@@ -187,4 +187,4 @@ def _funnel(words: Words, report: PlanReport) -> Bars:
 def _stage(words: Words, stage: StagePlan, passed: Fraction | None) -> Bar:
     bar = number_bar(words, stage_words(words, stage.key, stage.own), stage.number, passed)
     amount = progress_words(words, stage.amount.fact, stage.amount.plan or 0)
-    return Bar(bar.name, bar.parts, bar.label, " · ".join(filter(None, (bar.note, amount))), mark=bar.mark)
+    return Bar(bar.name, bar.parts, bar.label, joined(bar.note, amount), mark=bar.mark)

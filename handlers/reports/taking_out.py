@@ -50,7 +50,7 @@ async def taken_out(who: Who, today: date, read: Read, worker: Worker, question:
     look = Look(period_of(question.period), question.cuts)
     shown = await reading.shown(viewer, look, question.versus)
     found = shown.found
-    paper = Paper(said, today, "", "light")
+    paper = Paper(said, today, "", "light", report.usual_unit)
     sheets = [] if question.view else [figures_sheet(said, picture_of(report, paper, shown))]
     what = question.view or _whole([what for what, _ in report.parts(paper, found)])
     listing = None if what is None else await reading.rows(viewer, look, what, None)

@@ -36,4 +36,4 @@ def test_a_number_stays_a_number_and_says_of_what_it_is() -> None:
     money, share, number = (cell.number_format for cell in page[2])
     assert "₽" in money
     assert "%" in share
-    assert number == "#,##0.##"
+    assert number == "#,##0"

@@ -9,6 +9,7 @@ from domain.money import percent
 from handlers.charts.specs import Bars, Grid, GridRow, Panel, Spec
 from handlers.charts.specs import Cell as Field
 from handlers.charts.style import Tone
+from handlers.desk.amounts import joined
 from handlers.desk.report import Paper
 from handlers.reports.classes.words import (
     cell_bar,
@@ -76,7 +77,7 @@ def _field(paper: Paper, report: SegmentReport, place: AbcXyz, cell: Cell, stren
     if not cell.clients:
         return Field("", "" if place.kind is Kind.CATS else name, Tone.QUIET, 0.0)
     one = figure(paper, cell, report.segments.total)
-    return Field(one.label, f"{name} {one.others[0]}", TONES[place.kind], strength)
+    return Field(one.label, joined(name, one.others[0], by=" "), TONES[place.kind], strength)
 
 
 def _row(paper: Paper, report: SegmentReport, abc: Abc, fields: list[Field]) -> GridRow:

@@ -7,10 +7,11 @@ from fractions import Fraction
 from domain.analytics.segment_report import SegmentReport
 from domain.analytics.segments import Cell
 from domain.analytics.shares import Share
+from domain.money import Figure as Said
 from domain.money import grouped, percent
 from handlers.charts.specs import Bar, Part
 from handlers.charts.style import Tone
-from handlers.desk.amounts import NOTHING, clients_words, money
+from handlers.desk.amounts import NOTHING, clients_words, joined, money
 from handlers.desk.cuts import cuts_words
 from handlers.desk.report import Paper, Unit
 from handlers.desk.shares import estimate_words, percent_words
@@ -49,13 +50,14 @@ def profit_share(cell: Cell, total: Cell) -> Share:
 
 
 def _of_profit(paper: Paper, part: str) -> str:
-    return paper.words.plain("report-segments-of-profit", share=part) if part else ""
+    words = paper.words.plain("report-segments-of-profit", share=part) if part else ""
+    return part.said(words) if isinstance(part, Said) else words
 
 
 def cell_bar(paper: Paper, name: str, cell: Cell, total: Cell, tone: Tone) -> Bar:
     """A group as a bar with all three figures; a loss has no length."""
     one = figure(paper, cell, total)
-    return Bar(name, (Part(max(0.0, float(one.length)), tone),), one.label, " · ".join(one.others))
+    return Bar(name, (Part(max(0.0, float(one.length)), tone),), one.label, joined(*one.others))
 
 
 def strengths(lengths: list[float]) -> list[float]:

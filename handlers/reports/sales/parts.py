@@ -7,7 +7,7 @@ from domain.analytics.shares import Share
 from domain.readers.cuts import CutKind
 from domain.readers.sales import ALL_ROWS, OF_PART, SALES_AREAS, PartsReport, SalesPart, clients_by, sales_by
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
-from handlers.desk.amounts import money
+from handlers.desk.amounts import joined, money
 from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report, Unit
 from handlers.desk.shares import percent_words
@@ -86,7 +86,7 @@ def _bar(paper: Paper, report: PartsReport, name: str, sold: Sold, year_ago: Sol
         name,
         (Part(max(0.0, _long(paper, sold, report.sold))),),
         label,
-        " · ".join(filter(None, (note, grown))),
+        joined(note, grown),
         beside=_beside(paper, report, year_ago),
     )
 

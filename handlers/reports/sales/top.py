@@ -10,7 +10,7 @@ from domain.periods import Period, last_days
 from domain.readers.top import ALL_ROWS, FIGURES, TOP_AREAS, TopReport, rows_by, top_by
 from handlers.charts.specs import Bar, Bars, Beside, Part, Spec
 from handlers.charts.style import Tone
-from handlers.desk.amounts import money, more_words, signed_money
+from handlers.desk.amounts import joined, money, more_words, signed_money
 from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
 from handlers.desk.shares import percent_words
@@ -82,7 +82,7 @@ def _bar(paper: Paper, report: TopReport, one: Ranked) -> Bar:
     before = Beside(
         (Part(float(max(0, one.before))),), money(paper.words, one.before), paper.words.plain("report-top-before")
     )
-    note = " · ".join(filter(None, (share, growth_of(paper.words, one.now, one.before))))
+    note = joined(share, growth_of(paper.words, one.now, one.before))
     return Bar(name, parts, money(paper.words, one.now), note, beside=before if report.before else None)
 
 
