@@ -27,6 +27,11 @@ def ending(session: Session, member_ids: Collection[int] | None, today: date) ->
     return [_nudge(row, today, until) for row in session.execute(_rows(member_ids, today, until))]
 
 
+def contracts_for_manager(session: Session, member_ids: set[int], today: date) -> list[Nudge]:
+    """Of these keepers' clients."""
+    return ending(session, member_ids, today)
+
+
 def _rows(member_ids: Collection[int] | None, today: date, until: date) -> Select[*tuple[Any, ...]]:
     year = (
         select(func.coalesce(func.sum(Purchase.amount), 0))
@@ -60,4 +65,4 @@ def _again(chosen: Company) -> int:
     return max(chosen.again_days, chosen.contract_days // 2)
 
 
-KIND = Kind(NudgeKind.CONTRACT, due, again=_again)
+KIND = Kind(NudgeKind.CONTRACT, due, again=_again, calls=False)

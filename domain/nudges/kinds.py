@@ -1,7 +1,7 @@
 """Every kind of nudge, the most important first."""
 
 from domain.errors import BadChoice
-from domain.nudges import after_sale, contract, feast, idle_deals, loyal, silent, takes_less, unpaid
+from domain.nudges import after_sale, contract, feast, idle_deals, loyal, reanimation, silent, takes_less, unpaid
 from domain.nudges.nudge import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -14,6 +14,7 @@ KINDS: tuple[Kind, ...] = (
     takes_less.KIND,
     feast.KIND,
     contract.KIND,
+    reanimation.KIND,
 )
 _BY_NAME: dict[str, Kind] = {kind.name.value: kind for kind in KINDS}
 

@@ -12,8 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import Session
 
+from domain.nudges.contract import contracts_for_manager
 from domain.nudges.loyal import loyal_for_manager
 from domain.nudges.nudge import Nudge
+from domain.nudges.reanimation import reanimation_for_manager
 from domain.nudges.unpaid import unpaid_for_manager
 from domain.readers.tasks import TaskLine
 from domain.tables import Client, Deal, DealState, Invoice, Keeper, Member, Payment, Purchase, Task, TaskState
@@ -24,7 +26,12 @@ LAST_PURCHASES = 6
 OVERDUE_DAYS = 60
 """What was promised longer ago than this is nobody's hurry any more: it stands in the lists."""
 
-FOR_MANAGERS: tuple[Callable[[Session, set[int], date], list[Nudge]], ...] = (loyal_for_manager, unpaid_for_manager)
+FOR_MANAGERS: tuple[Callable[[Session, set[int], date], list[Nudge]], ...] = (
+    loyal_for_manager,
+    unpaid_for_manager,
+    contracts_for_manager,
+    reanimation_for_manager,
+)
 """Nudges that the manager is told of beside the keeper: of these keepers' clients, on that day of theirs."""
 
 

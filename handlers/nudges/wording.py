@@ -62,6 +62,15 @@ def _feast_day(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
     return {"day": near_day_words(day, today, words.language)} if isinstance(day, date) else {}
 
 
+def _why_gone(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
+    """Why he left, with the words said then; "" where nobody knows."""
+    facts = nudge.facts
+    key = f"lost-{facts['reason']}"
+    reason = facts["reason_name"] or (words.plain(key) if facts["reason"] and words.has(key) else facts["reason"])
+    why = ", ".join(str(part) for part in (reason, facts["said"]) if part)
+    return {"why": cut(why, TEXT), "known": int(bool(why)), "days": facts["days"] or 0}
+
+
 def _feast_key(nudge: Nudge) -> str:
     feast = str(nudge.facts["feast"])
     if feast == FeastKind.DATE:
@@ -75,5 +84,6 @@ _MORE: dict[NudgeKind, Callable[[Words, Nudge, date], Mapping[str, Any]]] = {
     NudgeKind.STUCK: _stage,
     NudgeKind.STEPLESS: _stage,
     NudgeKind.FEAST: _feast_day,
+    NudgeKind.REANIMATION: _why_gone,
 }
 """What of a kind's facts is put into words otherwise."""

@@ -47,6 +47,27 @@ nudge-line-contract = 📄 “{ $client }”: the contract runs till { $ends }, 
     [0] { "" }
    *[other] , { $worth } a year
  }
+nudge-kind-reanimation = To win back
+nudge-line-reanimation = 🌱 “{ $client }”: { $of_deal ->
+    [1] { $priced ->
+        [0] the deal did not happen
+       *[other] the deal of { $worth } did not happen
+     }, time to come back
+   *[other] { $days ->
+        [0] no purchases
+        [one] { $days } day without purchases
+       *[other] { $days } days without purchases
+     }{ $profit ->
+        [1] , { $worth } of profit a year
+       *[other] { $priced ->
+            [0] { "" }
+           *[other] , potential { $worth } a year
+         }
+     }
+ }. { $known ->
+    [1] Why: { $why }
+   *[other] Why is not known
+ }
 greet-somebody = Colleagues
 greet-birthday-1 = { $name }, happy birthday! I wish you health, strength and good news every day.
 greet-birthday-2 = { $name }, my best wishes on your birthday! May all you have in mind come true, with your dear ones near.

@@ -51,6 +51,28 @@ nudge-line-contract = 📄 «{ $client }»: договор до { $ends }, { $da
     [0] { "" }
    *[other] , за год { $worth }
  }
+nudge-kind-reanimation = Вернуть
+nudge-line-reanimation = 🌱 «{ $client }»: { $of_deal ->
+    [1] { $priced ->
+        [0] сделка не состоялась
+       *[other] сделка на { $worth } не состоялась
+     }, пора вернуться
+   *[other] { $days ->
+        [0] покупок нет
+        [one] { $days } день без покупок
+        [few] { $days } дня без покупок
+       *[many] { $days } дней без покупок
+     }{ $profit ->
+        [1] , прибыль { $worth } в год
+       *[other] { $priced ->
+            [0] { "" }
+           *[other] , потенциал { $worth } в год
+         }
+     }
+ }. { $known ->
+    [1] Причина: { $why }
+   *[other] Причина неизвестна
+ }
 greet-somebody = Коллеги
 greet-birthday-1 = { $name }, с днём рождения! Желаю вам здоровья, сил и хороших новостей каждый день.
 greet-birthday-2 = { $name }, поздравляю вас с днём рождения! Пусть всё задуманное получается, а рядом будут близкие люди.
