@@ -27,7 +27,6 @@ from bot.notifier import Notifier
 from bot.polling import ALLOWED_UPDATES, poll
 from bot.settings import Settings, split_address
 from domain.clock import Clock
-from domain.outbox import enqueue
 from handlers.keyboard import set_default_commands
 from scheduler import ticks
 

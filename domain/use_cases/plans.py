@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from domain.clients import seen_members
 from domain.date_words import add_months
@@ -21,8 +21,9 @@ from domain.plans import (
     put_norms,
     put_sales,
 )
+from domain.readers.focus import old_focuses
 from domain.readers.plans import funnel_values, planned_team, sales_values
-from domain.tables import ActivityPlan, Member, PlanLine, PlanPer, SalesPlanLine
+from domain.tables import Member, PlanLine, PlanPer, SalesPlanLine
 from domain.use_case import Area, Done, Right, Tx, use_case
 from domain.use_cases.members import active_member, note
 from domain.zones import today_of
@@ -127,14 +128,11 @@ def set_focus(tx: Tx, actor: Member, member_id: int, line: PlanLine | None) -> D
 
 @use_case(Right.SET_PLANS)
 def change_focus(tx: Tx, actor: Member, before: PlanLine, line: PlanLine, since: date) -> Given:
-    """Of everybody whom the actor leads and whose focus was `before` by that day, who has the other line planned."""
+    """Of those whose focus was `before` for long by that day, and still is, whoever has the other line planned."""
     seen = seen_members(tx.session, actor.id, actor.role)
-    held = or_(ActivityPlan.until.is_(None), ActivityPlan.until > since)
-    rows = select(ActivityPlan.member_id).where(
-        ActivityPlan.line == before, ActivityPlan.is_focus.is_(True), ActivityPlan.since <= since, held
-    )
-    ids = set(tx.session.scalars(rows)) if seen is None else set(tx.session.scalars(rows)) & seen
-    members = tx.session.scalars(select(Member).where(Member.id.in_(ids), Member.dismissed_at.is_(None))).all()
+    old = next((one for one in old_focuses(tx.session, since) if one.line is before), None)
+    ids = {one.id for one in old.members} if old is not None else set()
+    members = tx.session.scalars(select(Member).where(Member.id.in_(ids if seen is None else ids & seen))).all()
     changed = [
         _focus(tx, actor, member, line)
         for member in members

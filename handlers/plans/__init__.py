@@ -5,7 +5,7 @@ from aiogram import Router
 from domain.use_case import Right
 from handlers.filters import Can
 from handlers.links import OpenPlans
-from handlers.plans import links, routes, statement_links, statements
+from handlers.plans import focus, links, routes, statement_links, statements
 from handlers.plans.windows import plan_dialog
 
 __all__ = ["router"]
@@ -38,6 +38,7 @@ def router() -> Router:
         (links.TypeStage, routes.stage_asked),
     ):
         made.callback_query.register(handler, data.filter(), may)
+    made.callback_query.register(focus.focus_changed, focus.ChangeFocus.filter(), may)
     made.callback_query.register(statements.statement_opened, statement_links.OpenStatement.filter())
     made.callback_query.register(statements.evidence_opened, statement_links.OpenEvidence.filter())
     made.callback_query.register(statements.team_opened, statement_links.OpenTeamStatements.filter())

@@ -143,3 +143,11 @@ statement-button = 📄 Days of the activity plan
 coming-why-statement = The month is closed: your activity plan by days and the share of the bonus.
 coming-why-team-statements = The month is closed: the activity plans of your reps.
 coming-why-focus-old = A focus has been the same for long: a proposal to change it.
+plans-focus-old = ⭐ The focus “{ $line }” has been the same for { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+ }: { $names }. What instead from today on?
+plans-focus-more = { " " }and { $count } more
+plans-focus-stays = Keep it
+plans-focus-stayed = The focus “{ $line }” stays.
+plans-focus-changed = It was “{ $before }”, now the focus is “{ $line }”. Changed for { $count }.

@@ -140,3 +140,12 @@ statement-button = 📄 Дни плана действий
 coming-why-statement = Месяц закрыт: ваш план действий по дням и доля премии за активность.
 coming-why-team-statements = Месяц закрыт: планы действий ваших менеджеров.
 coming-why-focus-old = Фокус месяца держится давно: предложение сменить.
+plans-focus-old = ⭐ Фокус «{ $line }» держится { $months ->
+    [one] { $months } месяц
+    [few] { $months } месяца
+   *[many] { $months } месяцев
+ }: { $names }. Чем сменить с сегодняшнего дня?
+plans-focus-more = { " " }и ещё { $count }
+plans-focus-stays = Оставить
+plans-focus-stayed = Фокус «{ $line }» остаётся.
+plans-focus-changed = Было «{ $before }», теперь фокус «{ $line }». Изменилось у { $count }.
