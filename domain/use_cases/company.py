@@ -5,7 +5,6 @@ from datetime import time
 from domain.cities import zone_named
 from domain.errors import BadChoice, BadHours, BadZone, NotAllowed
 from domain.jobs import create_job
-from domain.plans import MOST_A_WEEK, MOST_SALES  # noqa: F401
 from domain.settings import THEMES, choose, company, keep_theme
 from domain.silence import SILENCE
 from domain.tables import Member, Role
