@@ -21,9 +21,11 @@ from bot.members import who as as_who
 from domain.clock import Clock
 from domain.mutes import is_muted
 from domain.outbox import Priority
-from domain.push_kinds import LOUD
+from domain.push_kinds import LOUD, WHATEVER_THE_HOUR
+from domain.schedules import ON_TIME, may_hear, next_hearing, schedule_of
 from domain.settings import company
-from domain.tables import Member, Notification, NotificationState
+from domain.tables import Absence, Member, Notification, NotificationState
+from domain.worktime import DAY
 from handlers.charts.gallery import Gallery
 from handlers.pushes.rendering import Occasion, send_push
 from handlers.visit import Who
@@ -175,8 +177,8 @@ def unclaim(session: Session) -> None:
 def claim(session: Session, now: datetime, limit: int, busy: set[int]) -> list[Claimed]:
     """Take due rows, most urgent first, one for each recipient who has no form open and is not `busy` being sent to.
 
-    What is past its time, not wanted for a while or has nobody to go to is dropped. With sound, but for what he asked
-    for himself, come only so many a day ⚙; the rest without it.
+    What is past its time, not wanted for a while or has nobody to go to is dropped; what may not be heard now waits.
+    With sound, but for what he asked for himself, come only so many a day ⚙; the rest without it.
     """
     idle = timedelta(minutes=company(session).form_idle_min)
     rows = session.execute(
@@ -188,7 +190,10 @@ def claim(session: Session, now: datetime, limit: int, busy: set[int]) -> list[C
         .limit(limit)
     ).all()
     claimed: list[Claimed] = []
+    away = members_away(session, now)
     for row, member in rows:
+        if row.kind not in WHATEVER_THE_HOUR and _put_off(session, row, member, away, now):
+            continue
         who = as_who(session, member)
         today = now.astimezone(who.zone).date()
         why = _why_not(row, member, now) or ("muted" if is_muted(session, member.id, row.kind, today) else None)
@@ -201,6 +206,27 @@ def claim(session: Session, now: datetime, limit: int, busy: set[int]) -> list[C
         row.silent = row.silent or (row.kind in LOUD and heard_today(session, who, now) >= company(session).loud_a_day)
         claimed.append(Claimed(row.id, row.kind, row.about, Priority(row.priority), row.silent, row.attempts, who))
     return claimed
+
+
+def members_away(session: Session, now: datetime) -> set[int]:
+    """Who may be on leave now: in some zone it is the day before or after."""
+    today = now.date()
+    return set(
+        session.scalars(
+            select(Absence.member_id).where(Absence.first_day <= today + DAY, Absence.last_day >= today - DAY)
+        )
+    )
+
+
+def _put_off(session: Session, row: Notification, member: Member, away: set[int], now: datetime) -> bool:
+    """To when he works again: what came too late for its hour, and all of who is on leave."""
+    if member.id not in away and now - row.due_at <= ON_TIME:
+        return False
+    schedule = schedule_of(session, member)
+    if may_hear(schedule, row.due_at, now) or (again := next_hearing(schedule, now)) <= now:
+        return False
+    row.due_at = again
+    return True
 
 
 def heard_today(session: Session, who: Who, now: datetime) -> int:

@@ -24,6 +24,9 @@ from domain.worktime import (
 from domain.worktime import Absence as Away
 from domain.zones import zone_of
 
+ON_TIME = timedelta(minutes=30)
+"""How late a push may come and still be what was asked for at that hour; later it waits for working hours."""
+
 
 def schedule_of(session: Session, member: Member) -> Schedule:
     """The member's working days and hours, with the owner's corrections and his own absences."""
@@ -66,6 +69,17 @@ def open_since(session: Session, now: datetime) -> date:
     this = calendar.local_date(now).replace(day=1)
     closes = calendar.nth_working_day(this.year, this.month, company(session).closing_day)
     return this if now >= calendar.day_bounds(closes)[1] else (this - DAY).replace(day=1)
+
+
+def may_hear(schedule: Schedule, due_at: datetime, now: datetime) -> bool:
+    """Whether what was due may come now: at its own hour always, late only while he works, on leave never.
+
+    What fell due while he was away is late: it comes when he works again.
+    """
+    if schedule.is_absent(schedule.local_date(now)):
+        return False
+    on_time = now - due_at <= ON_TIME and not schedule.is_absent(schedule.local_date(due_at))
+    return on_time or schedule.is_working(now)
 
 
 def next_hearing(schedule: Schedule, now: datetime) -> datetime:

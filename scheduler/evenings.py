@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.outbox import Push
+from domain.schedules import ON_TIME
 from domain.tables import Role
 from scheduler.kind import Kind
-from scheduler.roster import ON_TIME, Worker, roster
+from scheduler.roster import Worker, roster
 
 
 def due(session: Session, now: datetime) -> list[Push]:

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.schedules import schedules_from
+from domain.schedules import may_hear, schedules_from
 from domain.settings import company
 from domain.tables import Member, Role
 from domain.worktime import DAY, NoWorkingTime, Schedule
 
-ON_TIME = timedelta(minutes=30)
-"""How late a push may come and still be what was asked for at that hour; later it waits for working hours."""
 LOOK_BACK_DAYS = 40
 ROSTER = "roster"
 
@@ -33,14 +31,8 @@ class Worker:
         return self.schedule.is_absent(self.schedule.local_date(instant))
 
     def can_hear(self, due_at: datetime, now: datetime) -> bool:
-        """Whether what was due may come now: at its own hour always, late only while he works, away never.
-
-        What fell due while he was away is late: it comes when he works again.
-        """
-        if self.is_away(now):
-            return False
-        on_time = now - due_at <= ON_TIME and not self.is_away(due_at)
-        return on_time or self.schedule.is_working(now)
+        """Whether what was due may come now."""
+        return may_hear(self.schedule, due_at, now)
 
     def next_hearing(self, after: datetime) -> datetime | None:
         """The next start of work later than `after`; None when there is none to be found."""

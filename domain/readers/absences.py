@@ -146,21 +146,20 @@ def who_may_take(session: Session, viewer_id: int, absence_id: int, now: datetim
 
 def present_absence(session: Session, member_id: int, today: date) -> AbsenceLine | None:
     """The absence of a member on that day of his."""
-    return absent(session, {member_id}, {member_id: today}).get(member_id)
+    return absent(session, {member_id: today}).get(member_id)
 
 
-def absent(session: Session, members: Collection[int], days: Mapping[int, date]) -> dict[int, AbsenceLine]:
+def absent(session: Session, days: Mapping[int, date]) -> dict[int, AbsenceLine]:
     """Who of these members is away, each on a day of his."""
-    if not members:
+    if not days:
         return {}
-    rows = session.scalars(
-        select(Absence).where(
-            Absence.member_id.in_(members),
-            Absence.first_day <= max(days.values()),
-            Absence.last_day >= min(days.values()),
-        )
-    )
-    return {row.member_id: _line(row) for row in rows if row.first_day <= days[row.member_id] <= row.last_day}
+    first, last = min(days.values()), max(days.values())
+    rows = session.scalars(select(Absence).where(Absence.first_day <= last, Absence.last_day >= first))
+    return {
+        row.member_id: _line(row)
+        for row in rows
+        if row.member_id in days and row.first_day <= days[row.member_id] <= row.last_day
+    }
 
 
 def zone_of_member(session: Session, member_id: int) -> ZoneInfo:

@@ -1,10 +1,11 @@
 """Each working day of a member: his activity plan beside what was logged in time. Rules: "Plans", "Activities"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.activity_plan import Per
@@ -12,7 +13,8 @@ from domain.analytics.figures import PlannedLine, WorkedDay, worked_days
 from domain.periods import Period
 from domain.readers.plan_facts import Facts, facts_logged
 from domain.readers.plan_lines import DatedPlan, dated_plans
-from domain.tables import PlanLine
+from domain.schedules import schedules_from
+from domain.tables import Member, PlanLine
 from domain.worktime import DAY, Schedule
 
 WHOLE_LINES = (PlanLine.CALLS, PlanLine.MEETINGS_SET, PlanLine.MEETINGS, PlanLine.OFFERS)
@@ -22,6 +24,15 @@ def share_passed(schedule: Schedule, month: Period, day: date) -> Fraction | Non
     """Share of the month's working days that are over on a day, the day itself with them."""
     days = schedule.working_days_in(month.start, month.end)
     return Fraction(sum(each <= day for each in days), len(days)) if days else None
+
+
+def own_shares_passed(session: Session, members: Collection[int], month: Period, day: date) -> dict[int, Fraction]:
+    """The same of each one's own working days; without those who are away on that day."""
+    found = session.scalars(select(Member).where(Member.id.in_(members))).all()
+    schedules = schedules_from(session, found, month.start)
+    here = {id_: one for id_, one in schedules.items() if not one.is_absent(day)}
+    shares = {id_: share_passed(schedule, month, day) for id_, schedule in here.items()}
+    return {id_: share for id_, share in shares.items() if share is not None}
 
 
 @dataclass(frozen=True, slots=True)

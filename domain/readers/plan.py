@@ -15,7 +15,7 @@ from domain.analytics.figures import Aim, together
 from domain.analytics.plan import RepPlan, StagePlan
 from domain.deals import stages
 from domain.periods import DAY, Period, Span
-from domain.readers.activity_days import share_passed
+from domain.readers.activity_days import own_shares_passed, share_passed
 from domain.readers.attribution import Scope, counted_members, counted_on, is_of_people, of_deals
 from domain.readers.funnels import FUNNEL_AREAS, owner_on
 from domain.readers.looks import Frame, Look, framed
@@ -49,12 +49,14 @@ class PlanReport:
     (plans are of people).
 
     `late`, `late_deals`: kopecks and deals won entered after their month was closed, in no line. `alone`: who came back
-    by himself. `funnel`: stages, where they are planned. `days_left`: working days from tomorrow to the end.
+    by himself. `own_passed`: of each one's own working days, without who is away on that day. `funnel`: stages, where
+    they are planned. `days_left`: working days from tomorrow to the end.
     """
 
     frame: Frame
     day: date
     passed: Fraction | None
+    own_passed: Mapping[int, Fraction]
     days_left: int
     planless: str
     reps: tuple[RepPlan, ...]
@@ -76,8 +78,10 @@ class PlanReport:
     @property
     def behind(self) -> Pace | None:
         """Who lacks most of what the working days passed ask for; None early in the month."""
-        paces = [Pace(rep.id, rep.name or "", rep.paid) for rep in self.reps if rep.id is not None]
-        return furthest_behind(paces, self.passed)
+        known = ((rep, self.own_passed.get(rep.id)) for rep in self.reps if rep.id is not None)
+        return furthest_behind(
+            Pace(rep.id or 0, rep.name or "", rep.paid, passed) for rep, passed in known if passed is not None
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -96,17 +100,21 @@ def plan_report(session: Session, viewer_id: int, look: Look, today: date) -> Pl
     back = returned_so_far(session, scope, so_far) if so_far else []
     facts = _facts(session, scope, so_far, {id_: one.number for id_, one in won.items()}, back)
     calendar = company_schedule(session)
+    is_whole = period.span in WHOLE_MONTHS
+    reps = _reps(session, scope, day, plans, facts)
+    known = [rep.id for rep in reps if rep.id is not None]
     return PlanReport(
         frame=frame,
         day=day,
-        passed=share_passed(calendar, period, day) if period.span in WHOLE_MONTHS else None,
-        days_left=len(calendar.working_days_in(day + DAY, period.end)) if period.span in WHOLE_MONTHS else 0,
+        passed=share_passed(calendar, period, day) if is_whole else None,
+        own_passed=own_shares_passed(session, known, period, day) if is_whole else {},
+        days_left=len(calendar.working_days_in(day + DAY, period.end)) if is_whole else 0,
         planless=planless,
-        reps=_reps(session, scope, day, plans, facts),
+        reps=reps,
         late=late,
         late_deals=sum(one.late for one in won.values()),
         alone=sum(not one.by_contact for one in back),
-        funnel=_funnel(session, scope, period, day),
+        funnel=stage_plans(session, scope, period, day),
         is_over=period.end <= today,
     )
 
@@ -197,7 +205,7 @@ def _most_done(rep: RepPlan) -> tuple[bool, Fraction, int, str]:
 # The funnel plan
 
 
-def _funnel(session: Session, scope: Scope, period: Period, day: date) -> tuple[StagePlan, ...]:
+def stage_plans(session: Session, scope: Scope, period: Period, day: date) -> tuple[StagePlan, ...]:
     """Each stage that is planned: its number and ₽ beside what came to it or past it in the period."""
     planned = _funnel_plans(session, scope, period, day)
     if not planned:

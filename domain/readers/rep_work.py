@@ -26,6 +26,7 @@ from domain.readers.own_days import own_days, people
 from domain.readers.pipeline import has_step, is_stuck
 from domain.tables import (
     CONTACT_KINDS,
+    Absence,
     Activity,
     ActivityKind,
     Client,
@@ -199,18 +200,24 @@ def _open_deals(session: Session, team: Team) -> dict[int, tuple[Share, Share]]:
 
 
 def _tasks_in_time(session: Session, team: Team) -> dict[int, Share]:
-    """Tasks done by the end of their day, of those whose day is over."""
+    """Tasks done by the end of their day, of those whose day is over; those of the days he was away are not counted."""
     if team.counted.start >= team.today:
         return {}
     past = Period(team.counted.start, min(team.counted.end, team.today))
     whose, days = people(team.zones), own_days(team.zones.values(), past)
+    away = (
+        select(Absence.id)
+        .where(Absence.member_id == Task.assignee_id, Task.due_on.between(Absence.first_day, Absence.last_day))
+        .correlate(Task)
+        .exists()
+    )
     in_time = (Task.state == TaskState.DONE) & (Task.closed_at < days.c.ends)
     rows = session.execute(
         select(Task.assignee_id, func.count().label("number"), how_many(in_time).label("part"))
         .select_from(whose)
         .join(days, days.c.zone == whose.c.zone)
         .join(Task, (Task.assignee_id == whose.c.id) & (Task.due_on == days.c.day))
-        .where(Task.state != TaskState.CANCELLED)
+        .where(Task.state != TaskState.CANCELLED, ~away)
         .group_by(Task.assignee_id)
     )
     return {row.assignee_id: Share(row.part, row.number) for row in rows}

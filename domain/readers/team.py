@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import clients_of, seen_members
 from domain.errors import Gone, NotAllowed
+from domain.readers.absences import AbsenceLine, absent
 from domain.readers.home import calls_of
 from domain.readers.overdue import how_many_overdue, overdue_of
 from domain.readers.plan_day import PlanFact, plans_of_day, whole
@@ -67,6 +68,8 @@ class RepDay:
     facts: Mapping[PlanLine, int]
     plans: Mapping[PlanLine, PlanToday]
     overdue: int
+    absence: AbsenceLine | None = None
+    """He is away today: what he has not done is not counted."""
 
     @property
     def idle(self) -> bool:
@@ -84,7 +87,7 @@ class TeamDay:
 
 @dataclass(frozen=True, slots=True)
 class TeamToday:
-    """Everybody seen in one line: what was done, how many of the `reps` have nothing yet, overdue tasks."""
+    """Everybody seen in one line: what was done, how many of the `reps` here today have nothing yet, overdue tasks."""
 
     reps: int
     idle: int
@@ -133,9 +136,10 @@ class _Rep:
     facts: dict[PlanLine, int] = field(default_factory=dict)
     plans: dict[PlanLine, PlanToday] = field(default_factory=dict)
     overdue: int = 0
+    absence: AbsenceLine | None = None
 
     def done(self) -> RepDay:
-        return RepDay(self.id, self.name, self.team, self.facts, self.plans, self.overdue)
+        return RepDay(self.id, self.name, self.team, self.facts, self.plans, self.overdue, self.absence)
 
 
 def team_day(session: Session, viewer_id: int, now: datetime, page: int = 0) -> TeamDay:
@@ -159,8 +163,10 @@ def team_today(session: Session, viewer_id: int, now: datetime) -> TeamToday:
     for zone, group in _by_zone(reps):
         _count_facts(session, group, instant(now.astimezone(zone).date(), time(), zone))
     facts = {line: sum(rep.facts.get(line, 0) for rep in reps) for line in SHOWN_LINES}
-    idle = sum(not any(rep.facts.values()) for rep in reps)
-    return TeamToday(len(reps), idle, facts, how_many_overdue(session, seen, now))
+    away = absent(session, {rep.id: now.astimezone(rep.zone).date() for rep in reps})
+    here = [rep for rep in reps if rep.id not in away]
+    idle = sum(not any(rep.facts.values()) for rep in here)
+    return TeamToday(len(here), idle, facts, how_many_overdue(session, seen, now))
 
 
 def overdue_tasks(session: Session, viewer_id: int, now: datetime) -> tuple[OverdueTask, ...]:
@@ -224,9 +230,11 @@ def _reps(session: Session, members: Sequence[Member], now: datetime) -> list[_R
     known = {rep.id: rep for rep in reps}
     for where, group in _by_zone(reps):
         _count_facts(session, group, instant(now.astimezone(where).date(), time(), where))
-    plans = plans_of_day(session, {rep.id: now.astimezone(rep.zone).date() for rep in reps})
+    days = {rep.id: now.astimezone(rep.zone).date() for rep in reps}
+    plans, away = plans_of_day(session, days), absent(session, days)
     for rep in reps:
         _read_plans(rep, plans[rep.id])
+        rep.absence = away.get(rep.id)
     _count_overdue(session, known, now)
     _name_teams(session, known)
     return reps

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from domain.readers.absences import AbsenceLine
 from domain.readers.cuts import member_code
 from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay, TeamToday
 from domain.tables import PlanLine, PlanPer
+from handlers.away_words import away_words
 from handlers.links import NewTask, OpenAbsences, OpenMember, OpenPlans, OpenTask, ShowReport
 from handlers.log.happenings import what_words
 from handlers.plain import Card, Rows, button, in_rows, turning
@@ -50,8 +52,14 @@ def today_card(visit: Visit, today: TeamToday) -> Card:
 
 def _rep_line(visit: Visit, rep: RepDay) -> str:
     done = visit("team-nothing-yet") if rep.idle and not rep.plans else _facts(visit, rep)
+    if rep.absence is not None:
+        done = Html(_absence(visit, rep.absence) if rep.idle else f"{_absence(visit, rep.absence)}, {done}")
     line = visit("team-rep", name=cut(rep.name, NAME), done=done)
     return f"{line} {visit('team-rep-overdue', count=rep.overdue)}" if rep.overdue else line
+
+
+def _absence(visit: Visit, absence: AbsenceLine) -> Html:
+    return visit("away-words", what=away_words(visit.words, absence, visit.today))
 
 
 def _facts(visit: Visit, rep: RepDay) -> str:

@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from bot.notifier import Notifier
 from bot.pictures import Pictures
 from bot.worker import WorkerProcess
 from domain.outbox import Push, enqueue
-from domain.tables import Notification, NotificationState, PushMute
+from domain.tables import Absence, AbsenceKind, Notification, NotificationState, PushMute
 from tests.harness import MOSCOW, Office
 
 T = TypeVar("T")
@@ -79,3 +79,45 @@ async def test_a_kind_that_is_muted_does_not_come_until_its_day_is_over(office: 
     assert [row.why_dropped for row in await _mornings(office, 1)] == ["muted"]
     await office.later(days=1)
     assert [row.state for row in await _mornings(office, 1)] == [NotificationState.SENT]
+
+
+async def _told(office: Office, kind: str, hours: float = 0) -> None:
+    """A row for Анна, due so many hours ago."""
+    now, anna = office.clock.now(), office.anna.member_id or 0
+    push = Push(f"{kind}:1", kind, anna, now - timedelta(hours=hours), None, {"code": "К7-31"})
+    await office.write(lambda session: enqueue(session, [push], now))
+
+
+async def _row(office: Office) -> Notification:
+    found: Notification = await office.read(lambda s: s.scalars(select(Notification)).one())
+    return found
+
+
+async def _away(office: Office, first: date, last: date) -> None:
+    anna = office.anna.member_id
+    row = {"kind": AbsenceKind.SICK, "first_day": first, "last_day": last}
+    await office.write(lambda s: s.add(Absence(member_id=anna, **row)))
+
+
+async def test_what_somebody_else_caused_waits_until_he_is_back_from_leave(office: Office) -> None:
+    await _away(office, date(2026, 11, 23), date(2026, 11, 29))
+    await _told(office, "task_given")
+    await office.later(seconds=5)
+    row = await _row(office)
+    assert (row.state, row.due_at) == (NotificationState.WAITING, datetime(2026, 11, 30, 9, tzinfo=MOSCOW))
+
+
+async def test_what_came_too_late_for_its_hour_waits_for_the_morning(office: Office) -> None:
+    await office.until(datetime(2026, 11, 23, 21, tzinfo=MOSCOW))
+    await office.write(lambda s: s.execute(delete(Notification)))
+    await _told(office, "task_given", hours=2)
+    await office.later(seconds=5)
+    row = await _row(office)
+    assert (row.state, row.due_at) == (NotificationState.WAITING, datetime(2026, 11, 24, 9, tzinfo=MOSCOW))
+
+
+async def test_what_cannot_wait_is_heard_on_leave_too(office: Office) -> None:
+    await _away(office, date(2026, 11, 23), date(2026, 11, 29))
+    await _told(office, "dead_update")
+    await office.later(seconds=5)
+    assert (await _row(office)).state is NotificationState.SENT

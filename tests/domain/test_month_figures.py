@@ -93,18 +93,26 @@ def test_who_closed_nothing_is_not_in_the_median() -> None:
     assert beside_median("won", own, [own, *others]).median == Fraction(3, 10)
 
 
+HALF = Fraction(1, 2)
+
+
+def test_who_was_away_half_the_month_is_asked_for_less() -> None:
+    away, here = Pace(1, "Анна", Aim(25, 100), Fraction(1, 4)), Pace(2, "Борис", Aim(25, 100), HALF)
+    assert furthest_behind([away, here]) == here
+
+
 def test_the_furthest_behind_lacks_most_roubles_not_most_percent() -> None:
-    small, large = Pace(1, "Анна", Aim(0, 100)), Pace(2, "Борис", Aim(500, 2000))
-    assert furthest_behind([small, large], Fraction(1, 2)) == large
+    small, large = Pace(1, "Анна", Aim(0, 100), HALF), Pace(2, "Борис", Aim(500, 2000), HALF)
+    assert furthest_behind([small, large]) == large
 
 
 def test_a_little_behind_needs_no_decision() -> None:
-    assert furthest_behind([Pace(1, "Анна", Aim(45, 100))], Fraction(1, 2)) is None
+    assert furthest_behind([Pace(1, "Анна", Aim(45, 100), HALF)]) is None
 
 
 def test_at_the_months_start_nobody_is_behind() -> None:
-    assert furthest_behind([Pace(1, "Анна", Aim(0, 100))], Fraction(1, 20)) is None
+    assert furthest_behind([Pace(1, "Анна", Aim(0, 100), Fraction(1, 20))]) is None
 
 
 def test_who_has_no_plan_is_not_behind() -> None:
-    assert furthest_behind([Pace(1, "Анна", Aim(0))], Fraction(1, 2)) is None
+    assert furthest_behind([Pace(1, "Анна", Aim(0), HALF)]) is None

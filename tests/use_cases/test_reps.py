@@ -16,7 +16,20 @@ from domain.periods import ALL_TIME, Period, month_of, quarter_of
 from domain.readers.cuts import member_code
 from domain.readers.looks import Look
 from domain.readers.reps import RepsReport, rep_rows, reps_report
-from domain.tables import ActivityKind, Client, DealState, Member, Outcome, Role, Task, TaskAction, TaskState
+from domain.tables import (
+    Absence,
+    AbsenceKind,
+    ActivityKind,
+    Client,
+    DealState,
+    Member,
+    Outcome,
+    Role,
+    Task,
+    TaskAction,
+    TaskState,
+)
+from domain.worktime import DAY
 from tests.harness import MONDAY, MOSCOW
 from tests.use_cases.month import (
     MILLION,
@@ -144,6 +157,18 @@ async def test_a_task_is_in_time_by_the_end_of_its_day_and_only_days_gone_by_cou
     await sales.write(job)
     found = (await card(sales)).work
     assert (found.in_time, found.tasks) == (Share(1, 3), 2)
+
+
+async def test_tasks_of_the_days_he_was_away_are_not_counted(sales: Sales) -> None:
+    anna, thursday = sales.ids["Анна"], FRIDAY - DAY
+
+    def job(session: Session) -> None:
+        a_task(session, anna, thursday)
+        a_task(session, anna, thursday - DAY, done_at=at(thursday - DAY))
+        session.add(Absence(member_id=anna, kind=AbsenceKind.SICK, first_day=thursday, last_day=thursday))
+
+    await sales.write(job)
+    assert (await card(sales)).work.in_time == Share(1, 1)
 
 
 async def test_in_time_is_by_ones_own_midnight(sales: Sales) -> None:

@@ -7,6 +7,7 @@ away-vacation = holiday
 away-till = { $kind } till { $last }
 away-on = { $kind } on { $day }
 away-from-till = { $kind } from { $first } to { $last }
+away-words = { $what }
 away-span = { $what }.
 away-of = { $name }: { $what }
 away-own = <b>Your holidays and sick leaves</b>

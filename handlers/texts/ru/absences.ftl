@@ -7,6 +7,7 @@ away-vacation = отпуск
 away-till = { $kind } по { $last }
 away-on = { $kind } { $day }
 away-from-till = { $kind } с { $first } по { $last }
+away-words = { $what }
 away-span = { $what }.
 away-of = { $name }: { $what }
 away-own = <b>Ваши отпуска и больничные</b>
