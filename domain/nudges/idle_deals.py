@@ -3,6 +3,8 @@
 Rule: "Deals".
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -14,7 +16,7 @@ from domain.deals import stages
 from domain.nudges.nudge import LOOKED_AT, Kind, Nudge, NudgeKind
 from domain.readers.pipeline import has_step, is_stuck, planned_days
 from domain.tables import ActivityKind, Client, Deal, DealOwner, DealState, Invoice, Payment, Stage, Task, TaskState
-from domain.worktime import Schedule
+from domain.worktime import DAY, Schedule
 
 
 def stuck(session: Session, member_id: int, today: date, schedule: Schedule) -> list[Nudge]:
@@ -41,9 +43,11 @@ def _nudges(session: Session, kind: NudgeKind, member_id: int, today: date, sche
     """What is unpaid of them, the largest first."""
     late = is_stuck(session, member_id, today) & ~_for_today(today)
     planned = planned_days(session)
-    rows = session.execute(_deals(member_id, late if kind is NudgeKind.STUCK else ~has_step() & ~late))
+    rows = session.execute(_deals(member_id, late if kind is NudgeKind.STUCK else ~has_step() & ~late)).all()
+    oldest = min((schedule.local_date(row.stage_since) for row in rows), default=today)
+    worked = schedule.working_days_in(oldest, today + DAY)
     following = next_stages(session)
-    return [_nudge(row, kind, planned, following, schedule, today) for row in rows]
+    return [_nudge(row, kind, planned, following, schedule.local_date(row.stage_since), worked) for row in rows]
 
 
 def _for_today(today: date) -> ColumnElement[bool]:
@@ -89,10 +93,11 @@ def _nudge(
     kind: NudgeKind,
     planned: dict[str, int],
     following: dict[str, Stage],
-    schedule: Schedule,
-    today: date,
+    since: date,
+    worked: Sequence[date],
 ) -> Nudge:
-    since, after = schedule.local_date(row.stage_since), following.get(row.key)
+    """`worked`: working days up to today, looked through once for all deals."""
+    after = following.get(row.key)
     return Nudge(
         kind,
         f"deal:{row.id}",
@@ -100,7 +105,7 @@ def _nudge(
         row.client or row.title,
         max(0, int(row.left)),
         {
-            "days": schedule.working_days_between(since, today),
+            "days": len(worked) - bisect_right(worked, since),
             "planned": planned[row.key],
             "stage": row.key,
             "stage_name": row.stage_name,
