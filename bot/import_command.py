@@ -3,8 +3,9 @@
 import argparse
 import asyncio
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from domain.clock import Clock
 from domain.defaults import ensure_defaults
 from domain.errors import Refusal
 from domain.imports.deal_files import ACCOUNTS, PIPELINE, PRODUCTS, TEAMS, scan
+from domain.imports.deals import DEALS
 from domain.imports.files import SPOOL, MissingColumns, Spooled, header_of, spool
 from domain.imports.kinds import KINDS
 from domain.imports.mapping import proposed
@@ -43,32 +45,36 @@ T = TypeVar("T")
 
 async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int:
     """Do the imports one after another and say what became of each; 1 at the first that was not done, else 0."""
-    if args.what != "deals":
-        return await _load_tables(args.what, args.files, database, clock)
-    beside = {ACCOUNTS: args.accounts, TEAMS: args.teams, PRODUCTS: args.products}
-    given = {kind: path for kind, path in beside.items() if path}
+    said = words(await database.read(lambda session: company(session).language))
     for path in args.files:
-        if failed := await _load(database, clock, {PIPELINE: path, **given}):
-            return failed
+        try:
+            if args.what == "deals":
+                beside = {ACCOUNTS: args.accounts, TEAMS: args.teams, PRODUCTS: args.products}
+                given = {kind: file for kind, file in beside.items() if file} | {PIPELINE: path}
+                report = await import_deals_command(database, clock, given)
+            else:
+                report = await import_table_command(database, clock, args.what, path)
+        except Refusal as refused:
+            say(said.plain(refused.text_key, **refused.values))
+            return 1
+        if report.job.state is JobState.FAILED:
+            say(said.plain("import-failed", error=report.job.error or "", rows=grouped(report.job.progress)))
+            return 1
+        await _tell(database, said, report)
     return 0
 
 
-async def _load(database: Database, clock: Clock, given: Mapping[str, Path]) -> int:
-    said = await _words(database)
-    try:
-        report = await import_deals_command(database, clock, given)
-    except Refusal as refused:
-        say(said.plain(refused.text_key, **refused.values))
-        return 1
-    if report.job.state is JobState.FAILED:
-        say(said.plain("import-failed", error=report.job.error or "", rows=grouped(report.job.progress)))
-        return 1
-    for line in report_lines(said, report):
+async def _tell(database: Database, said: Words, report: ImportReport) -> None:
+    """What became of it, and where the list of its rows is."""
+    is_deals = report.job.kind == DEALS
+    for line in (report_lines if is_deals else table_lines)(said, report):
         say(line)
-    if report.groups:
-        path = await database.read(write_list, said, report.job.id, SPOOL)
-        say(said.plain("import-list", path=str(path)))
-    return 0
+    if not is_deals:
+        path = await write_refused(database, said, report, SPOOL)
+    else:
+        path = await database.read(write_list, said, report.job.id, SPOOL) if report.groups else None
+    if path is not None:
+        say(said.plain("import-list" if is_deals else "import-refused-path", path=str(path)))
 
 
 async def import_deals_command(
@@ -78,44 +84,12 @@ async def import_deals_command(
 
     Raises NoSuchFile, NotATable, MissingColumns before anything is written.
     """
-    today = clock.now().astimezone((await database.read(company)).tz).date()
 
-    def look() -> DealFiles:
+    def look(today: date) -> DealFiles:
         files: dict[str, Spooled] = {kind: spool(path, folder) for kind, path in paths.items()}
         return DealFiles(files, scan(files, today), today)
 
-    given, now = await _in_thread(look), clock.now()
-
-    def begin(session: Session) -> int:
-        ensure_defaults(session)
-        return begin_deals(session, given, now)
-
-    job_id = await database.write(begin)
-    await Jobs(database, clock).run_until_done(job_id)
-    return await database.read(import_report, job_id)
-
-
-async def _load_tables(what: str, paths: Sequence[Path], database: Database, clock: Clock) -> int:
-    said = await _words(database)
-    for path in paths:
-        try:
-            report = await import_table_command(database, clock, what, path)
-        except Refusal as refused:
-            say(said.plain(refused.text_key, **refused.values))
-            return 1
-        if report.job.state is JobState.FAILED:
-            say(said.plain("import-failed", error=report.job.error or "", rows=grouped(report.job.progress)))
-            return 1
-        for line in table_lines(said, report):
-            say(line)
-        refused_path = await write_refused(database, said, report, SPOOL)
-        if refused_path is not None:
-            say(said.plain("import-refused-path", path=str(refused_path)))
-    return 0
-
-
-async def _words(database: Database) -> Words:
-    return words(await database.read(lambda session: company(session).language))
+    return await _load(database, clock, look, begin_deals)
 
 
 async def import_table_command(
@@ -125,10 +99,8 @@ async def import_table_command(
 
     Raises NoSuchFile, NotATable, Encrypted, TooWide, TooLarge, MissingColumns before anything is written.
     """
-    now = clock.now()
-    today = now.astimezone((await database.read(company)).tz).date()
 
-    def look() -> FileToImport:
+    def look(today: date) -> FileToImport:
         file = spool(path, folder)
         header, kind = header_of(file), KINDS[what]
         found = proposed(kind, header)
@@ -136,13 +108,21 @@ async def import_table_command(
             raise MissingColumns(file=file.name, columns=", ".join(found.missing), found=", ".join(header[:20]))
         return FileToImport(what, file, found.columns, today)
 
-    given = await _in_thread(look)
+    return await _load(database, clock, look, begin_import)
 
-    def begin(session: Session) -> int:
+
+async def _load(
+    database: Database, clock: Clock, look: Callable[[date], T], begin: Callable[[Session, T, datetime], int]
+) -> ImportReport:
+    now = clock.now()
+    today = now.astimezone((await database.read(company)).tz).date()
+    given = await _in_thread(lambda: look(today))
+
+    def begun(session: Session) -> int:
         ensure_defaults(session)
-        return begin_import(session, given, now)
+        return begin(session, given, now)
 
-    job_id = await database.write(begin)
+    job_id = await database.write(begun)
     await Jobs(database, clock).run_until_done(job_id)
     return await database.read(import_report, job_id)
 

@@ -1,6 +1,6 @@
 """The index behind `domain.search`: made by a migration, kept up to date by whoever writes names and phones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.orm import Session
@@ -25,6 +25,13 @@ def reindex(session: Session, client_id: int) -> None:
     session.execute(text(f"DELETE FROM {INDEX} WHERE rowid = :id"), {"id": client_id})
     if words:
         session.execute(text(f"INSERT INTO {INDEX}(rowid, text) VALUES (:id, :words)"), _row(client_id, words))
+
+
+def index_new(session: Session, names: Mapping[int, str]) -> None:
+    """Clients just made, by id, of whom nothing but the name as searched is known yet."""
+    if has_index(session) and names:
+        rows = [_row(client_id, [name]) for client_id, name in names.items()]
+        session.execute(text(f"INSERT INTO {INDEX}(rowid, text) VALUES (:id, :words)"), rows)
 
 
 def rebuild_search_index(session: Session) -> int:

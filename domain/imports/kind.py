@@ -36,5 +36,7 @@ class Kind:
     fields: tuple[Field, ...]
     parse: Callable[[Cells, date], Any]
     write: Callable[[Tx, Loading, Sequence[Parsed], Counts], list[Note]]
+    least: int = 4
+    """Fewer rows are not worth a transaction, however long they take."""
     settles_purchases: bool = False
     """Whether the days, rhythm and silence of clients follow from it."""

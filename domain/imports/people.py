@@ -13,7 +13,7 @@ from domain.imports.bulk import insert_numbered
 from domain.imports.deal_files import Account, Agent, Product
 from domain.imports.values import squeezed
 from domain.names import SEARCH_LENGTH, searched
-from domain.search import reindex
+from domain.search_index import index_new
 from domain.settings import company
 from domain.tables import Client, Member, Role, Team, TeamMembership
 from domain.tables import Product as ProductRow
@@ -130,8 +130,8 @@ def insert_clients(tx: Tx, by_key: Mapping[str, Account], since: date) -> list[i
         return []
     at = day_instant(tx.session, since)
     ids = insert_numbered(tx.session, Client, [_client(account, key, at, tx) for key, account in by_key.items()])
-    for client_id in ids:
-        reindex(tx.session, client_id)
+    names = (searched(account.name) for account in by_key.values())
+    index_new(tx.session, dict(zip(ids, names, strict=True)))
     tx.touch(Area.CLIENTS)
     return ids
 

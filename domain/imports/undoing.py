@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Column, Date, Table, delete, func, select
 from sqlalchemy.orm import Session
 
+from domain.imports.bulk import expect_many
 from domain.imports.notes import Note, added, write_notes
 from domain.imports.settling import settle_days, settle_purchases
 from domain.imports.telling import tell_author
@@ -44,6 +45,7 @@ class UndoWork:
 
     def step(self, session: Session, job: Job, prepared: None, at: datetime) -> bool:
         tx = Tx(session, Cause(f"job:{job.id}", job.created_at, at))
+        expect_many(session)
         undoing = _Undoing(tx, job, self._import_id)
         done = False
         if not (undoing.purchases() or undoing.changes()):

@@ -31,7 +31,7 @@ AIMED_S = 0.03
 """A transaction is 50 ms at most, and this is without its commit."""
 REMEMBERED = 8
 """Chunks by the middle of which the next is measured: a neighbour on the machine makes some slow, a slow disk all."""
-FIRST, LEAST, LARGEST = 10, 4, 3_000
+FIRST, LARGEST = 10, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class ImportWork:
         """As many rows next time as are written in the time aimed at: a tap does not wait long for its turn."""
         self._paces.append(seconds / rows)
         fitting = int(AIMED_S / median(self._paces))
-        self._size = max(LEAST, min(fitting, self._size * 2, LARGEST))
+        self._size = max(self._given.kind.least, min(fitting, self._size * 2, LARGEST))
 
     def _write(self, tx: Tx, job: Job, prepared: Prepared) -> None:
         rows = prepared.rows

@@ -144,12 +144,13 @@ async def bench_large(bases: Bases) -> None:
 
 async def bench_imports(bases: Bases) -> None:
     say("## A file of 1 000 000 purchases, five persons saving calls meanwhile")
-    say(f"{'':12}{'seconds':>9}{'chunk p99 ms':>14}{'slowest ms':>12}{'tap p99 ms':>12}")
+    say(f"{'':12}{'rows/s':>9}{'s per million':>15}{'of own CPU':>12}{'p99 ms':>9}{'longest ms':>12}{'tap p99 ms':>12}")
     for name, make in (("SQLite", bases.sqlite), ("PostgreSQL", bases.postgres)):
         if (url := await make()) is not None:
             got = await imports.measure(url)
-            chunks = got.slowest(0.99, got.chunks), got.slowest(1, got.chunks)
-            say(f"{name:12}{got.seconds:9.1f}{chunks[0]:14.0f}{chunks[1]:12.0f}{got.slowest(0.99, got.taps):12.0f}")
+            took = f"{got.rows / got.seconds:9.0f}{got.seconds_per_million:15.1f}{got.cpu_s:12.1f}"
+            chunks = f"{got.slowest(0.99, got.chunks):9.0f}{got.slowest(1, got.chunks):12.0f}"
+            say(f"{name:12}{took}{chunks}{got.slowest(0.99, got.taps):12.0f}")
     say()
 
 

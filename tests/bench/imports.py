@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from sqlalchemy import func, select
@@ -35,21 +35,34 @@ TAPPING, BETWEEN_TAPS_S = 5, 0.1
 
 @dataclass(slots=True)
 class Loaded:
-    """Seconds of the whole, of each transaction of the import, and from each tap to its commit."""
+    """Seconds of the whole, of this process's own work, of each transaction with its commit, from tap to commit."""
 
     rows: int
-    seconds: float
-    chunks: list[float]
+    seconds: float = 0.0
+    cpu_s: float = 0.0
+    chunks: list[float] = field(default_factory=list)
     taps: list[float] = field(default_factory=list)
+    begun: float | None = None
+
+    @property
+    def seconds_per_million(self) -> float:
+        return self.seconds * 1_000_000 / self.rows
 
     def slowest(self, share: float, of: list[float]) -> float:
         """What that share of them stay under, in milliseconds."""
         return sorted(of)[min(len(of) - 1, int(len(of) * share))] * 1000
 
+    def seen(self, point: str) -> None:
+        """The transaction that the import's step has begun is written."""
+        if point == "after commit" and self.begun is not None:
+            self.chunks.append(perf_counter() - self.begun)
+            self.begun = None
+
 
 async def measure(url: str, rows: int = ROWS) -> Loaded:
     """A migrated empty database of that URL is given its clients, then so many purchases by a file."""
-    database = open_database(url)
+    loaded = Loaded(rows)
+    database = open_database(url, loaded.seen)
     member_id, client_ids = await database.write(seed)
     with tempfile.TemporaryDirectory() as folder:
         file = keep(_file(Path(folder) / "purchases.csv", rows), Path(folder))
@@ -57,29 +70,27 @@ async def measure(url: str, rows: int = ROWS) -> Loaded:
         about = {"digest": file.digest, "name": file.name, "folder": file.folder}
         parameters = {"files": {KIND.name: about}, "columns": columns, "today": TODAY.isoformat()}
         job_id = await database.write(lambda session: create_job(session, IMPORT, parameters, NOW))
-        loaded = await _run(database, job_id, rows, member_id, client_ids)
+        await _run(database, job_id, loaded, member_id, client_ids)
     assert await database.read(lambda s: s.scalar(select(func.count()).select_from(Purchase))) == rows
     await database.close()
     return loaded
 
 
-async def _run(database: Database, job_id: int, rows: int, member_id: int, client_ids: list[int]) -> Loaded:
-    loaded = Loaded(rows, 0, [])
+async def _run(database: Database, job_id: int, loaded: Loaded, member_id: int, client_ids: list[int]) -> None:
     tapping = [asyncio.create_task(_tap(database, member_id, client_ids, n, loaded)) for n in range(TAPPING)]
-    started = perf_counter()
+    started, worked = perf_counter(), process_time()
     jobs = Jobs(database, ManualClock(NOW), {IMPORT: lambda parameters: Timed(ImportWork.of(parameters), loaded)})
     done = await jobs.run_until_done(job_id)
-    loaded.seconds = perf_counter() - started
+    loaded.seconds, loaded.cpu_s = perf_counter() - started, process_time() - worked
     for task in tapping:
         task.cancel()
     await asyncio.wait(tapping)
     assert done.state is JobState.DONE, done.error
-    assert done.result["new"] == rows, done.result
-    return loaded
+    assert done.result["new"] == loaded.rows, done.result
 
 
 class Timed:
-    """The import's own work, with what each of its transactions took."""
+    """The import's own work; when each of its transactions began is kept."""
 
     def __init__(self, work: Work, loaded: Loaded) -> None:
         self._work = work
@@ -89,10 +100,8 @@ class Timed:
         return self._work.prepare(progress)
 
     def step(self, session: Session, job: Any, prepared: Any, at: datetime) -> bool:
-        started = perf_counter()
-        done = self._work.step(session, job, prepared, at)
-        self._loaded.chunks.append(perf_counter() - started)
-        return done
+        self._loaded.begun = perf_counter()
+        return self._work.step(session, job, prepared, at)
 
 
 async def _tap(database: Database, member_id: int, client_ids: list[int], person: int, loaded: Loaded) -> None:
