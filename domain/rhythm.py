@@ -1,14 +1,11 @@
 """A client's rhythm of buying and the state that follows from it. Rule: "The client base (клиентская база)"."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
-from typing import TypeVar
-
-Key = TypeVar("Key", bound=Hashable)
 
 OWN_RHYTHM_FROM = 3  # purchase days
 
@@ -147,13 +144,3 @@ class BaseChange:
     @property
     def total(self) -> int:
         return self.came + self.returned - self.left
-
-
-def base_change(before: Mapping[Key, Lifecycle], after: Mapping[Key, Lifecycle]) -> BaseChange:
-    """How the active base changed between two dates; a client unknown before had bought nothing."""
-    was = {client: before.get(client, Lifecycle.POTENTIAL) for client in before.keys() | after.keys()}
-    now_active = {client for client, state in after.items() if state is Lifecycle.ACTIVE}
-    joined = [was[client] for client in now_active if was[client] is not Lifecycle.ACTIVE]
-    left = sum(state is Lifecycle.ACTIVE and client not in now_active for client, state in was.items())
-    came = joined.count(Lifecycle.POTENTIAL)
-    return BaseChange(came, len(joined) - came, left)

@@ -3,18 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import ceil, floor, sqrt
 
 Z95 = 1.959963984540054  # two-sided 95 % of the normal distribution
-
-
-def step_conversions(reached: Sequence[int]) -> list[Fraction | None]:
-    """Share of deals that went from each stage to the next; None where nobody reached the first of the two.
-
-    `reached`: deals that reached each stage or a later one, first stage first. Rule: "Two funnels".
-    """
-    return [Fraction(after, before) if before else None for before, after in pairwise(reached)]
 
 
 def overall_conversion(reached: Sequence[int]) -> Fraction | None:

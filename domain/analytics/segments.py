@@ -105,11 +105,6 @@ class Segments:
         """Of all whose profit is known."""
         return Share(self.of_loyalty(Loyalty.LOYAL).clients, self.total.clients - self.unknown.clients)
 
-    @property
-    def loyal_profit(self) -> Share:
-        """Of the profit known; more than all of it where others bring losses."""
-        return Share(self.of_loyalty(Loyalty.LOYAL).profit, self.total.profit)
-
 
 @dataclass(frozen=True, slots=True)
 class Windows:

@@ -51,7 +51,8 @@ class Bars:
     """Bars on one scale. `scale`: the length of a full bar, None = the longest. `empty`: said instead of bars.
 
     `key`: what tells it apart in another picture of the same report. `rest`: how many more there are than have room:
-    what is not among the bars is then not nothing.
+    what is not among the bars is then not nothing. `alone`: the heading without what stands beside the bars, where the
+    heading tells of it.
     """
 
     heading: str
@@ -61,6 +62,7 @@ class Bars:
     scale: float | None = None
     key: str = ""
     rest: int = 0
+    alone: str = ""
 
     @property
     def has_figures(self) -> bool:

@@ -65,7 +65,7 @@ def _bars(panel: Bars, other: Bars, name: str) -> Bars:
         return panel
     gone = [] if panel.rest else [Bar(bar.name, (), NOTHING) for bar in other.bars if bar.name not in own]
     bars = (_bar(bar, found.get(bar.name), unit, name, is_whole=not other.rest) for bar in [*panel.bars, *gone])
-    return replace(panel, bars=tuple(bars))
+    return replace(panel, bars=tuple(bars), heading=panel.alone or panel.heading)
 
 
 def _bar(bar: Bar, other: Bar | None, unit: float, name: str, is_whole: bool) -> Bar:

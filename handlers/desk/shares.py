@@ -7,7 +7,7 @@ from domain.money import Figure, percent
 from handlers.words import Words
 
 
-def share_words(words: Words, share: Share, few: int) -> str:
+def share_with_interval(words: Words, share: Share, few: int) -> str:
     """«62,5 %», of fewer than `few` with its interval: «67 % (21–94 %)»; nothing of nothing."""
     said, interval = percent_words(words, share), interval_words(words, share, few)
     return said.said(f"{said} {interval}") if interval and isinstance(said, Figure) else said

@@ -12,7 +12,7 @@ from handlers.charts.style import Tone
 from handlers.deals.words import reason_words, stage_words
 from handlers.desk.amounts import money
 from handlers.desk.report import Paper, Unit
-from handlers.desk.shares import percent_words, share_words
+from handlers.desk.shares import percent_words, share_with_interval
 from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Words
@@ -69,7 +69,7 @@ def _stages(paper: Paper, report: BlackReport) -> Bars:
 def _stage_bar(paper: Paper, report: BlackReport, name: str, stage: StageLeak) -> Bar:
     """Lost of left: in ₽, in deals, or as the share."""
     words = paper.words
-    share = share_words(words, stage.share, report.frame.few)
+    share = share_with_interval(words, stage.share, report.frame.few)
     of = " ".join((grouped(stage.leak.number), words.plain("report-black-of", left=grouped(stage.left))))
     if paper.unit is Unit.SHARE:
         return Bar(name, (Part(float(stage.share.value or 0), Tone.LOST),), share or "0", of)

@@ -10,7 +10,7 @@ from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import NOTHING, money, more_words, of_words, signed_percent
 from handlers.desk.report import Paper, Unit
-from handlers.desk.shares import estimate_words, share_words
+from handlers.desk.shares import estimate_words, share_with_interval
 from handlers.desk.subtitle import subtitle
 from handlers.screen import cut
 from handlers.words import Words
@@ -90,7 +90,7 @@ def _bar(paper: Paper, report: ChannelReport, channel: Channel) -> Bar:
     words, name = paper.words, source_words(paper.words, channel.source)
     if paper.unit is Unit.SHARE:
         share = Share(channel.buyers, channel.leads)
-        label = share_words(words, share, report.frame.few) or NOTHING
+        label = share_with_interval(words, share, report.frame.few) or NOTHING
         of = of_words(words, channel.buyers, channel.leads)
         return Bar(name, (Part(float(share.value or 0), Tone.MAIN),), label, of)
     if paper.unit is Unit.NUMBER:

@@ -6,11 +6,12 @@ from domain.analytics.funnels import Ladder
 from domain.money import grouped, percent
 from domain.readers.funnel_report import FunnelReport, funnel_report
 from domain.readers.funnel_rows import funnel_deals
+from domain.readers.plan import PLAN_AREAS
 from handlers.deals.words import stage_words
 from handlers.desk.difference import Measure
 from handlers.desk.periods import period_words
 from handlers.desk.report import Paper, Report, Unit
-from handlers.desk.shares import share_words
+from handlers.desk.shares import share_with_interval
 from handlers.reports.funnel_spec import TINY, finding_together, funnel_spec, is_tiny, missing_words
 from handlers.words import Html
 
@@ -51,7 +52,7 @@ def ladders(paper: Paper, report: FunnelReport) -> Iterator[Html]:
 
 def _ladder(paper: Paper, report: FunnelReport, part: Ladder) -> Iterator[Html]:
     for place, (key, name) in enumerate(report.stages):
-        step = share_words(paper.words, part.steps[place - 1], report.frame.few) if place else ""
+        step = share_with_interval(paper.words, part.steps[place - 1], report.frame.few) if place else ""
         figures = " · ".join(filter(None, (grouped(part.reached[place]), step and f"↓ {step}")))
         yield paper.words("report-pick-stage", stage=stage_words(paper.words, key, name), number=figures)
 
@@ -88,5 +89,6 @@ REPORT = Report(
     figures=ladders,
     is_tiny=is_tiny,
     together=finding_together,
+    areas=PLAN_AREAS,
     units=(Unit.NUMBER, Unit.MONEY, Unit.SHARE),
 )

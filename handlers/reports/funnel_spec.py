@@ -11,8 +11,9 @@ from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
 from handlers.desk.amounts import joined, money, of_words
 from handlers.desk.report import Paper, Unit
-from handlers.desk.shares import interval_words, percent_words, share_words
+from handlers.desk.shares import interval_words, percent_words, share_with_interval
 from handlers.desk.subtitle import subtitle
+from handlers.reports.stage_plan import stage_plan_panel
 from handlers.words import Words
 
 TINY = 5
@@ -23,6 +24,8 @@ def funnel_spec(paper: Paper, report: FunnelReport) -> Spec:
     """The picture of both funnels."""
     words = paper.words
     panels = [_closed(words, report), _stages(paper, report), _paid(words, report), _activities(words, report)]
+    if report.planned:
+        panels.append(stage_plan_panel(words, report.planned, None))
     return paper.picture(
         finding(words, report),
         subtitle(paper, report.frame, words.plain("report-funnel-by")),
@@ -44,7 +47,7 @@ def finding(words: Words, report: FunnelReport) -> str:
         return words.plain("report-funnel-tiny", count=deals.all.total)
     if deals.is_unripe:
         open_, total = grouped(deals.all.open), grouped(deals.all.total)
-        paid = share_words(words, deals.closed.overall, report.frame.few)
+        paid = share_with_interval(words, deals.closed.overall, report.frame.few)
         return words.plain(
             "report-funnel-unripe" if paid else "report-funnel-all-open", open=open_, total=total, paid=paid
         )
@@ -72,14 +75,14 @@ def finding_together(paper: Paper, report: FunnelReport, other: FunnelReport) ->
         open=grouped(deals.all.open),
         total=grouped(deals.all.total),
         age=str(age),
-        now=share_words(words, now, report.frame.few),
-        then=share_words(words, then, report.frame.few),
+        now=share_with_interval(words, now, report.frame.few),
+        then=share_with_interval(words, then, report.frame.few),
     )
 
 
 def _worst(words: Words, report: FunnelReport) -> str:
     """After which stage deals are lost."""
-    lost, paid = report.deals.closed, share_words(words, report.deals.all.overall, report.frame.few)
+    lost, paid = report.deals.closed, share_with_interval(words, report.deals.all.overall, report.frame.few)
     place = lost.worst_step
     if place is None:
         return words.plain("report-funnel-no-loss", paid=paid)
@@ -106,7 +109,7 @@ def _closed(words: Words, report: FunnelReport) -> Bars:
             words.plain(f"report-funnel-{state}"),
             (Part(number, tone),),
             grouped(number),
-            "" if is_tiny(report) else share_words(words, Share(number, deals.total), report.frame.few),
+            "" if is_tiny(report) else share_with_interval(words, Share(number, deals.total), report.frame.few),
         )
         for state, number, tone in states
     )
@@ -176,7 +179,7 @@ def _between(words: Words, report: FunnelReport, place: int) -> Iterator[str]:
     if place and not is_tiny(report):
         step = report.deals.all.steps[place - 1]
         if step.whole:
-            share = share_words(words, step, report.frame.few)
+            share = share_with_interval(words, step, report.frame.few)
             yield share.said(f"↓ {share}") if isinstance(share, Figure) else share
     if skipped := report.deals.skipped[place]:
         yield words.plain("report-funnel-skipped", count=skipped, number=grouped(skipped))
@@ -222,7 +225,8 @@ def _activities(words: Words, report: FunnelReport) -> Bars:
     rows = zip(names, funnel.after_contacts, funnel.shares, strict=True)
     bars = [_activity_bar(words, "contacts", funnel.contacts, "")]
     bars += [
-        _activity_bar(words, key, number, share_words(words, share, report.frame.few)) for key, number, share in rows
+        _activity_bar(words, key, number, share_with_interval(words, share, report.frame.few))
+        for key, number, share in rows
     ]
     return Bars(heading, tuple(bars), remark=_money(words, report))
 

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from domain.analytics.figures import Aim
-from domain.analytics.plan import RepPlan, StagePlan, at_pace
+from domain.analytics.plan import RepPlan, at_pace
 from domain.money import grouped
 from domain.readers.plan import PlanReport
 from domain.tables import SalesPlanLine
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Panel, Spec
 from handlers.charts.style import Tone
-from handlers.deals.words import stage_words
-from handlers.desk.amounts import joined, money, more_words
+from handlers.desk.amounts import money, more_words
 from handlers.desk.periods import period_words
-from handlers.desk.progress import money_bar, number_bar, progress_words, share_words, tone_of
+from handlers.desk.progress import money_bar, number_bar, share_words, tone_of
 from handlers.desk.report import Paper
 from handlers.desk.subtitle import subtitle
+from handlers.reports.stage_plan import stage_plan_panel
 from handlers.screen import cut
 from handlers.words import Words
 
@@ -56,7 +56,7 @@ def _panels(paper: Paper, report: PlanReport) -> Iterator[Panel]:
         yield _reps(paper.words, report)
         yield _grid(paper.words, report)
     if report.funnel:
-        yield _funnel(paper.words, report)
+        yield stage_plan_panel(paper.words, report.funnel, report.passed)
 
 
 # The finding
@@ -172,19 +172,3 @@ def _cell(words: Words, aim: Aim, passed: Fraction | None) -> Cell:
         return Cell(grouped(aim.fact), tone=Tone.QUIET, strength=PALE)
     label = words.plain("figures-of", fact=grouped(aim.fact), plan=grouped(aim.plan or 0))
     return Cell(label, share_words(words, aim.share), tone_of(aim.share, passed), PALE)
-
-
-# The funnel
-
-
-def _funnel(words: Words, report: PlanReport) -> Bars:
-    bars = tuple(_stage(words, stage, report.passed) for stage in report.funnel)
-    return Bars(
-        words.plain("report-plan-funnel"), bars, remark=words.plain("report-plan-funnel-as"), scale=1.0, key="funnel"
-    )
-
-
-def _stage(words: Words, stage: StagePlan, passed: Fraction | None) -> Bar:
-    bar = number_bar(words, stage_words(words, stage.key, stage.own), stage.number, passed)
-    amount = progress_words(words, stage.amount.fact, stage.amount.plan or 0)
-    return Bar(bar.name, bar.parts, bar.label, joined(bar.note, amount), mark=bar.mark)

@@ -21,7 +21,7 @@ from domain.analytics.base_movement import (
     last_states,
 )
 from domain.readers.client_base import month_ends
-from domain.rhythm import Lifecycle, SilenceRules, base_change, lifecycle, own_rhythm, silent_from
+from domain.rhythm import BaseChange, Lifecycle, SilenceRules, lifecycle, own_rhythm, silent_from
 from domain.statistics import median
 
 RULES = SilenceRules()
@@ -218,6 +218,16 @@ def _median(clients: Sequence[Life]) -> Fraction | None:
     own = [own_rhythm(life.days[0], life.days[-1], len(life.days)) for life in clients if life.days]
     known = [rhythm for rhythm in own if rhythm is not None]
     return median(known) if known else None
+
+
+def base_change(before: Mapping[int, Lifecycle], after: Mapping[int, Lifecycle]) -> BaseChange:
+    """How the active base changed between two dates; a client unknown before had bought nothing."""
+    was = {client: before.get(client, Lifecycle.POTENTIAL) for client in before.keys() | after.keys()}
+    now_active = {client for client, state in after.items() if state is Lifecycle.ACTIVE}
+    joined = [was[client] for client in now_active if was[client] is not Lifecycle.ACTIVE]
+    left = sum(state is Lifecycle.ACTIVE and client not in now_active for client, state in was.items())
+    came = joined.count(Lifecycle.POTENTIAL)
+    return BaseChange(came, len(joined) - came, left)
 
 
 @given(lives)

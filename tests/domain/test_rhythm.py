@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from domain.rhythm import (
     Lifecycle,
     SilenceRules,
-    base_change,
     expected_rhythm,
     is_once,
     lifecycle,
@@ -19,7 +18,6 @@ from domain.rhythm import (
 )
 
 LAST = date(2026, 9, 1)
-states = st.dictionaries(st.integers(1, 30), st.sampled_from(Lifecycle))
 
 
 def after(days: int, every: int, *, declared_lost: date | None = None, closed: bool = False) -> Lifecycle:
@@ -106,22 +104,3 @@ def test_a_client_sleeps_exactly_from_his_silent_from(every: Fraction, days: int
     assert (lifecycle(on, LAST, every) is Lifecycle.ACTIVE) == (on < silent_from(LAST, every))
     assert silent_from(LAST, every) < lost_from(LAST, every)
     assert (days > every * Fraction(3, 2) and days > 21) == (on >= silent_from(LAST, every))
-
-
-def test_who_came_who_returned_who_left() -> None:
-    before = {
-        1: Lifecycle.ACTIVE,
-        2: Lifecycle.SLEEPING,
-        3: Lifecycle.POTENTIAL,
-        4: Lifecycle.ACTIVE,
-        5: Lifecycle.LOST,
-    }
-    now = {1: Lifecycle.SLEEPING, 2: Lifecycle.ACTIVE, 3: Lifecycle.ACTIVE, 4: Lifecycle.ACTIVE, 6: Lifecycle.ACTIVE}
-    change = base_change(before, now)
-    assert (change.came, change.returned, change.left) == (2, 1, 1)
-
-
-@given(states, states)
-def test_came_and_returned_less_left_is_the_change(before: dict[int, Lifecycle], now: dict[int, Lifecycle]) -> None:
-    active = [sum(state is Lifecycle.ACTIVE for state in base.values()) for base in (before, now)]
-    assert base_change(before, now).total == active[1] - active[0]

@@ -261,7 +261,7 @@ def test_share_of_loyal_clients_and_of_their_profit() -> None:
     others = [once(100, cost=50), once(100, cost=50), once(100, cost=50), *[Bought(1200, cost=1188)] * 3]
     got = report(loyal + others)
     assert got.loyal_clients.value == Fraction(2, 8)
-    assert got.loyal_profit.value == Fraction(1200, 1200 + 150 + 36)
+    assert (got.of_loyalty(Loyalty.LOYAL).profit, got.total.profit) == (1200, 1200 + 150 + 36)
     assert got.of_loyalty(Loyalty.ONE_OFF).clients + got.of_loyalty(Loyalty.LOW_PROFIT).clients == 6
 
 
@@ -297,7 +297,6 @@ def test_an_empty_base_has_no_segments() -> None:
     got = segments(NOBODY, NOBODY, RULES)
     assert (got.total, got.abc_xyz, got.loyal, got.letters, got.dominant) == (Cell(), {}, {}, (), None)
     assert got.top.amount.value is None
-    assert got.loyal_profit.value is None
     assert (got.is_estimated, got.too_few) == (False, False)
 
 

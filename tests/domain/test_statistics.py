@@ -11,7 +11,6 @@ from domain.statistics import (
     needed_for,
     overall_conversion,
     percentile,
-    step_conversions,
     wilson_interval,
 )
 
@@ -21,7 +20,6 @@ counts = st.integers(0, 300).flatmap(lambda total: st.tuples(st.integers(0, tota
 
 
 def test_ten_called_and_two_paid() -> None:
-    assert [float(share or 0) for share in step_conversions(BOOK)] == [0.8, 0.625, 0.8, 0.5]
     assert overall_conversion(BOOK) == Fraction(1, 5)
     assert needed_for(10, BOOK) == 50
 
@@ -31,8 +29,6 @@ def test_twenty_sales_are_a_hundred_calls() -> None:
 
 
 def test_a_stage_nobody_reached_has_no_conversion() -> None:
-    assert step_conversions([3, 0, 0]) == [0, None]
-    assert step_conversions([]) == []
     assert overall_conversion([0, 0]) is None
     assert overall_conversion([]) is None
     assert needed_for(10, [5, 0]) is None

@@ -68,7 +68,8 @@ def _panel(paper: Paper, report: PartsReport, heading: str) -> Bars:
     if rest:
         name = paper.words.plain("report-sales-rest", count=len(rest))
         bars.append(_bar(paper, report, name, _sum(part.sold for part in rest), _sum(part.year_ago for part in rest)))
-    return Bars(heading, tuple(bars), remark=_fallen(paper, report), scale=paper.scale, key="parts")
+    remark, alone = _fallen(paper, report), paper.words.plain("report-sales-parts")
+    return Bars(heading, tuple(bars), remark=remark, scale=paper.scale, key="parts", rest=len(rest), alone=alone)
 
 
 def _sum(sums: Iterable[Sold]) -> Sold:

@@ -61,7 +61,8 @@ def _ranking(paper: Paper, report: TopReport) -> Bars:
         return Bars(heading, empty=say("report-top-none", order=report.order.value))
     bars = tuple(_bar(paper, report, one) for one in report.ranking)
     rest = report.number - len(report.ranking)
-    return Bars(heading, bars, remark=_remark(paper, report), key="ranking", rest=rest)
+    alone = say("report-top-largest") if report.order is Order.SALES else ""
+    return Bars(heading, bars, remark=_remark(paper, report), key="ranking", rest=rest, alone=alone)
 
 
 def _bar(paper: Paper, report: TopReport, one: Ranked) -> Bar:

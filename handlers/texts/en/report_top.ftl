@@ -26,6 +26,7 @@ report-top-topl = { $count ->
    *[other] { $number } clients are lost, who brought
  } { $total } of profit. “{ $client }” to be won back first
 report-top-estimated = (estimated)
+report-top-largest = The largest
 report-top-heading = { $order ->
     [top] The largest, before that in grey
     [topp] The most profitable

@@ -28,6 +28,7 @@ report-top-topl = { $count ->
    *[many] Потеряно { $number } клиентов, раньше дали
  } { $total } прибыли. Первым вернуть «{ $client }»
 report-top-estimated = (оценка)
+report-top-largest = Крупнейшие
 report-top-heading = { $order ->
     [top] Крупнейшие, серым было до этого
     [topp] Самые прибыльные
