@@ -14,6 +14,7 @@ from domain.errors import BadChoice, BadNumber, InThePast
 from domain.periods import Period, month_of, week_of
 from domain.plans import Norm
 from domain.readers.activity_days import activity_days
+from domain.readers.funnel_report import funnel_report
 from domain.readers.looks import Look
 from domain.readers.plan import plan_report
 from domain.readers.plan_day import plan_of_day
@@ -221,6 +222,8 @@ async def test_a_funnel_plan_stands_beside_the_fact_and_octobers_is_not_rewritte
         shown.append([(one.key, one.number.plan, one.amount.plan) for one in report.funnel])
     assert shown == [[("offer", 10, 1_000_000_00)], [("offer", 12, 0)]]
     assert len(await sales.read(lambda s: s.scalars(select(FunnelPlan)).all())) == 3
+    funnel = await sales.read(funnel_report, sales.ids["Глеб"], Look(OCTOBER), TODAY)
+    assert [(one.key, one.number.plan) for one in funnel.planned] == [("offer", 10)]
 
 
 async def test_a_stage_that_is_not_there_is_no_plan(sales: Sales) -> None:
