@@ -40,7 +40,7 @@ from domain.tables import Client, Product, Purchase, PurchaseLine
 ROWS = 5000
 """Fetched at a time: as Python rows, a hundred thousand clients weigh five times what their columns do."""
 WHOLE_DIGITS = 6
-SEARCHED_DAYS = 62
+SEARCHED_DAYS = 7
 """Of a longer period the whole index of sums is read sooner."""
 NEVER = date(2000, 1, 1)
 """Stands for the day of a first purchase that has not been."""

@@ -117,9 +117,10 @@ class _Asked:
     def pairs(self, buyers: Subquery, key: int | str | None = None, *, of_many: bool = False) -> Subquery:
         """A row per buyer and item (or of one item) that he took in the period or in the months before.
 
-        `of_many`: so many buyers that their purchases are not looked for one buyer after another.
+        `of_many`: so many buyers that all purchases are gone through, client after client: put in order as they come.
         """
         client_id: Any = scanned(Purchase.client_id) if of_many else Purchase.client_id
+        day: Any = scanned(Purchase.day) if of_many else Purchase.day
         is_now = Purchase.day >= self.counted.start
         rows = (
             select(
@@ -131,7 +132,7 @@ class _Asked:
             )
             .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
             .join(Product, Product.id == PurchaseLine.product_id)
-            .where(_in(Period(self.before.start, self.counted.end)), Purchase.is_return.is_(False))
+            .where(_in(Period(self.before.start, self.counted.end), day), Purchase.is_return.is_(False))
             .where(
                 client_id.in_(select(buyers.c.client_id)),
                 self.key.is_not(None) if key is None else self.key == key,
@@ -255,5 +256,5 @@ def _behind(asked: _Asked, side: str, key: int | str) -> Select[Any]:
     )
 
 
-def _in(period: Period) -> ColumnElement[bool]:
-    return and_(Purchase.day >= period.start, Purchase.day < period.end)
+def _in(period: Period, day: Any = Purchase.day) -> ColumnElement[bool]:
+    return and_(day >= period.start, day < period.end)
