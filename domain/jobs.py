@@ -5,7 +5,7 @@ the progress are still those it was prepared for: whoever is killed, slow or dou
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -135,7 +135,7 @@ def do_step(session: Session, held: Claim, work: Work, prepared: Any, now: datet
         session.flush()
         return None
     session.flush()
-    return _claim_of(session, held.job_id)
+    return replace(held, progress=job.progress, claimed_at=now)
 
 
 def fail(session: Session, held: Claim, error: str, now: datetime) -> None:

@@ -208,4 +208,4 @@ def _join(tx: Tx, given: Sequence[tuple[int, Sequence[PurchaseRow]]]) -> None:
     tx.session.flush()
 
 
-KIND = Kind("purchases", FIELDS, parse, write, least=200, settles_purchases=True)
+KIND = Kind("purchases", FIELDS, parse, write, least=400, settles_purchases=True)
