@@ -2,15 +2,18 @@
 
 from datetime import time
 
+from sqlalchemy import select
+
 from domain.cities import zone_named
 from domain.errors import BadChoice, BadHours, BadZone, NotAllowed
 from domain.jobs import create_job
 from domain.settings import THEMES, choose, company, keep_theme
 from domain.silence import SILENCE
-from domain.tables import Member, Role
+from domain.tables import Member, Role, Task, TaskState
 from domain.thresholds import Group, checked_value, threshold
 from domain.use_case import Area, Done, Right, Tx, use_case
 from domain.use_cases.members import note
+from domain.zones import zone_of
 
 Hours = tuple[list[str] | None, ...]
 LANGUAGES = frozenset({"ru", "en"})
@@ -41,6 +44,7 @@ def choose_theme(tx: Tx, actor: Member, theme: str) -> Done:
 def choose_zone(tx: Tx, actor: Member, zone: str | None) -> Done:
     """The actor's own zone, an IANA name; None = the company's. Raises BadZone."""
     actor.zone = None if zone is None else checked_zone(zone)
+    _days_of_tasks(tx, actor)
     tx.touch(Area.MEMBERS)
     return Done()
 
@@ -86,6 +90,16 @@ def choose_threshold(tx: Tx, actor: Member, field: str, said: str) -> Done:
     if threshold(field).group is Group.BASE:
         create_job(tx.session, SILENCE, {"key": tx.cause.key}, tx.now, author_id=actor.id)
     return Done()
+
+
+def _days_of_tasks(tx: Tx, member: Member) -> None:
+    """Tasks with an hour stay at their instant; their day is that of his clock now."""
+    zone = zone_of(tx.session, member)
+    rows = select(Task).where(Task.assignee_id == member.id, Task.state == TaskState.OPEN, Task.due_at.is_not(None))
+    for task in tx.session.scalars(rows):
+        if task.due_at is not None:
+            task.due_on = task.due_at.astimezone(zone).date()
+    tx.touch(Area.TASKS)
 
 
 def checked_zone(name: str) -> str:

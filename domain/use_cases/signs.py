@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from domain.errors import BadChoice, Gone, NotAllowed
-from domain.outbox import Push, enqueue
 from domain.readers.attribution import may_see_member
 from domain.readers.signs import key_parts
-from domain.schedules import next_hearing, schedule_of, three_working_days
 from domain.tables import Member, SignAnswer
+from domain.telling import tell
 from domain.use_case import Area, Right, Tx, use_case
-from domain.worktime import DAY
 
 ANSWERS = ("at_once", "offline", "as_it_was", "mistake", "in_person")
 
@@ -33,11 +31,7 @@ def ask_about_sign(tx: Tx, actor: Member, key: str, number: int) -> SignAsked:
     if tx.session.get(SignAnswer, key) is not None:
         return SignAsked(key, again=True)
     tx.session.add(SignAnswer(key=key, member_id=member.id, asked_by=actor.id, asked_at=tx.now))
-    schedule = schedule_of(tx.session, member)
-    due = next_hearing(schedule, tx.now)
-    about = {"sign": key, "number": number}
-    question = Push(f"sign:{key}", "sign_asked", member.id, due, three_working_days(schedule, due), about)
-    enqueue(tx.session, [question], tx.now)
+    tell(tx, member, "sign_asked", key, {"sign": key, "number": number})
     tx.touch(Area.PLANS)
     return SignAsked(key)
 
@@ -54,9 +48,7 @@ def answer_sign(tx: Tx, actor: Member, key: str, answer: str) -> SignClosed:
     row.answer, row.answered_at = answer, tx.now
     if first and row.asked_by is not None:
         asker = tx.session.get_one(Member, row.asked_by)
-        due = next_hearing(schedule_of(tx.session, asker), tx.now)
-        told = Push(f"sign-told:{key}", "sign_answered", asker.id, due, due + 3 * DAY, {"sign": key})
-        enqueue(tx.session, [told], tx.now)
+        tell(tx, asker, "sign_answered", key, {"sign": key})
     tx.touch(Area.PLANS)
     return SignClosed(key)
 

@@ -1,13 +1,14 @@
 """Settings by taps and by words."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from domain.settings import Company, company
-from domain.tables import CalendarDay, Member
-from tests.harness import Office
+from domain.tables import CalendarDay, Member, Task, TaskAction
+from tests.harness import MOSCOW, Office
 
 
 async def test_a_zone_is_one_tap_and_takes_effect_at_once(office: Office) -> None:
@@ -170,3 +171,26 @@ async def test_a_rep_is_not_asked_about_digests_and_plans(office: Office) -> Non
         "Тёмные картинки",
         "🏖 Отпуск, больничный",
     ]
+
+
+async def test_whose_zone_changes_keeps_the_instants_of_his_tasks_and_has_them_on_his_new_days(office: Office) -> None:
+    late = datetime(2026, 11, 23, 22, tzinfo=MOSCOW)
+
+    def plan(session: Session) -> None:
+        times = {"happened_at": late, "received_at": late, "stored_at": late}
+        session.add(
+            Task(
+                assignee_id=office.anna.member_id,
+                action=TaskAction.CALL,
+                due_on=late.date(),
+                due_at=late,
+                **times,
+            )
+        )
+
+    await office.write(plan)
+    await office.anna.say("/settings")
+    await office.anna.tap("Пояс")
+    await office.anna.tap("Омск")
+    task = await office.read(lambda s: s.scalars(select(Task)).one())
+    assert (task.due_at, task.due_on) == (late, date(2026, 11, 24))
