@@ -19,6 +19,8 @@ from handlers.words import Html, Words
 
 F = TypeVar("F", bound=Framed)
 ALL_AREAS = frozenset(Area)
+SHORTENED = ("дн.", "мес.", "ч.", "п. п.")
+"""Words whose stop is their own."""
 
 
 class Unit(StrEnum):
@@ -47,7 +49,7 @@ class Paper:
     def picture(self, title: str, subtitle: str, panels: Iterable[Panel]) -> Spec:
         """The panels under their finding; a title has no full stop."""
         return Spec(
-            title.removesuffix("."),
+            title if title.endswith(SHORTENED) else title.removesuffix("."),
             subtitle,
             tuple(panels),
             self.data_as_of,

@@ -57,7 +57,8 @@ def _row_line(grid: Grid, row: GridRow) -> str:
     whole = "; ".join(part for part in (row.label, row.beside and f"{grid.versus}: {row.beside}") if part)
     if not cells:
         return ": ".join(part for part in (row.name, whole) if part)
-    return f"{row.name}: {' · '.join(cells)}" + (f" ({whole})" if whole else "")
+    said = ": ".join(part for part in (row.name, " · ".join(cells)) if part)
+    return said + (f" ({whole})" if whole else "")
 
 
 def _points(lines: Lines) -> Iterator[str]:

@@ -11,6 +11,11 @@ def test_a_row_without_figures_says_only_its_sum() -> None:
     assert (a, b, c) == ("A: X 5 (5)", "B: 0", "C")
 
 
+def test_a_row_without_a_name_begins_with_its_figures() -> None:
+    *_, line = spec_lines(Spec("t", "", (Grid("h", ("X",), (GridRow("", (Cell("5"),)),)),), ""))
+    assert line == "X 5"
+
+
 def test_what_is_the_same_for_all_is_not_compared() -> None:
     cells = (Cell("5"), Cell("80", is_compared=False))
     one, other = (Spec("t", "", (Grid("h", ("us", "usual"), (GridRow("A", cells),)),), "") for _ in range(2))
