@@ -1,11 +1,11 @@
 """`/signs`: what is worth a look, each with its evidence beside the usual. Rule: "Truth of reports"."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from domain.analytics.figures import FEWEST_FOR_MEDIAN
@@ -105,7 +105,7 @@ def signs_report(session: Session, viewer_id: int, look: Look, today: date) -> S
         crew = Crew(schedules_from(session, everybody.values(), period.start - LONGEST * DAY))
         signs = _signs(session, crew, Period(period.start, last + DAY), period.code, today, mates_on(session, last))
     found = in_order((sign for sign in signs if sign.member_id in shown), lambda id_: names[id_])
-    answers = _answers(session, [sign.key for sign in found])
+    answers = _answers(session, found, period)
     return SignsReport(frame, today, period, tuple(found), names, answers, chosen.sign_talks, chosen.sign_metres)
 
 
@@ -114,9 +114,27 @@ def looked_through(period: Period, today: date) -> Period:
     return period if period.days <= LONGEST else month_of(min(period.last, today))
 
 
-def _answers(session: Session, keys: Collection[str]) -> dict[str, Answered]:
-    rows = session.scalars(select(SignAnswer).where(SignAnswer.key.in_(keys)))
-    return {row.key: Answered(row.asked_at, row.answer, row.explained_at is not None) for row in rows}
+def _answers(session: Session, signs: Sequence[Sign], period: Period) -> dict[str, Answered]:
+    """By key. What was answered of a period is answered of any other that is mostly of its days."""
+    members = {sign.member_id for sign in signs}
+    keys = [sign.key for sign in signs]
+    of_a_period = SignAnswer.member_id.in_(members) & or_(*(SignAnswer.key.startswith(kind) for kind in OF_A_PERIOD))
+    rows = session.scalars(select(SignAnswer).where(or_(SignAnswer.key.in_(keys), of_a_period))).all()
+    known = {row.key: Answered(row.asked_at, row.answer, row.explained_at is not None) for row in rows}
+    closed = [key for key, answered in known.items() if answered.is_closed and key[:1] in OF_A_PERIOD]
+    for sign in signs:
+        if sign.kind in OF_A_PERIOD and not (sign.key in known and known[sign.key].is_closed):
+            same = next((key for key in closed if _is_mostly(key, sign, period)), None)
+            if same is not None:
+                known[sign.key] = known[same]
+    return known
+
+
+def _is_mostly(key: str, sign: Sign, period: Period) -> bool:
+    """Whether that answer was about half of these days or more, of the same rep and kind."""
+    member_id, answered = key_parts(key)
+    days = (min(answered.end, period.end) - max(answered.start, period.start)).days
+    return (key[:1], member_id) == (sign.kind.value, sign.member_id) and 2 * days >= period.days
 
 
 def _signs(

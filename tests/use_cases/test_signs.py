@@ -12,7 +12,7 @@ from bot.database import Database
 from domain.analytics.shares import Share
 from domain.analytics.signs import SignKind
 from domain.errors import BadChoice, Gone, NotAllowed
-from domain.periods import month_of, year_of
+from domain.periods import Period, month_of, week_of, year_of
 from domain.readers.looks import Look
 from domain.readers.signs import SignsReport, sign_of, sign_rows, signs_report
 from domain.tables import (
@@ -23,6 +23,7 @@ from domain.tables import (
     Notification,
     Outcome,
     Role,
+    Setting,
     SignAnswer,
     Team,
     TeamMembership,
@@ -269,3 +270,95 @@ async def test_a_forged_key_is_refused(sales: Sales, key: str) -> None:
 async def test_a_sign_that_is_no_more_is_gone(sales: Sales) -> None:
     with pytest.raises(Gone):
         await sales.read(sign_of, sales.ids["Глеб"], f"b{sales.ids['Анна']}.261120", TODAY)
+
+
+async def backdated(sales: Sales) -> None:
+    def job(session: Session) -> None:
+        for name, late in (("Анна", 5), ("Борис", 2), ("Егор", 1)):
+            client = a_client(session, sales.ids[name])
+            for number in range(10):
+                saved = at(TODAY, time(9, number)) if number < late else None
+                said(session, sales.ids[name], client, at(FRIDAY, time(10, number)), saved)
+
+    await sales.write(job)
+
+
+async def test_what_was_explained_once_is_not_shown_again_for_other_days_of_it(sales: Sales) -> None:
+    """A month's sign explained is closed for its week too, and for thirty days that are mostly of it."""
+    await backdated(sales)
+    (sign,) = (await look(sales)).signs
+    await sales.run(explain_sign, "Вера", sign.key)
+    for period in (week_of(FRIDAY), Period(FRIDAY - timedelta(days=10), FRIDAY + timedelta(days=4))):
+        found = await look(sales, asked=Look(period))
+        assert [one.kind for one in found.signs] == [SignKind.BACKDATED]
+        assert found.open == ()
+
+
+async def test_a_week_explained_leaves_the_rest_of_the_month_open(sales: Sales) -> None:
+    await backdated(sales)
+    (sign,) = (await look(sales, asked=Look(week_of(FRIDAY)))).signs
+    await sales.run(explain_sign, "Вера", sign.key)
+    assert (await look(sales, asked=Look(week_of(FRIDAY)))).open == ()
+    assert len((await look(sales)).open) == 1
+
+
+async def test_signs_are_for_who_leads_the_rep_alone(sales: Sales) -> None:
+    """Neither a manager of others nor a rep: nothing is shown, asked or explained."""
+    await a_burst(sales)
+    key = (await look(sales)).signs[0].key
+
+    def another_manager(session: Session) -> int:
+        other = Member(name="Зоя", role=Role.MANAGER, joined_at=MONDAY)
+        team = Team(name="Север")
+        session.add_all([other, team])
+        session.flush()
+        session.add(TeamMembership(team_id=team.id, member_id=other.id, leads=True, since=LONG_AGO))
+        return other.id
+
+    sales.ids["Зоя"] = await sales.write(another_manager)
+    assert (await look(sales, "Зоя")).signs == ()
+    for who in ("Зоя", "Борис", "Анна"):
+        for case, about in ((ask_about_sign, (key, 8)), (explain_sign, (key,))):
+            with pytest.raises(NotAllowed):
+                await sales.run(case, who, *about)
+    assert await sales.read(lambda s: s.scalars(select(SignAnswer)).all()) == []
+
+
+async def test_asked_and_explained_twice_nothing_is_doubled(sales: Sales) -> None:
+    await a_burst(sales)
+    key = (await look(sales)).signs[0].key
+    for _ in range(2):
+        await sales.run(explain_sign, "Вера", key)
+    assert (await sales.run(ask_about_sign, "Вера", key, 8)).again
+    assert await sales.read(lambda s: s.scalars(select(Notification)).all()) == []
+
+
+async def test_what_came_after_a_lost_connection_is_no_burst(sales: Sales) -> None:
+    """Eight conversations that were delivered within the same second."""
+    anna = sales.ids["Анна"]
+
+    def job(session: Session) -> None:
+        client = a_client(session, anna)
+        for number in range(8):
+            when = at(FRIDAY, time(14)) + timedelta(milliseconds=100 * number)
+            said(session, anna, client, at(FRIDAY, time(9, number)), when)
+
+    await sales.write(job)
+    assert await kinds(sales) == []
+
+
+async def test_the_threshold_of_a_burst_and_of_a_distance_are_the_companys(sales: Sales) -> None:
+    await a_burst(sales)
+    await sales.write(lambda s: s.add(Setting(scope="company", key="sign_talks", value=9, changed_at=MONDAY)))
+    assert await kinds(sales) == []
+
+
+async def test_comments_of_nineteen_characters_are_no_sign(sales: Sales) -> None:
+    anna = sales.ids["Анна"]
+
+    def job(session: Session) -> None:
+        for number in range(3):
+            said(session, anna, a_client(session, anna), at(FRIDAY, time(10 + number)), comment="а" * 19)
+
+    await sales.write(job)
+    assert await kinds(sales) == []
