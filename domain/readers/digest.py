@@ -3,7 +3,7 @@
 The past is whose it was on that day; what stands open is as of now. Rules: "Money" (who gets it), "Tone" (digest).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -19,14 +19,14 @@ from domain.analytics.funnels import InvoiceTotals, activity_funnel
 from domain.clients import seen_members
 from domain.errors import NotAllowed
 from domain.periods import Period, Span, month_of, one_day
-from domain.readers.activity_days import activity_days, own_shares_passed, share_passed
+from domain.readers.activity_days import logged_days, own_shares_passed, share_passed
 from domain.readers.attribution import Scope, counted_members, dated_in, happened_in, seen_scope
 from domain.readers.funnels import FUNNEL_AREAS, DealTotal, activity_counts, deals_closed
 from domain.readers.month_money import new_clients_by, paid_by, sales_plans
 from domain.readers.overdue import how_many_overdue
 from domain.readers.pipeline import DealListed, deal_page
 from domain.readers.plan_day import PlanFact, plans_of_day
-from domain.schedules import company_schedule, schedule_of
+from domain.schedules import company_schedule, schedule_of, schedules_from
 from domain.tables import (
     Activity,
     Deal,
@@ -191,35 +191,35 @@ def _reps(session: Session, whose: Scope, period: Period, month: Period, day: da
     plans = sales_plans(session, members, month.start, day)
     known = {id_: session.get_one(Member, id_) for id_ in {*members, *paid, *in_month} - {None}}
     today = plans_of_day(session, dict.fromkeys(members, day)) if period.span is Span.DAY else {}
+    done = _done(session, members.values(), period, day, today)
     made = []
     for id_ in {*members, *(key for key in (*paid, *in_month) if key not in members)}:
         aim = Aim(in_month.get(id_, 0), plans.get((id_, SalesPlanLine.PAYMENTS)) if id_ else None)
         member = known.get(id_)
         plan = today.get(id_, ()) if id_ is not None else ()
-        made.append(_rep(session, member, paid.get(id_, 0), aim, plan, period, day, working=id_ in members))
+        made.append(_rep(member, paid.get(id_, 0), aim, plan, done.get(id_) if id_ is not None else None))
     kept = [rep for rep in made if _worth_a_line(rep, known)]
     return tuple(sorted(kept, key=lambda rep: (rep.id is None, -rep.month.fact, rep.name or "")))
 
 
-def _rep(
+def _done(
     session: Session,
-    member: Member | None,
-    paid: int,
-    month: Aim,
-    plan: tuple[PlanFact, ...],
+    members: Collection[Member],
     period: Period,
     day: date,
-    *,
-    working: bool,
-) -> RepDigest:
+    plans: Mapping[int, tuple[PlanFact, ...]],
+) -> Mapping[int, Fraction | None]:
+    """How much of his activity plan each has done: of the day's lines that are due, or over the period's days."""
+    if period.span is Span.DAY:
+        return {id_: day_completion(fact.number for fact in plan if fact.is_due) for id_, plan in plans.items()}
+    schedules = schedules_from(session, members, period.start - 7 * DAY)
+    days = logged_days(session, schedules, period, day)
+    return {id_: month_completion(worked.done for worked in found.worked) for id_, found in days.items()}
+
+
+def _rep(member: Member | None, paid: int, month: Aim, plan: tuple[PlanFact, ...], done: Fraction | None) -> RepDigest:
     if member is None:
         return RepDigest(None, None, paid, month, (), None)
-    done: Fraction | None = None
-    if working and period.span is Span.DAY:
-        done = day_completion(fact.number for fact in plan if fact.is_due)
-    elif working:
-        days = activity_days(session, member.id, schedule_of(session, member), period, day)
-        done = month_completion(worked.done for worked in days)
     return RepDigest(member.id, member.name, paid, month, plan, done)
 
 

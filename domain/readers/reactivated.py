@@ -17,7 +17,7 @@ from domain.readers.expressions import plain_column
 from domain.readers.funnels import keeper_on
 from domain.readers.month_money import bought_told, entered_late
 from domain.readers.sold import seller
-from domain.rhythm import OWN_RHYTHM_FROM, SilenceRules, expected_rhythm, kept_rhythm, own_rhythm, silent_from
+from domain.rhythm import OWN_RHYTHM_FROM, SilenceRules, expected_rhythm, kept_rhythm, silent_from
 from domain.settings import company
 from domain.tables import CONTACT_KINDS, Activity, Client, Purchase
 from domain.zones import instant
@@ -55,10 +55,21 @@ def _silent_before(session: Session, month: Period) -> dict[int, date]:
     found = {}
     for row in session.execute(_buyers(month)):
         lost = any(row.last < _day(told) <= month.start for told in declared.get(row.id, ()))
-        is_long = (month.start - row.last).days > rules.sleeping_days
-        if lost or (is_long and _sleeps_from(session, row, rules, medians) <= month.start):
+        if lost or _is_silent(session, row, month.start, rules, medians):
             found[row.id] = row.day
     return found
+
+
+def _is_silent(session: Session, row: Any, on: date, rules: SilenceRules, medians: list[Medians]) -> bool:
+    """By what he had bought by then. With a rhythm of his own whole numbers tell: of most it is asked every month."""
+    silence: int = (on - row.last).days
+    if silence <= rules.sleeping_days:
+        return False
+    if row.days < OWN_RHYTHM_FROM:
+        return _sleeps_from(session, row, rules, medians) <= on
+    rhythms = rules.sleeping_rhythms
+    span: int = (row.last - row.first).days * rhythms.numerator
+    return silence * int(row.days - 1) * rhythms.denominator > span
 
 
 def _day(ordinal: int) -> date:
@@ -66,9 +77,9 @@ def _day(ordinal: int) -> date:
 
 
 def _sleeps_from(session: Session, row: Any, rules: SilenceRules, medians: list[Medians]) -> date:
-    """By what he had bought by then; the medians are read once, when first needed."""
-    rhythm = own_rhythm(row.first, row.last, row.days)
-    if rhythm is None and row.purchase_days < OWN_RHYTHM_FROM:
+    """By a borrowed rhythm; the medians are read once, when first needed."""
+    rhythm = None
+    if row.purchase_days < OWN_RHYTHM_FROM:
         rhythm = kept_rhythm(row.first, row.last_purchase_on, row.purchase_days, row.silent_from, rules)
     if rhythm is None:
         known = medians or [rhythm_medians(session)]

@@ -17,7 +17,8 @@ from domain.analytics.reps import Middle, Work, middle_of
 from domain.analytics.shares import Share
 from domain.periods import Period
 from domain.readers.activity_days import logged_days
-from domain.readers.attribution import EVERYBODY, dated_in, happened_in
+from domain.readers.attribution import EVERYBODY, dated_in, zones_of
+from domain.readers.client_figures import scanned
 from domain.readers.conversions import counts_by_author, step_shares
 from domain.readers.expressions import how_many, plain_column
 from domain.readers.funnels import keeper_on, owner_on
@@ -134,7 +135,7 @@ def _responses(session: Session, team: Team) -> tuple[dict[int, Middle], dict[in
     hours: dict[int, list[Fraction]] = defaultdict(list)
     waited_until = team.waited_until
     unanswered: dict[int, int] = defaultdict(int)
-    for keeper_id, asked_at, answered_at in session.execute(_requests(session, team.counted)):
+    for keeper_id, asked_at, answered_at in session.execute(_requests(session, team)):
         schedule = team.schedules.get(keeper_id)
         if schedule is None or (answered_at is None and asked_at >= waited_until):
             continue
@@ -144,8 +145,8 @@ def _responses(session: Session, team: Team) -> tuple[dict[int, Middle], dict[in
     return {member_id: middle_of(found) for member_id, found in hours.items()}, unanswered
 
 
-def _requests(session: Session, period: Period) -> Select[*tuple[Any, ...]]:
-    """The keeper of the request's day, when it came, when the client was first contacted after it."""
+def _requests(session: Session, team: Team) -> Select[*tuple[Any, ...]]:
+    """The keeper of the day of its author's own that a request came on; when it came, when he was first contacted."""
     contact = aliased(Activity)
     answered = (
         select(func.min(contact.happened_at))
@@ -158,11 +159,16 @@ def _requests(session: Session, period: Period) -> Select[*tuple[Any, ...]]:
         .correlate(Activity)
         .scalar_subquery()
     )
-    keeper = keeper_on(plain_column(Activity.client_id), func.date(Activity.happened_at))
-    return select(keeper, Activity.happened_at, answered).where(
-        Activity.kind == ActivityKind.REQUEST,
-        Activity.cancelled_at.is_(None),
-        happened_in(session, EVERYBODY, period, Activity.author_id, Activity.happened_at),
+    zones = zones_of(session, None)
+    whose, days = people(zones), own_days(zones.values(), team.counted)
+    keeper = keeper_on(plain_column(Activity.client_id), days.c.day)
+    then = (Activity.happened_at >= days.c.starts) & (Activity.happened_at < days.c.ends)
+    return (
+        select(keeper, Activity.happened_at, answered)
+        .select_from(whose)
+        .join(days, days.c.zone == whose.c.zone)
+        .join(Activity, (Activity.author_id == whose.c.id) & then)
+        .where(Activity.kind == ActivityKind.REQUEST, Activity.cancelled_at.is_(None))
     )
 
 
@@ -194,7 +200,7 @@ def _open_deals(session: Session, team: Team) -> dict[int, tuple[Share, Share]]:
         .select_from(Deal)
         .join(DealOwner, (DealOwner.deal_id == Deal.id) & DealOwner.until.is_(None))
         .where(Deal.state == DealState.OPEN, Deal.client_id.is_(None) | Deal.client_id.not_in(closed))
-        .group_by(DealOwner.member_id)
+        .group_by(scanned(DealOwner.member_id))
     )
     return {row.member_id: (Share(row.stuck, row.number), Share(row.stepped, row.number)) for row in rows}
 
@@ -246,10 +252,10 @@ def _same_day(session: Session, team: Team) -> dict[int, Share]:
 
 
 def _kept(session: Session) -> dict[int, int]:
+    closed = select(Client.id).where(Client.closed_at.is_not(None))
     rows = session.execute(
         select(Keeper.member_id, func.count().label("number"))
-        .join(Client, Client.id == Keeper.client_id)
-        .where(Keeper.until.is_(None), Client.closed_at.is_(None))
+        .where(Keeper.until.is_(None), Keeper.client_id.not_in(closed))
         .group_by(Keeper.member_id)
     )
     return {row.member_id: row.number for row in rows}

@@ -59,6 +59,8 @@ def finding(paper: Paper, report: Forecast) -> str:
         return say("report-forecast-ahead", period=period)
     if report.is_empty:
         return say("report-forecast-none", period=period)
+    if report.plan and not (report.is_over or report.total or report.deals.number):
+        return say("report-forecast-waits", period=period, plan=money(paper.words, report.plan))
     said = f"report-forecast-{'over' if report.is_over else 'expected'}"
     of = _of_plan(paper.words, report.total, report.plan)
     expected = say(said, period=period, of=of, band=band_words(paper.words, report))

@@ -73,6 +73,13 @@ async def test_without_a_plan_it_says_so_and_offers_to_set_one(office: Office) -
     assert not any("План" in text or "план" in text for text in await buttons(office))
 
 
+async def test_a_plan_without_any_deal_or_payment_is_told_in_words(office: Office) -> None:
+    await office.write(lambda session: sales_plan(session, office.anna.member_id or 0, MONTH, 10 * MILLION))
+    said = plain((await office.gleb.say("/forecast")).text)
+    assert said.startswith("Ноябрь 2026: план 10 млн ₽, ни оплат, ни открытых сделок пока нет")
+    assert "ждём 0" not in said
+
+
 async def buttons(office: Office) -> list[str]:
     screen = await office.anna.say("/forecast")
     return [str(one) for row in screen.buttons for one in row]

@@ -22,6 +22,7 @@ from domain.tables import (
     ActivityKind,
     Client,
     DealState,
+    Keeper,
     Member,
     Outcome,
     Role,
@@ -101,6 +102,23 @@ async def test_a_request_waits_in_the_keepers_working_hours(sales: Sales) -> Non
     assert found.response == Middle(Fraction(3), 2)  # 2 hours over the week-end, and 4 by now
     assert found.unanswered == 1
     assert (await card(sales, "Борис")).work.response == Middle()
+
+
+async def test_a_request_after_midnight_is_of_the_keeper_of_that_day(sales: Sales) -> None:
+    """At half past midnight in Moscow it is still yesterday by UTC."""
+    anna, boris = sales.ids["Анна"], sales.ids["Борис"]
+
+    def job(session: Session) -> None:
+        client = a_client(session, anna)
+        session.flush()
+        session.execute(update(Keeper).where(Keeper.client_id == client).values(until=FRIDAY))
+        session.add(Keeper(client_id=client, member_id=boris, since=FRIDAY))
+        did(session, anna, client, ActivityKind.REQUEST, at(FRIDAY, time(0, 30)))
+        did(session, boris, client, ActivityKind.CALL, at(FRIDAY, time(10)), outcome=Outcome.AGREED)
+
+    await sales.write(job)
+    assert (await card(sales, "Борис")).work.response.number == 1
+    assert (await card(sales)).work.response == Middle()
 
 
 async def test_a_request_of_today_is_not_late_yet(sales: Sales) -> None:

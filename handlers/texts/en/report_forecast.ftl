@@ -1,6 +1,7 @@
 report-forecast-by = payments by the day they came
 report-forecast-ahead = { $period } has not begun: the forecast comes with its first day
 report-forecast-none = { $period }: no payments, no open deals, no plan
+report-forecast-waits = { $period }: the plan is { $plan }, no payments or open deals yet
 report-forecast-nothing = The forecast comes with the first payment or open deal.
 report-forecast-expected = { $period }: { $of } expected ({ $band })
 report-forecast-over = { $period }: { $of } paid
