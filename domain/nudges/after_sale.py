@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from domain.nudges.nudge import Fact, Kind, Nudge, NudgeKind
 from domain.nudges.rhythms import Buyer, awake_buyers
 from domain.settings import company
-from domain.tables import Activity, ActivityKind
+from domain.tables import Activity, ActivityKind, Client, Purchase
 from domain.worktime import DAY, Schedule
 
 SELDOM = 30
@@ -31,7 +31,11 @@ def due(session: Session, member_id: int, today: date, schedule: Schedule) -> li
         if buyer.purchase_days == 1 or buyer.rhythm >= SELDOM
     ]
     delivered = _deliveries(session, [buyer.id for buyer in buyers], earliest, schedule)
-    found = [_nudge(buyer, max(buyer.last_purchase_on, delivered.get(buyer.id, date.min))) for buyer in buyers]
+    amounts = _bought(session, [buyer.id for buyer in buyers])
+    found = [
+        _nudge(buyer, max(buyer.last_purchase_on, delivered.get(buyer.id, date.min)), amounts.get(buyer.id, 0))
+        for buyer in buyers
+    ]
     due_by = [nudge for nudge in found if nudge.since and nudge.since + days * DAY <= today]
     return sorted(due_by, key=lambda nudge: (-nudge.worth, nudge.client_id or 0))
 
@@ -52,9 +56,22 @@ def _deliveries(session: Session, client_ids: Collection[int], earliest: date, s
     return {client_id: schedule.local_date(shipped_at) for client_id, shipped_at in rows}
 
 
-def _nudge(buyer: Buyer, delivered: date) -> Nudge:
+def _bought(session: Session, client_ids: Collection[int]) -> dict[int, int]:
+    """What each client bought on his last day, kopecks."""
+    rows = session.execute(
+        select(Purchase.client_id, func.sum(Purchase.amount))
+        .join(Client, (Client.id == Purchase.client_id) & (Client.last_purchase_on == Purchase.day))
+        .where(Purchase.client_id.in_(client_ids), Purchase.is_return.is_(False))
+        .group_by(Purchase.client_id)
+    )
+    return {client_id: int(amount) for client_id, amount in rows}
+
+
+def _nudge(buyer: Buyer, delivered: date, amount: int) -> Nudge:
     facts: dict[str, Fact] = {"day": delivered, "first": int(buyer.purchase_days == 1)}
-    return Nudge(NudgeKind.AFTER_SALE, f"client:{buyer.id}", buyer.id, buyer.name, buyer.usual, facts, since=delivered)
+    return Nudge(
+        NudgeKind.AFTER_SALE, f"client:{buyer.id}", buyer.id, buyer.name, max(0, amount), facts, since=delivered
+    )
 
 
 KIND = Kind(NudgeKind.AFTER_SALE, due)

@@ -14,6 +14,7 @@ from domain.nudges.takes_less import Less, took_less
 from domain.nudges.today import today_nudges
 from domain.nudges.unpaid import unpaid_for_manager
 from domain.purchases import rebuild_purchase_facts
+from domain.readers.day_classes import day_classes
 from domain.tables import Absence, AbsenceKind, Activity, ActivityKind, Client, Invoice, Keeper, Payment
 from tests.dialogs.logged import task
 from tests.harness import MONDAY, MOSCOW, Office, add_client
@@ -144,7 +145,7 @@ async def test_of_the_loyal_the_manager_hears_of_a_and_1x(office: Office) -> Non
     await some_buyers(office)
     anna = {office.anna.member_id or 0}
     told = await office.read(lambda session: loyal.loyal_for_manager(session, anna, TUESDAY))
-    classes = await office.read(lambda session: loyal.loyal_clients(session, TUESDAY))
+    classes = await office.read(lambda session: day_classes(session, TUESDAY).loyal)
     assert [nudge.client for nudge in told][:2] == ["Клиент 0", "Клиент 1"]
     assert len(told) < len(classes)
     assert all(classes[nudge.client_id or 0].is_managers for nudge in told)
@@ -240,6 +241,16 @@ async def test_who_buys_often_is_not_asked_each_time_and_who_buys_seldom_is(offi
     await a_sale(office, "Частый", *(day - timedelta(days=7 * number) for number in range(4)))
     await a_sale(office, "Редкий", *(day - timedelta(days=45 * number) for number in range(4)))
     assert await names(office, NudgeKind.AFTER_SALE) == ["Редкий"]
+
+
+async def test_it_is_worth_what_was_bought_last(office: Office) -> None:
+    client_id = await a_sale(
+        office, "Редкий", *(date(2026, 11, 17) - timedelta(days=45 * number) for number in range(1, 4))
+    )
+    await office.write(lambda session: buy(session, client_id, date(2026, 11, 17), 3_000_000))
+    await office.write(rebuild_purchase_facts)
+    (nudge,) = await of_kind(office, NudgeKind.AFTER_SALE)
+    assert nudge.worth == 3_000_000
 
 
 async def test_a_months_old_sale_is_not_asked_about(office: Office) -> None:
