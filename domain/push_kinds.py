@@ -55,6 +55,7 @@ PUSH_KINDS: Mapping[str, PushKind] = {
     "request": PushKind(Volume.LOUD),
     "claim": PushKind(Volume.LOUD),
     "close_asked": PushKind(Volume.SILENT),
+    "cleaning_summary": PushKind(Volume.SILENT, mutable=True),
     "not_mine": PushKind(Volume.SILENT),
     "member_away": PushKind(Volume.SILENT),
     "deal_won": PushKind(Volume.SILENT),

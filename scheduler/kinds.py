@@ -1,6 +1,17 @@
 """Every kind of push the bot sends by itself."""
 
-from scheduler import behind, digests, evenings, focus, meetings, mornings, second_reminders, statements, task_reminders
+from scheduler import (
+    behind,
+    cleaning,
+    digests,
+    evenings,
+    focus,
+    meetings,
+    mornings,
+    second_reminders,
+    statements,
+    task_reminders,
+)
 from scheduler.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -19,4 +30,5 @@ KINDS: tuple[Kind, ...] = (
     digests.PLANNING,
     statements.KIND,
     focus.KIND,
+    cleaning.KIND,
 )

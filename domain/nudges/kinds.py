@@ -1,7 +1,20 @@
 """Every kind of nudge, the most important first."""
 
 from domain.errors import BadChoice
-from domain.nudges import after_sale, contract, feast, idle_deals, loyal, reanimation, silent, takes_less, unpaid
+from domain.nudges import (
+    after_sale,
+    bonus,
+    cleaning,
+    contract,
+    feast,
+    idle_deals,
+    loyal,
+    reanimation,
+    silent,
+    takes_less,
+    touch,
+    unpaid,
+)
 from domain.nudges.nudge import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -13,8 +26,11 @@ KINDS: tuple[Kind, ...] = (
     silent.KIND,
     takes_less.KIND,
     feast.KIND,
+    bonus.KIND,
     contract.KIND,
     reanimation.KIND,
+    touch.KIND,
+    cleaning.KIND,
 )
 _BY_NAME: dict[str, Kind] = {kind.name.value: kind for kind in KINDS}
 

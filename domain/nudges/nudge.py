@@ -30,6 +30,7 @@ class NudgeKind(StrEnum):
     FEAST = "feast"
     CONTRACT = "contract"
     REANIMATION = "reanimation"
+    BONUS = "bonus"
     CLEANING = "cleaning"
 
 

@@ -149,7 +149,7 @@ def _begun(scope: Scope, on: date, chosen: Company) -> CTE:
         case(by_channel, value=Client.channel, else_=chosen.bonus_days) if by_channel else literal(chosen.bonus_days)
     )
     start = plain_column(Client.first_purchase_on)
-    rep = func.coalesce(_seller(), NOBODY)
+    rep = func.coalesce(seller(), NOBODY)
     counted = and_(of_clients(scope, Client.id), counted_on(scope, rep, start))
     return (
         select(
@@ -167,7 +167,7 @@ def _begun(scope: Scope, on: date, chosen: Company) -> CTE:
     )
 
 
-def _seller() -> ColumnElement[Any]:
+def seller() -> ColumnElement[Any]:
     """Who got the first purchase: the deal's owner on its day, else the keeper."""
     day = plain_column(Client.first_purchase_on)
     deal = (

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, seen_members
 from domain.errors import ClientNotYours, Gone
+from domain.nudges import touch
 from domain.nudges.kinds import kind_of
 from domain.nudges.nudge import Nudge
 from domain.nudges.today import due_now, today_nudges
@@ -67,19 +68,26 @@ class QueuedClient:
 
 
 def call_queue(session: Session, member_id: int, role: Role, kind: str, today: date) -> tuple[Queued, ...]:
-    """Whom to call: promised calls then the silent; the silent; every task of the day; who the nudges name. Once each.
-
-    The silent come by expected roubles.
+    """Whom to call: promised calls, the silent, then those under their norm of contacts; the silent; every task of the
+    day; who the nudges name. Once each. The silent come by expected roubles.
     """
     if kind == QueueKind.NUDGES:
         return _nudges(session, member_id, today)
     found = [] if kind == QueueKind.SILENT else _promised(session, member_id, today, calls_only=kind != QueueKind.TASKS)
     if kind != QueueKind.TASKS:
         found += _silent(session, member_id, role, today)
+    if kind == QueueKind.DAY:
+        found += _under_norm(session, member_id, today)
     once: dict[int, Queued] = {}
     for queued in found:
         once.setdefault(queued.client_id, queued)
     return tuple(once.values())[:LONGEST]
+
+
+def _under_norm(session: Session, member_id: int, today: date) -> list[Queued]:
+    """Who has had fewer contacts than his class asks for and is not put off."""
+    found = today_nudges(session, member_id, today, (touch.KIND,))
+    return [Queued(one.client_id, 0, one.kind.value, one.subject) for one in found if one.client_id is not None]
 
 
 def _nudges(session: Session, member_id: int, today: date) -> tuple[Queued, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from domain.clients import client_open_to
 from domain.deals import deal_open_to, open_deal_of, undo_move
 from domain.errors import BadChoice, Gone, InThePast
+from domain.nudges.cleaning import next_year
 from domain.nudges.nudge import FOREVER, Nudge
 from domain.tables import ActivityKind, Member, StageChange, TaskAction, TaskState
 from domain.use_case import Area, Tx
@@ -84,6 +85,27 @@ def give_up(tx: Tx, actor: Member, nudge: Nudge, said: Said) -> Left:
     return Left(FOREVER, {} if asked_before else {"closing": client.id})
 
 
+def check(tx: Tx, actor: Member, nudge: Nudge, said: Said) -> Left:
+    """The card was gone through. Its keeper's day."""
+    client = client_open_to(tx.session, actor, nudge.client_id or 0)
+    before = client.checked_on
+    client.checked_on = today_of(tx, actor)
+    tx.touch(Area.CLIENTS)
+    return Left(next_year(client.checked_on), {"checked": client.id, "before": before.toordinal() if before else 0})
+
+
+def close(tx: Tx, actor: Member, nudge: Nudge, said: Said) -> Left:
+    """There is no such client any more: a manager confirms."""
+    left = give_up(tx, actor, nudge, said)
+    checked = check(tx, actor, nudge, said)
+    return Left(FOREVER, {**left.made, **checked.made})
+
+
+def skip(tx: Tx, actor: Member, nudge: Nudge, said: Said) -> Left:
+    return Left(next_year(today_of(tx, actor)))
+
+
+CHECKED = {Answer.CHECKED: Effect(check), Answer.CLOSED: Effect(close), Answer.SKIPPED: Effect(skip)}
 STEP = {Answer.STEP: Effect(set_step, asks="day")}
 NEXT = {Answer.NEXT: Effect(move_on, offered=may_move_on)}
 GREETED = {Answer.GREETED: Effect(greet), Answer.NOT_NEEDED: Effect(not_needed)}
@@ -153,7 +175,14 @@ def _lost(tx: Tx, actor: Member, client_id: int, made: Mapping[str, int]) -> Non
     take_back_loss.body(tx, actor, client_id)
 
 
+def _checked(tx: Tx, actor: Member, client_id: int, made: Mapping[str, int]) -> None:
+    before = made["before"]
+    client_open_to(tx.session, actor, client_id).checked_on = date.fromordinal(before) if before else None
+    tx.touch(Area.CLIENTS)
+
+
 _UNDO: dict[str, Undo] = {
+    "checked": _checked,
     "activity": _activity,
     "task": _task,
     "move": _move,

@@ -17,7 +17,7 @@ from domain.tables import ClientDate, Contact, Invoice, Member, NudgeAnswer
 from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.nudge_answers import CALLED, LATER, Answer, Effect, Said
 from domain.use_cases.nudge_clients import AFTER_SALE, DISPUTE, GONE, NOT_MINE, PROMISED, SEASON
-from domain.use_cases.nudge_deeds import GREETED, NEVER, NEXT, PROLONGED, STEP, take_back
+from domain.use_cases.nudge_deeds import CHECKED, GREETED, NEVER, NEXT, PROLONGED, STEP, take_back
 from domain.zones import today_of, zone_of
 
 LONGEST_ID = 9  # digits
@@ -47,6 +47,9 @@ EFFECTS: dict[NudgeKind, dict[Answer, Effect]] = {
     NudgeKind.FEAST: GREETED,
     NudgeKind.CONTRACT: PROLONGED | LATER,
     NudgeKind.REANIMATION: CALLED | LATER | NEVER,
+    NudgeKind.BONUS: CALLED | STEP | LATER,
+    NudgeKind.TOUCH: CALLED | LATER,
+    NudgeKind.CLEANING: CHECKED,
 }
 """What each kind can be answered with, in the order of its buttons."""
 

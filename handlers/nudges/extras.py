@@ -3,6 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from domain.nudges.nudge import Nudge, NudgeKind
+from handlers.clients.links import EditClient
 from handlers.deals.links import LoseDeal
 from handlers.links import LoseClient, NewDeal
 from handlers.nudges.greetings import greeting_of
@@ -40,6 +41,11 @@ def more_answers(visit: Visit, nudge: Nudge) -> list[InlineKeyboardButton]:
         return [button(plain("nudge-answer-paid"), PayInvoice(invoice_id=invoice_id).pack())]
     if nudge.client_id is not None and nudge.kind is NudgeKind.CONTRACT:
         return [button(plain("nudge-answer-not-prolonged"), LoseClient(client_id=nudge.client_id).pack())]
+    if nudge.client_id is not None and nudge.kind is NudgeKind.CLEANING:
+        return [
+            button(plain(f"nudge-clean-{one}"), EditClient(client_id=nudge.client_id, question=one).pack())
+            for one in ("decider", "potential", "channel")
+        ]
     if nudge.client_id is not None and nudge.kind is NudgeKind.REANIMATION:
         return [button(plain("nudge-answer-new-deal"), NewDeal(client_id=nudge.client_id).pack())]
     return []

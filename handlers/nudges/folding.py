@@ -29,7 +29,8 @@ def fold_words(words: Words, nudges: Sequence[Nudge]) -> Html:
     """«💐 8 Марта: 14 женщин»."""
     first = nudges[0]
     what = first.facts["feast"] if first.kind is NudgeKind.FEAST else first.kind.value
-    return words(f"nudge-fold-{what}", count=len(nudges))
+    known = {"done": first.facts["done"], "of": first.facts["of"]} if first.kind is NudgeKind.CLEANING else {}
+    return words(f"nudge-fold-{what}", count=len(nudges), **known)
 
 
 def fold_button(words: Words, nudges: Sequence[Nudge]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.feasts import FeastKind
 from domain.nudges.nudge import Nudge, NudgeKind, Sum
+from domain.rhythm import Lifecycle
 from handlers.screen import cut
 from handlers.wording import date_words, near_day_words, short_sum_words
 from handlers.words import Html, Words
@@ -62,6 +63,22 @@ def _feast_day(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
     return {"day": near_day_words(day, today, words.language)} if isinstance(day, date) else {}
 
 
+def _on_card(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
+    """What stands on the card; what is not known is said so."""
+    unknown, potential = words.plain("nudge-clean-unknown"), nudge.facts["potential"]
+    worth = short_sum_words(potential, words.language) if isinstance(potential, int) else unknown
+    return {
+        "decider": nudge.facts["decider"] or unknown,
+        "potential": worth,
+        "channel": nudge.facts["channel"] or unknown,
+    }
+
+
+def _class_of(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
+    potential = nudge.facts["state"] == Lifecycle.POTENTIAL
+    return {"letter": nudge.facts["letter"] or "none", "potential": int(potential)}
+
+
 def _why_gone(words: Words, nudge: Nudge, today: date) -> Mapping[str, Any]:
     """Why he left, with the words said then; "" where nobody knows."""
     facts = nudge.facts
@@ -85,5 +102,7 @@ _MORE: dict[NudgeKind, Callable[[Words, Nudge, date], Mapping[str, Any]]] = {
     NudgeKind.STEPLESS: _stage,
     NudgeKind.FEAST: _feast_day,
     NudgeKind.REANIMATION: _why_gone,
+    NudgeKind.TOUCH: _class_of,
+    NudgeKind.CLEANING: _on_card,
 }
 """What of a kind's facts is put into words otherwise."""

@@ -3,10 +3,10 @@
 from handlers.imports.report import import_done
 from handlers.nudges.not_mine import not_mine
 from handlers.plain import Card
-from handlers.pushes import news, tasks, urgent
+from handlers.pushes import cleaning, news, tasks, urgent
 from handlers.pushes.absences import member_away
-from handlers.pushes.bundle import bundle, weekly
 from handlers.pushes.behind import behind
+from handlers.pushes.bundle import bundle, weekly
 from handlers.pushes.closing import close_asked
 from handlers.pushes.digest import DIGESTS
 from handlers.pushes.evening import evening
@@ -48,6 +48,7 @@ CARDS: dict[str, Render] = {
     "team_statements": team_statements_closed,
     "evening": evening,
     "close_asked": close_asked,
+    "cleaning_summary": cleaning.summary,
     "not_mine": not_mine,
     "member_away": member_away,
     "deal_won": news.deal_won,

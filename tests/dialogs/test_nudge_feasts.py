@@ -6,14 +6,20 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from domain.nudges.nudge import Nudge, NudgeKind
 from domain.tables import CONTACT_KINDS, ActivityKind, Client, ClientDate, Contact, Sex, Task, TaskAction, TaskState
+from tests.dialogs import nudging
 from tests.dialogs.logged import activities, tasks
-from tests.dialogs.nudging import morning, nudges, opened
+from tests.dialogs.nudging import morning, opened
 from tests.harness import Office, Screen, add_client, plain
 from tests.use_cases.month import at
 
 LONG_AGO = date(2026, 1, 12)
 ACTIVE = {"first_purchase_on": LONG_AGO, "last_purchase_on": date(2026, 11, 1), "silent_from": date(2027, 6, 1)}
+
+
+async def nudges(office: Office, day: date = nudging.THURSDAY) -> list[Nudge]:
+    return [one for one in await nudging.nudges(office, day) if one.kind is NudgeKind.FEAST]
 
 
 async def people(office: Office, client: str, *people: tuple[str, Sex | None], **details: Any) -> int:

@@ -68,6 +68,54 @@ nudge-line-reanimation = 🌱 “{ $client }”: { $of_deal ->
     [1] Why: { $why }
    *[other] Why is not known
  }
+nudge-kind-touch = Not heard from for long
+nudge-line-touch = ☎️ “{ $client }”{ $letter ->
+    [none] { "" }
+   *[other] , class { $letter }
+ }{ $potential ->
+    [1] , has not bought yet
+   *[0] { "" }
+ }: { $done } of { $number } contacts in { $days } days{ $priced ->
+    [0] { "" }
+   *[other] { $potential ->
+        [1] , potential { $worth } a year
+       *[0] , buys { $worth } a year
+     }
+ }
+nudge-fold-touch = ☎️ Below the norm of touches: { $count ->
+    [one] { $count } client
+   *[other] { $count } clients
+ }
+nudge-unfold-touch = ▶️ Whom to call
+nudge-kind-bonus = Base bonus: a period ends
+nudge-line-bonus = 🏅 “{ $client }”: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ } till the period ends, { $worth } short for the bonus: { $sold } of { $least }
+nudge-kind-cleaning = Cards to go through
+nudge-line-cleaning = 🧹 “{ $client }” still works? Decides: { $decider }. Potential a year: { $potential }. Channel: { $channel }. { $done } of { $of } gone through
+nudge-fold-cleaning = 🧹 Cleaning of the base: { $count ->
+    [one] { $count } card
+   *[other] { $count } cards
+ } today, { $done } of { $of } done
+nudge-unfold-cleaning = 🧹 Go through the cards
+nudge-clean-unknown = not known
+nudge-clean-decider = 👤 Who decides
+nudge-clean-potential = 💰 Potential
+nudge-clean-channel = 🏷 Channel
+nudge-answer-checked = ✅ Works, all is right
+nudge-answer-closed = ✖️ Closed
+nudge-answer-skipped = ⏭ Skip
+nudge-done-checked = ✅ “{ $client }”: the card is gone through.
+nudge-done-closed = “{ $client }”: the manager was asked to close it.
+nudge-done-skipped = “{ $client }”: skipped.
+push-cleaning = 🧹 Cleaning of the base this month: { $done } of { $of } cards.
+push-cleaning-line = { $name }: { $done } of { $of }{ $close ->
+    [0] { "" }
+   *[other] , to close { $close }
+ }
+coming-kind-cleaning-summary = How the cleaning went
+coming-why-cleaning-summary = The last working day of the month of cleaning.
 greet-somebody = Colleagues
 greet-birthday-1 = { $name }, happy birthday! I wish you health, strength and good news every day.
 greet-birthday-2 = { $name }, my best wishes on your birthday! May all you have in mind come true, with your dear ones near.

@@ -73,6 +73,61 @@ nudge-line-reanimation = 🌱 «{ $client }»: { $of_deal ->
     [1] Причина: { $why }
    *[other] Причина неизвестна
  }
+nudge-kind-touch = Давно не связывались
+nudge-line-touch = ☎️ «{ $client }»{ $letter ->
+    [none] { "" }
+   *[other] , класс { $letter }
+ }{ $potential ->
+    [1] , ещё не покупал
+   *[0] { "" }
+ }: контактов { $done } из { $number } за { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+ }{ $priced ->
+    [0] { "" }
+   *[other] { $potential ->
+        [1] , потенциал { $worth } в год
+       *[0] , берёт на { $worth } в год
+     }
+ }
+nudge-fold-touch = ☎️ Ниже нормы касаний { $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[many] { $count } клиентов
+ }
+nudge-unfold-touch = ▶️ Кому позвонить
+nudge-kind-bonus = Бонус за базу: период кончается
+nudge-line-bonus = 🏅 «{ $client }»: до конца периода { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+ }, для бонуса не хватает { $worth }: { $sold } из { $least }
+nudge-kind-cleaning = Проверить карточки
+nudge-line-cleaning = 🧹 «{ $client }» ещё работает? Решает: { $decider }. Потенциал в год: { $potential }. Канал: { $channel }. Проверено { $done } из { $of }
+nudge-fold-cleaning = 🧹 Проверка базы: сегодня { $count ->
+    [one] { $count } карточка
+    [few] { $count } карточки
+   *[many] { $count } карточек
+ }, готово { $done } из { $of }
+nudge-unfold-cleaning = 🧹 Проверить карточки
+nudge-clean-unknown = неизвестно
+nudge-clean-decider = 👤 Кто решает
+nudge-clean-potential = 💰 Потенциал
+nudge-clean-channel = 🏷 Канал
+nudge-answer-checked = ✅ Работает, всё верно
+nudge-answer-closed = ✖️ Закрыт
+nudge-answer-skipped = ⏭ Пропустить
+nudge-done-checked = ✅ «{ $client }»: карточка проверена.
+nudge-done-closed = «{ $client }»: просьба закрыть отправлена руководителю.
+nudge-done-skipped = «{ $client }»: пропущено.
+push-cleaning = 🧹 Проверка базы за месяц: { $done } из { $of } карточек.
+push-cleaning-line = { $name }: { $done } из { $of }{ $close ->
+    [0] { "" }
+   *[other] , к закрытию { $close }
+ }
+coming-kind-cleaning-summary = Итог проверки базы
+coming-why-cleaning-summary = Последний рабочий день месяца, в котором проверяют базу.
 greet-somebody = Коллеги
 greet-birthday-1 = { $name }, с днём рождения! Желаю вам здоровья, сил и хороших новостей каждый день.
 greet-birthday-2 = { $name }, поздравляю вас с днём рождения! Пусть всё задуманное получается, а рядом будут близкие люди.

@@ -1,0 +1,66 @@
+"""How the cleaning of the base went: to managers, at the end of the last working day of its month, once."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from domain.nudges.cleaning import is_cleaning
+from domain.outbox import Push
+from domain.schedules import three_working_days
+from domain.tables import Role
+from domain.worktime import DAY, NoWorkingTime, next_month
+from scheduler.kind import Kind
+from scheduler.roster import Worker, roster
+
+
+def due(session: Session, now: datetime) -> list[Push]:
+    """To every manager whose last working day of the month of cleaning is over."""
+    pushes = (_summary(session, worker, now) for worker in _managers(session, now))
+    return [push for push in pushes if push is not None]
+
+
+def next_due(session: Session, after: datetime) -> datetime | None:
+    """The end of somebody's last working day of this month, if it is the one, or of a later month that is."""
+    ends = (_next(session, worker, after) for worker in _managers(session, after))
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _managers(session: Session, now: datetime) -> Iterator[Worker]:
+    return (worker for worker in roster(session, now).values() if worker.role is Role.MANAGER)
+
+
+def _summary(session: Session, worker: Worker, now: datetime) -> Push | None:
+    today = worker.schedule.local_date(now)
+    end = _end_of_month(worker, today)
+    if end is None or not end <= now or not is_cleaning(session, today) or not worker.can_hear(end, now):
+        return None
+    if worker.joined_at > end:
+        return None
+    month = today.replace(day=1)
+    expires = three_working_days(worker.schedule, end)
+    about = {"month": month.isoformat()}
+    return Push(f"cleaning_summary:{worker.id}:{month}", "cleaning_summary", worker.id, end, expires, about)
+
+
+def _next(session: Session, worker: Worker, after: datetime) -> datetime | None:
+    month = worker.schedule.local_date(after).replace(day=1)
+    for _ in range(13):
+        end = _end_of_month(worker, month)
+        if end is not None and end > after and is_cleaning(session, month):
+            return end
+        month = next_month(month)
+    return None
+
+
+def _end_of_month(worker: Worker, day: date) -> datetime | None:
+    """When work ends on his last working day of the month of that day."""
+    try:
+        last = worker.schedule.previous_or_same_working_day(next_month(day) - DAY)
+    except NoWorkingTime:
+        return None
+    work = worker.schedule.working_interval(last)
+    return work[1] if work is not None and last.month == day.month else None
+
+
+KIND = Kind("cleaning_summary", due, next_due)

@@ -1,0 +1,36 @@
+"""How the cleaning of the base went is told to managers once, at the end of its month."""
+
+from domain.settings import COMPANY
+from domain.tables import Role, Setting
+from scheduler.cleaning import KIND
+from tests.scheduler.world import LONG_AGO, World, moscow
+
+
+def world_cleaning_in(month: int) -> World:
+    world = World(kinds=(KIND,))
+    world.session.add(Setting(scope=COMPANY, key="cleaning_month", value=month, changed_at=LONG_AGO))
+    world.session.flush()
+    return world
+
+
+def test_it_comes_once_at_the_end_of_the_months_last_working_day_and_to_managers_alone() -> None:
+    world = world_cleaning_in(11)
+    world.member()
+    vera = world.member("Вера", Role.MANAGER)
+    world.live(moscow(2026, 11, 2), moscow(2026, 12, 20))
+    assert world.at("cleaning_summary") == ["30.11 18:00"]
+    assert [push.recipient_id for push in world.pushes("cleaning_summary")] == [vera]
+
+
+def test_tick_after_tick_gives_the_same() -> None:
+    world = world_cleaning_in(11)
+    world.member("Вера", Role.MANAGER)
+    world.live_evenly(moscow(2026, 11, 30, 17), moscow(2026, 11, 30, 19))
+    assert world.at("cleaning_summary") == ["30.11 18:00"]
+
+
+def test_in_other_months_nothing_comes() -> None:
+    world = world_cleaning_in(8)
+    world.member("Вера", Role.MANAGER)
+    world.live(moscow(2026, 11, 2), moscow(2026, 12, 20))
+    assert world.told == []
