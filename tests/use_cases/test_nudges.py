@@ -15,7 +15,6 @@ from domain.nudges.today import today_nudges
 from domain.nudges.unpaid import unpaid_for_manager
 from domain.purchases import rebuild_purchase_facts
 from domain.readers.day_classes import day_classes
-from domain.readers.day_classes import day_classes
 from domain.tables import Absence, AbsenceKind, Activity, ActivityKind, Client, Invoice, Keeper, Payment
 from tests.dialogs.logged import task
 from tests.harness import MONDAY, MOSCOW, Office, add_client
