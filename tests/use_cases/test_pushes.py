@@ -341,7 +341,7 @@ async def test_in_the_morning_a_promise_comes_before_money_and_dates_and_every_k
     (said,) = await after_change(office, "morning", {"day": "2026-11-23"}, fill)
     lines = said.split("\n")[1:]
     assert [line[0] for line in lines] == ["📞", "📞", "📞", "💰", "🎂", "е"]
-    assert lines[3] == "💰 «Ромашка»: счёт ждёт оплаты с 16 ноя, осталось 300 тыс. ₽"
+    assert lines[3] == "💰 «Ромашка»: счёт ждёт оплаты с 16 ноя, 7 дней, осталось 300 тыс. ₽"
     assert lines[4] == "🎂 День рождения сегодня: Иван, «Ромашка»"
 
 
