@@ -70,7 +70,7 @@ async def test_falling_ill_takes_three_taps_and_shows_who_waits_for_a_meeting_fi
     await fall_ill(monday)
     assert monday.anna.taps == 3
     assert monday.anna.screen.text == (
-        "Больничный пн 23 ноя.\n\n"
+        "Больничный сегодня.\n\n"
         "Ждут встречи:\n"
         "🤝 14:00 · «Ромашка», встреча. Ольга Петровна, +79120000001\n"
         "🤝 16:00 · «Север», встреча. +79120000002\n\n"
@@ -199,7 +199,7 @@ async def test_two_meetings_never_come_to_stand_at_one_hour(monday: Office) -> N
 async def test_the_manager_is_told_at_once_without_sound_and_may_do_it_instead(monday: Office) -> None:
     await fall_ill(monday)
     await monday.later(seconds=30)
-    assert monday.vera.screen.text.startswith("Анна: больничный пн 23 ноя.")
+    assert monday.vera.screen.text.startswith("Анна: больничный сегодня.")
     assert "Передать всё" in monday.vera.screen.flat
     told = await monday.read(lambda s: s.scalars(select(Notification).where(Notification.kind == "member_away")).one())
     assert told.silent

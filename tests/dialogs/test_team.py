@@ -1,11 +1,13 @@
 """The manager's team today."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from domain.tables import (
+    Absence,
+    AbsenceKind,
     Activity,
     ActivityKind,
     ActivityPlan,
@@ -118,3 +120,12 @@ async def test_a_team_that_has_logged_nothing_is_said_in_a_sentence(office: Offi
     screen = await office.gleb.say("/start")
     assert screen.text == "Команда сегодня ещё ничего не записала."
     assert screen.flat == ["👥 Команда"]
+
+
+async def test_who_is_away_is_not_idle_but_away(office: Office) -> None:
+    today = date(2026, 11, 23)
+    row = {"kind": AbsenceKind.VACATION, "first_day": today, "last_day": date(2026, 11, 27)}
+    await office.write(lambda s: s.add(Absence(member_id=office.anna.member_id, **row)))
+    screen = await office.vera.say("/team")
+    assert "Анна: 🏖 отпуск по пт 27 ноя" in screen.text
+    assert "Борис: пока ничего" in screen.text
