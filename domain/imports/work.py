@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
-from domain.imports.bulk import expect_many
+from domain.imports.bulk import count_names, expect_many
 from domain.imports.deals import DEALS
 from domain.imports.files import Spooled
 from domain.imports.kind import Loading
@@ -32,6 +32,8 @@ AIMED_S = 0.03
 REMEMBERED = 8
 """Chunks by the middle of which the next is measured: a neighbour on the machine makes some slow, a slow disk all."""
 FIRST, LARGEST = 10, 3_000
+COUNTED = 50
+"""After so many chunks the names of clients are counted anew: the table may have been empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class ImportWork:
         self._at = -1
         self._total = 0
         self._size = FIRST
+        self._steps = 0
         self._paces: deque[float] = deque(maxlen=REMEMBERED)
         self._loading: Loading | None = None
         self._medians: Medians | None = None
@@ -102,6 +105,9 @@ class ImportWork:
     def _write(self, tx: Tx, job: Job, prepared: Prepared) -> None:
         rows = prepared.rows
         self._loading = self._loading or Loading(job.id)
+        if self._steps % COUNTED == 0:
+            count_names(tx.session)
+        self._steps += 1
         counts: Counter[str] = Counter(rows=len(rows))
         taken = [row for row in rows if row.about is not None]
         notes = [note for row in rows if row.about is None for note in row.notes]
