@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.nudges.nudge import Kind, Nudge, NudgeKind
 from domain.nudges.promises import promised_clients
-from domain.nudges.rhythms import Buyer, awake_buyers
+from domain.nudges.rhythms import Buyer, awake_buyers, usual_purchases
 from domain.readers.day_classes import Loyal, day_classes
 from domain.worktime import DAY, Schedule
 
@@ -27,14 +27,16 @@ def _late(session: Session, keepers: Collection[int], today: date) -> list[tuple
     """The worthiest first."""
     late = [buyer for buyer in awake_buyers(session, keepers, today) if buyer.expected_by < today]
     loyal = day_classes(session, today).loyal if late else {}
-    found = [(_nudge(buyer, today), loyal[buyer.id]) for buyer in late if buyer.id in loyal]
+    named = [buyer for buyer in late if buyer.id in loyal]
+    usual = usual_purchases(session, [buyer.id for buyer in named])
+    found = [(_nudge(buyer, usual[buyer.id], today), loyal[buyer.id]) for buyer in named]
     return sorted(found, key=lambda one: (-one[0].worth, one[0].client_id or 0))
 
 
-def _nudge(buyer: Buyer, today: date) -> Nudge:
+def _nudge(buyer: Buyer, usual: int, today: date) -> Nudge:
     facts = {"days": (today - buyer.last_purchase_on).days, "rhythm": round(buyer.rhythm)}
     since = buyer.expected_by + DAY
-    return Nudge(NudgeKind.LOYAL, f"client:{buyer.id}", buyer.id, buyer.name, buyer.usual, facts, since=since)
+    return Nudge(NudgeKind.LOYAL, f"client:{buyer.id}", buyer.id, buyer.name, usual, facts, since=since)
 
 
 KIND = Kind(NudgeKind.LOYAL, due)

@@ -1,4 +1,4 @@
-"""Clients who buy: their rhythm, their silence, what they usually buy for."""
+"""Clients who buy: their rhythm, until when they are in time, what they usually buy for."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -20,14 +20,13 @@ from domain.worktime import DAY
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """A client who has bought and does not sleep yet. `usual`: mean of his last purchases, kopecks."""
+    """A client who has bought and does not sleep yet."""
 
     id: int
     name: str
     rhythm: Fraction
     last_purchase_on: date
     purchase_days: int
-    usual: int
 
     @property
     def expected_by(self) -> date:
@@ -49,7 +48,6 @@ def awake_buyers(session: Session, keepers: Collection[int], today: date, since:
             Client.last_purchase_on,
             Client.purchase_days,
             Client.silent_from,
-            usual_purchase(),
         ).where(
             Client.id.in_(clients_of(set(keepers))),
             Client.silent_from > today,
@@ -58,14 +56,10 @@ def awake_buyers(session: Session, keepers: Collection[int], today: date, since:
             *([Client.last_purchase_on >= since] if since else []),
         )
     )
-    return [
-        Buyer(
-            row.id,
-            row.name,
-            rhythm_of(row, rules),
-            row.last_purchase_on,
-            row.purchase_days,
-            max(0, int(row.usual or 0)),
-        )
-        for row in rows
-    ]
+    return [Buyer(row.id, row.name, rhythm_of(row, rules), row.last_purchase_on, row.purchase_days) for row in rows]
+
+
+def usual_purchases(session: Session, client_ids: Collection[int]) -> dict[int, int]:
+    """Mean of each client's last purchases, kopecks."""
+    rows = session.execute(select(Client.id, usual_purchase()).where(Client.id.in_(client_ids)))
+    return {client_id: max(0, int(usual or 0)) for client_id, usual in rows}
