@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -160,6 +161,11 @@ def company(session: Session) -> Company:
             chosen["work_hours"] = tuple(chosen["work_hours"])
         known = session.info[COMPANY] = replace(Company(), **chosen)
     return known
+
+
+def full_bonus_from(session: Session) -> Fraction:
+    """From which share of the month's activity plan on its bonus is whole. Rule: "Plans"."""
+    return Fraction(str(company(session).plan_full_share))
 
 
 def theme_of(session: Session, member_id: int) -> str:

@@ -35,6 +35,8 @@ class RepActivity:
     away: Mapping[date, str] = field(default_factory=dict)
     focus: frozenset[str] = frozenset()
     sales_met: bool | None = None
+    full_from: Fraction = FULL_BONUS_FROM
+    """From which completion the bonus is whole."""
 
     @property
     def completion(self) -> Fraction | None:
@@ -49,12 +51,14 @@ class RepActivity:
     def bonus(self) -> Fraction | None:
         """Share of the activity bonus of the month so far, 0–1."""
         done = self.completion
-        return None if done is None or self.sales_met is None else bonus_share(done, sales_plan_met=self.sales_met)
+        if done is None or self.sales_met is None:
+            return None
+        return bonus_share(done, sales_plan_met=self.sales_met, full_from=self.full_from)
 
     @property
     def falls_short(self) -> bool:
         """Whether there is less than the whole bonus is for."""
-        return self.completion is not None and self.completion < FULL_BONUS_FROM
+        return self.completion is not None and self.completion < self.full_from
 
     @property
     def logged_later(self) -> int:

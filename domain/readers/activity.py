@@ -18,6 +18,7 @@ from domain.readers.month_money import sales_met
 from domain.readers.plan_facts import late_activities
 from domain.readers.reps import PEOPLE, at_most_a_year
 from domain.schedules import schedules_from
+from domain.settings import full_bonus_from
 from domain.tables import Absence, Client, Role
 from domain.use_case import Area
 from domain.worktime import DAY, Schedule
@@ -84,6 +85,7 @@ def activity_report(session: Session, viewer_id: int, look: Look, today: date) -
             {day: kind for (id_, day), kind in away.items() if id_ == member.id},
             logged[member.id].focus,
             met.get(member.id),
+            full_bonus_from(session),
         )
         for member in members
     ]

@@ -23,6 +23,7 @@ from domain.readers.funnels import (
 )
 from domain.readers.month_money import Won, new_clients_by, paid_in_time, sales_plans, won_by
 from domain.schedules import schedule_of
+from domain.settings import full_bonus_from
 from domain.tables import (
     Activity,
     Member,
@@ -54,6 +55,8 @@ class Figures:
     days_left: int
     """Working days from today to the month's end; 0 in a month gone by."""
     worked: tuple[WorkedDay, ...]
+    full_from: Fraction
+    """From which share of the activity plan its bonus is whole."""
     conversions: tuple[Conversion, ...]
     compared_with: str | None
     """"team" or "company": whose median stands beside; None = too few to compare with."""
@@ -73,7 +76,7 @@ class Figures:
     def bonus(self) -> Fraction | None:
         """Share of the activity bonus so far, 0–1; None without an activity plan."""
         done = self.completion
-        return None if done is None else bonus_share(done, sales_plan_met=self.paid.is_met)
+        return None if done is None else bonus_share(done, sales_plan_met=self.paid.is_met, full_from=self.full_from)
 
     @property
     def is_empty(self) -> bool:
@@ -110,6 +113,7 @@ def figures_of(session: Session, viewer_id: int, member_id: int, first: date, no
         passed=share_passed(schedule, month, day),
         days_left=len(schedule.working_days_in(day, month.end)) if day == today else 0,
         worked=activity_days(session, member_id, schedule, so_far, day),
+        full_from=full_bonus_from(session),
         conversions=conversions,
         compared_with=compared_with,
         earlier=_has_before(session, member, schedule, month.start),

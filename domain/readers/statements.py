@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from fractions import Fraction
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_, select
@@ -17,7 +16,7 @@ from domain.readers.attribution import may_see_member
 from domain.readers.month_money import closing, sales_met
 from domain.readers.plan_facts import COUNTED, late_activities
 from domain.schedules import company_schedule, schedule_of, schedules_from
-from domain.settings import company
+from domain.settings import company, full_bonus_from
 from domain.statements import Statement, loaded
 from domain.tables import (
     Absence,
@@ -95,7 +94,8 @@ def planned_in(session: Session, month: Period) -> set[int]:
     """Reps with an activity plan on some day of the month."""
     held = and_(ActivityPlan.since < month.end, or_(ActivityPlan.until.is_(None), ActivityPlan.until > month.start))
     reps = select(ActivityPlan.member_id).join(Member, Member.id == ActivityPlan.member_id)
-    return set(session.scalars(reps.where(held, Member.role == Role.REP).distinct()))
+    here = or_(Member.dismissed_at.is_(None), Member.dismissed_at >= datetime.combine(month.start, time.min, UTC))
+    return set(session.scalars(reps.where(held, here, Member.role == Role.REP).distinct()))
 
 
 def led_reps(session: Session, among: Collection[int]) -> dict[int, set[int]]:
@@ -129,7 +129,7 @@ def made_statements(session: Session, member_ids: Collection[int], month: Period
     logged = logged_days(session, schedules, month, last)
     met = sales_met(session, schedules, month, last)
     away = _away(session, schedules, Period(month.start, last + DAY)) if last >= month.start else {}
-    full_from = Fraction(str(company(session).plan_full_share))
+    full_from = full_bonus_from(session)
     return {
         id_: Statement(month.start, one.worked, away.get(id_, {}), met[id_], full_from) for id_, one in logged.items()
     }

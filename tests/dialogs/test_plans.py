@@ -183,7 +183,7 @@ async def test_twenty_sales_are_a_hundred_calls_five_a_day(office: Office) -> No
     await opened(office.vera)
     screen = await office.vera.tap("Предложить")
     assert "По своим конверсиям: за 180 дней выиграно сделок 10." in screen.text
-    assert "Звонки: 50 на 10 сделок, значит нужно 100 → 5 в день" in strip(screen.text)
+    assert "Звонки: было 50, сделок 10; для плана нужно 100 → 5 в день" in strip(screen.text)
     assert "Звонки: 5 в день" in (await office.vera.tap("✅ Принять")).text
 
 

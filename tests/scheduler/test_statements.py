@@ -182,13 +182,13 @@ async def test_the_manager_has_all_his_reps_in_one_silent_message(office: Office
         await office.write(a_month(handset.member_id or 0, [FULL] * days))
     (said,) = await heard(office, "vera")
     assert said.split("\n")[1:3] == ["Борис: 0,95, выполнено 85,7 %", "Анна: 1,00, выполнено 100 %"]
-    (message,) = [one for one in office.vera.heard if "закрыт" in one.text]
+    (message,) = [one for one in office.vera.heard if "Закрыт месяц" in one.text]
     assert message.raw.get("disable_notification", True)
     await office.vera.tap("Борис")
     assert "Борис, ноябрь 2026: план действий" in strip(office.vera.screen.text)
     await office.vera.tap("← Все менеджеры")
-    assert "ноябрь 2026 закрыт." in office.vera.screen.text
-    assert not [one for one in office.gleb.heard if "закрыт. План действий" in one.text]
+    assert "Закрыт месяц: ноябрь 2026." in office.vera.screen.text
+    assert not [one for one in office.gleb.heard if "Закрыт месяц" in one.text]
 
 
 @pytest.mark.parametrize(

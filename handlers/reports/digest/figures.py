@@ -19,6 +19,7 @@ from handlers.desk.pictures import picture_key, show_picture
 from handlers.filters import Pressed
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send
+from handlers.plans.statement_links import OpenStatement
 from handlers.reports.digest.figures_spec import figures_caption, figures_nothing, figures_spec
 from handlers.visit import Visit
 from handlers.wording import month_words
@@ -94,4 +95,6 @@ def _rows(words: Words, found: Figures) -> Rows:
         label = f"{month_words(later.start, words.language)} ▶"
         turns.append(button(label, link.model_copy(update={"period": later.code}).pack()))
     how = link.model_copy(update={"view": HOW}).pack()
-    return [turns, [button(words.plain("figures-how-button"), how)]]
+    days = OpenStatement(member_id=found.member_id, month=f"{found.month.start:%Y%m}").pack()
+    planned = [button(words.plain("statement-button"), days)] if found.worked else []
+    return [turns, planned, [button(words.plain("figures-how-button"), how)]]
