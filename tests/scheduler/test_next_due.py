@@ -1,6 +1,6 @@
 """Stepping from one due instant to the next tells exactly what looking every few minutes does."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -50,9 +50,5 @@ def test_a_stop_of_any_length_doubles_nothing_and_sends_nothing_stale(seed: int)
 
 
 def _stale(world: World) -> list[str]:
-    expiry: dict[str, datetime | None] = {
-        push.key: push.expires_at
-        for kind in ("task", "task_again", "meeting", "meeting_after", "morning", "evening", "digest")
-        for push in world.pushes(kind)
-    }
+    expiry = {push.key: push.expires_at for push in world.all_pushes()}
     return [key for at, key in world.told if (until := expiry[key]) is not None and at >= until]
