@@ -116,11 +116,11 @@ async def test_in_season_it_is_not_said_again_until_he_buys(office: Office) -> N
     screen = await asked(office, "Лютик")
     assert "три последние покупки в среднем по 40 тыс. ₽, раньше по 100 тыс. ₽ (40 %)" in plain(screen.text)
     await anna.tap("🍂 Сезон, так и надо")
-    for day in (25, 30):
-        assert not await nudges(office, date(2026, 11, day))
+    for day in (date(2026, 11, 25), date(2026, 12, 1)):
+        assert not await nudges(office, day)
 
     def again(session: Session) -> None:
-        buy(session, client_id, date(2026, 11, 30), 4_000_000)
+        buy(session, client_id, date(2026, 12, 1), 4_000_000)
         rebuild_purchase_facts(session)
 
     await office.write(again)

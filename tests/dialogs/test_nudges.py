@@ -60,8 +60,8 @@ async def test_a_double_tap_logs_one_call(office: Office) -> None:
     await three_silent(office)
     await morning(office)
     card = await anna.tap("Василёк")
-    anna.tap_only("📞 Договорились")
-    anna.tap_only("📞 Договорились")
+    anna.tap_only("📞 Отказ")
+    anna.tap_only("📞 Отказ")
     await office.settle()
     assert len(await activities(office)) == 1
     assert len(await answers(office)) == 1
