@@ -16,7 +16,7 @@ import uvloop
 
 from bot.database import open_database
 from bot.migrate import migrate
-from tests.bench import big_base, charts, imports, reminders, reports, saves, segments, start
+from tests.bench import big_base, charts, imports, reminders, reports, saves, segments, start, ticks
 from tests.bench.save_screen import seed
 from tests.bench.stand_in import FIRST_PERSON
 from tests.databases import database_url, postgres_server
@@ -126,13 +126,16 @@ async def bench_large(bases: Bases) -> None:
         if (url := await make()) is None:
             continue
         say(f"## {name}: ABC×XYZ and 123 to the dataclass, beside one hand-written statement")
-        say(f"{'purchases':>11}{'ours s':>9}{'by hand':>9}{'ratio':>7}{'MB more':>9}{'stall ms':>10}")
+        heads = ("purchases", "ours s", "by hand", "ratio", "alone", "ratio", "MB more", "stall ms")
+        say("".join(f"{head:>11}" for head in heads))
         for share in CURVE:
             url = url if share == CURVE[0] else str(await make())
             size = big_base.LARGE.times(share)
             await asyncio.to_thread(big_base.fill, url, size, TODAY)
             got = await segments.measure(url, TODAY)
-            figures = f"{got.ours_s:9.2f}{got.by_hand_s:9.2f}{got.ratio:7.2f}{got.memory_mb:9.0f}{got.stall_ms:10.1f}"
+            seconds = (got.ours_s, got.by_hand_s, got.ratio, got.alone_s, got.ratio_alone)
+            figures = "".join(f"{figure:11.2f}" for figure in seconds)
+            figures += f"{got.memory_mb:11.0f}{got.stall_ms:11.1f}"
             say(f"{size.purchases:11}{figures}")
         say()
         say(f"## {name}: each report of {size.clients} clients, {size.deals} deals, {size.activities} activities")
@@ -154,6 +157,21 @@ async def bench_imports(bases: Bases) -> None:
     say()
 
 
+async def bench_ticks(bases: Bases) -> None:
+    say(f"## A tick of {ticks.MEMBERS} members and {ticks.CLIENTS} clients, at most 1 s, whatever the history")
+    say(f"{'':12}{'history':>9}{'':>15}{'pushes':>8}{'cpu s':>8}{'s':>7}{'again cpu':>11}{'s':>7}{'next_due cpu':>14}")
+    for name, make in (("SQLite", bases.sqlite), ("PostgreSQL", bases.postgres)):
+        for days in (ticks.SHORT, 10 * ticks.SHORT):
+            if (url := await make()) is None:
+                continue
+            await asyncio.to_thread(ticks.fill, url, days)
+            for one in ticks.measure(url):
+                first = f"{one.pushes:8}{one.first_cpu_s:8.2f}{one.first_s:7.2f}"
+                again = f"{one.again_cpu_s:11.2f}{one.again_s:7.2f}{one.next_due_cpu_s:14.2f}"
+                say(f"{name:12}{days:7} d{one.minute:>15}{first}{again}")
+    say()
+
+
 PARTS: dict[str, Callable[[Bases], Awaitable[None]]] = {
     "saves": bench_saves,
     "charts": bench_charts,
@@ -161,6 +179,7 @@ PARTS: dict[str, Callable[[Bases], Awaitable[None]]] = {
     "reminders": bench_reminders,
     "large": bench_large,
     "imports": bench_imports,
+    "ticks": bench_ticks,
 }
 
 
@@ -185,7 +204,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[], help="all by default")
     parts = parser.parse_args().parts or list(PARTS)
-    with _bases(with_server=bool({"saves", "large", "imports"} & set(parts))) as bases:
+    with _bases(with_server=bool({"saves", "large", "imports", "ticks"} & set(parts))) as bases:
         asyncio.Runner(loop_factory=uvloop.new_event_loop).run(run(parts, bases))
 
 
