@@ -18,6 +18,9 @@ from domain.schedules import schedule_of
 from domain.tables import Client, Invoice, Member, NudgeAnswer, Payment
 from domain.worktime import DAY, NoWorkingTime
 
+NEXT_WORK = "in-next"
+"""Tomorrow is a day off: the next working day is not called tomorrow."""
+
 
 @dataclass(frozen=True, slots=True)
 class NudgeView:
@@ -49,13 +52,16 @@ def answer_view(session: Session, answer_id: int) -> AnswerView:
 
 
 def later_days(session: Session, member_id: int, today: date) -> tuple[tuple[str, date], ...]:
-    """When «позже» usually is, on the member's working days: the next one, in a week, in a month."""
+    """When «позже» usually is, on the member's working days: the next one, in a week, in a month; each day once."""
     schedule = schedule_of(session, session.get_one(Member, member_id))
     ahead = {"day": today + DAY, "week": today + 7 * DAY, "month": add_months(today, 1)}
+    days: dict[date, str] = {}
     try:
-        return tuple((f"in-{chip}", schedule.next_or_same_working_day(day)) for chip, day in ahead.items())
+        for chip, day in ahead.items():
+            days.setdefault(schedule.next_or_same_working_day(day), f"in-{chip}")
     except NoWorkingTime:
         return ()
+    return tuple((NEXT_WORK if chip == "in-day" and day != today + DAY else chip, day) for day, chip in days.items())
 
 
 def contract_ends(nudge: Nudge) -> tuple[tuple[str, date], ...]:
@@ -100,7 +106,7 @@ def _view(session: Session, nudge: Nudge, place: int, listed: tuple[Nudge, ...])
         len(listed),
         listed[place - 2] if place > 1 else None,
         listed[place] if place < len(listed) else None,
-        people_of(session, client_id) if client_id is not None else (),
+        _people(session, client_id, nudge.facts.get("who")) if client_id is not None else (),
         last_word(session, client_id) if client_id is not None else None,
     )
 
@@ -150,3 +156,8 @@ def not_mine_asked(session: Session, viewer_id: int, client_id: int, member_id: 
     people = assignees(session, viewer_id, viewer.role)
     others = tuple((one.id, one.name) for one in people if one.id != member_id)
     return NotMine(client_id, client.name, keeper.id, keeper.name, others)
+
+
+def _people(session: Session, client_id: int, who: object) -> tuple[Person, ...]:
+    """Those to call; who is meant, the first."""
+    return tuple(sorted(people_of(session, client_id), key=lambda person: who is None or person.name != who))

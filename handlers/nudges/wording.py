@@ -24,7 +24,8 @@ def nudge_words(words: Words, nudge: Nudge, today: date) -> Html:
 
 def name_of(words: Words, nudge: Nudge) -> str:
     """Whom it is about, for a button."""
-    return cut(nudge.client or words.plain("push-deal-nameless"), SHORT)
+    who = nudge.facts.get("who")
+    return cut(str(who) if who else nudge.client or words.plain("push-deal-nameless"), SHORT)
 
 
 def values_of(words: Words, nudge: Nudge, today: date) -> dict[str, Any]:

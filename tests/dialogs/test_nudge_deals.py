@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.defaults import ensure_defaults
 from domain.tables import Deal, DealState, Invoice, Payment, StageChange, Task, TaskAction
+from handlers.nudges.links import OpenNudge
 from tests.dialogs.logged import activities, tasks
 from tests.dialogs.nudging import morning, nudges
 from tests.harness import Office, add_client, plain
@@ -139,7 +140,7 @@ async def test_a_lost_deal_asks_why_in_its_own_form(office: Office) -> None:
     await office.anna.tap("Через месяц")
     lost = await deal_of(office, deal)
     assert (lost.state, lost.lost_reason) == (DealState.LOST, "price")
-    assert await nudges(office, TODAY) == []
+    assert [one for one in await nudges(office, TODAY) if one.deal_id is not None] == []
 
 
 async def test_a_deal_nobody_knows_the_client_of_is_not_called(office: Office) -> None:
@@ -151,3 +152,14 @@ async def test_a_deal_nobody_knows_the_client_of_is_not_called(office: Office) -
     card = await office.anna.tap("клиент не указан")
     assert "📞 Договорились" not in card.flat
     assert "➕ Поставить шаг" in card.flat
+
+
+async def test_before_the_holidays_the_next_working_day_is_not_called_tomorrow_and_comes_once(office: Office) -> None:
+    deal = await stands(office, "Ромашка", 10_000_00)
+    await morning(office, date(2026, 12, 30))
+    await office.anna.tap_data(OpenNudge(kind="stuck", on=f"deal.{deal}").pack())
+    asked = await office.anna.tap("➕ Поставить шаг")
+    assert [words for words in asked.flat if " · " in words] == [
+        "Следующий рабочий · пн 11 янв",
+        "Через месяц · пн 1 фев",
+    ]

@@ -9,6 +9,7 @@ nudge-answer-never = ✖️ Will not come back
 nudge-answer-new-deal = 💼 New deal
 nudge-when-step = On which day is the call?
 nudge-when-prolonged = Till which day?
+nudge-in-next = Next working day · { $day }
 nudge-end-year = A year · { $day }
 nudge-end-half = Half a year · { $day }
 nudge-done-step = ✅ “{ $client }”: a call { $day }.

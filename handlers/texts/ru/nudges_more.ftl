@@ -9,6 +9,7 @@ nudge-answer-never = ✖️ Вернуть не выйдет
 nudge-answer-new-deal = 💼 Новая сделка
 nudge-when-step = На какой день поставить звонок?
 nudge-when-prolonged = До какого дня продлили?
+nudge-in-next = Следующий рабочий · { $day }
 nudge-end-year = На год · { $day }
 nudge-end-half = На полгода · { $day }
 nudge-done-step = ✅ «{ $client }»: звонок { $day }.
