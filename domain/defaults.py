@@ -34,6 +34,7 @@ STAGES = (
     DefaultStage("invoice", ActivityKind.INVOICE, 0.7),
     DefaultStage("paid", ActivityKind.PAYMENT, 1.0),
 )
+CHANCES = {stage.key: stage.chance for stage in STAGES}
 _DEAL, _CLIENT = LostReasonScope.DEAL, LostReasonScope.CLIENT
 REASONS = (
     DefaultReason("price", _DEAL),

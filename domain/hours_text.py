@@ -1,6 +1,7 @@
 """Working hours as people write them: «пн-пт 9-18, сб 10-15», "mon-fri 9:00-18:00"."""
 
 import re
+from datetime import time
 from itertools import groupby
 
 from domain.errors import BadHours
@@ -50,6 +51,15 @@ def stretches(week: Week) -> list[tuple[int, int, list[str]]]:
         if hours is not None:
             runs.append((numbers[0], numbers[-1], hours))
     return runs
+
+
+def checked_hour(at: str) -> str:
+    """ "9:00" as "09:00". Raises BadHours."""
+    hours, _, minutes = at.strip().replace(".", ":").partition(":")
+    try:
+        return time(int(hours), int(minutes or 0)).isoformat("minutes")
+    except ValueError as bad:
+        raise BadHours from bad
 
 
 def _hour(written: str) -> str:

@@ -49,6 +49,10 @@ class Company:
     """Planned duration of a stage in working days, until there is a history of one's own."""
     stage_history: int = 20
     """From so many deals the planned duration of a stage is taken from the history."""
+    silent_times: int = 2
+    """A deal stuck for more than so many planned durations of its stage is a silent loss."""
+    won_share: float = 1.0
+    """A deal is won when so much of it is paid."""
     again_days: int = 7
     reactivation_again_days: int = 28
     closing_day: int = 3

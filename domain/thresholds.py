@@ -1,12 +1,14 @@
 """Thresholds the owner changes: which there are, between what bounds, as written. Rule: every ⚙ of the definitions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any
 
-from domain.errors import BadChoice, BadThreshold
+from domain.defaults import CHANCES
+from domain.errors import BadChoice
 from domain.settings import Company
+
+AT = "@"
 
 
 class Group(StrEnum):
@@ -35,11 +37,23 @@ class Kind(StrEnum):
     ROUBLES = "roubles"
     COST = "cost"
     """«5000» ₽ of each sale, or «9 %» of its ₽; "" = not set."""
+    HOUR = "hour"
+    """«12:00»."""
+
+
+class Per(StrEnum):
+    """What a threshold is set for each of: a sales channel, or a stage of the pipeline."""
+
+    CHANNEL = "channel"
+    STAGE = "stage"
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """One setting of `Company`. `low`, `high`: bounds; shares are 0–1. `choices`: offered to be tapped."""
+    """One setting of `Company`, or of each `Stage`. `low`, `high`: bounds; shares are 0–1. `choices`: to be tapped.
+
+    `per`: it is set for each of these, and for none in particular where it is None; `part`: the code of which one.
+    """
 
     field: str
     group: Group
@@ -47,15 +61,26 @@ class Threshold:
     low: float = 0
     high: float = 0
     choices: tuple[str, ...] = ()
+    per: Per | None = None
+    part: str = ""
+
+    @property
+    def key(self) -> str:
+        """As buttons say it: «payment_term_by_channel@Zm9v»."""
+        return f"{self.field}{AT}{self.part}" if self.part else self.field
 
     @property
     def default(self) -> Any:
-        return getattr(Company(), self.field)
+        """None: of a channel, as the company's; of a stage, as is usual for it."""
+        if self.per is None:
+            return getattr(Company(), self.field)
+        return CHANCES.get(self.part) if self.field == "planned_chance" else None
 
 
-def _of(group: Group, *rows: tuple[str, Kind, float, float, str]) -> list[Threshold]:
+def _of(group: Group, *rows: tuple[str, Kind, float, float, str], per: Per | None = None) -> list[Threshold]:
     return [
-        Threshold(field, group, kind, low, high, tuple(choices.split())) for field, kind, low, high, choices in rows
+        Threshold(field, group, kind, low, high, tuple(choices.split()), per)
+        for field, kind, low, high, choices in rows
     ]
 
 
@@ -106,6 +131,9 @@ _ALL = [
         ("few", Kind.NUMBER, 1, 100, "5 10 20"),
         ("still_open_share", Kind.SHARE, 0, 1, "0.1 0.2 0.3"),
         ("again_days", Kind.DAYS, 1, 60, "3 7 14"),
+        ("silent_times", Kind.NUMBER, 1, 10, "2 3 4"),
+        ("chance_cases", Kind.NUMBER, 1, 1000, "10 30 50"),
+        ("won_share", Kind.SHARE, 0.01, 1, "0.3 0.5 0.9 1"),
     ),
     *_of(
         Group.MONEY,
@@ -131,6 +159,11 @@ _ALL = [
         ("behind_ahead_min", Kind.MINUTES, 30, 480, "60 120 180"),
         ("plan_full_share", Kind.SHARE, 0.5, 1, "0.8 0.9 1"),
         ("focus_months", Kind.MONTHS, 1, 12, "1 3 6"),
+        ("counted_until", Kind.HOUR, 0, 24, "10:00 12:00 15:00 18:00"),
+        ("meeting_length_min", Kind.MINUTES, 15, 480, "30 60 90 120"),
+        ("form_idle_min", Kind.MINUTES, 1, 60, "2 3 5 10"),
+        ("sign_talks", Kind.NUMBER, 3, 100, "5 8 12"),
+        ("sign_metres", Kind.NUMBER, 50, 100_000, "300 500 1000 2000"),
     ),
     *_of(
         Group.BONUS,
@@ -147,6 +180,28 @@ _ALL = [
         ("touch_d", Kind.NUMBER, 0, 31, "0 1 2 3"),
         ("touch_potential", Kind.NUMBER, 0, 31, "0 1 2"),
     ),
+    *_of(
+        Group.PROFIT,
+        ("margin_by_channel", Kind.SHARE, 0.001, 1, "0.1 0.2 0.3 0.5"),
+        per=Per.CHANNEL,
+    ),
+    *_of(
+        Group.DEALS,
+        ("planned_days", Kind.DAYS, 1, 250, "3 5 10 20"),
+        ("planned_chance", Kind.SHARE, 0, 1, "0.1 0.2 0.3 0.5 0.7 0.9"),
+        per=Per.STAGE,
+    ),
+    *_of(
+        Group.MONEY,
+        ("payment_term_by_channel", Kind.DAYS, 0, 365, "0 5 14 30"),
+        per=Per.CHANNEL,
+    ),
+    *_of(
+        Group.BONUS,
+        ("bonus_days_by_channel", Kind.DAYS, 7, 180, "30 60 90"),
+        ("bonus_factor_by_channel", Kind.TIMES, 0, 20, "1 2 3 4"),
+        per=Per.CHANNEL,
+    ),
 ]
 THRESHOLDS = {one.field: one for one in _ALL}
 BELOW = (
@@ -159,90 +214,12 @@ BELOW = (
     ("unpaid_days_second", "unpaid_days_third"),
 )
 """The first of each pair stays below the second."""
-FRACTION = "xyz_often_share"
-FINEST = 100
-"""The largest number of parts of a fraction."""
-_WHOLE = frozenset({Kind.DAYS, Kind.MINUTES, Kind.NUMBER, Kind.MONTHS, Kind.ROUBLES})
 
 
-def threshold(field: str) -> Threshold:
-    """Raises BadChoice for one there is not."""
-    if field not in THRESHOLDS:
+def threshold(key: str) -> Threshold:
+    """By its field; of one set for each channel or stage, also by its `key`. Raises BadChoice for one there is not."""
+    field, _, part = key.partition(AT)
+    about = THRESHOLDS.get(field)
+    if about is None or (part and about.per is None):
         raise BadChoice
-    return THRESHOLDS[field]
-
-
-def checked_value(field: str, written: str, chosen: Company) -> Any:
-    """The value as it is kept: of what was typed («75 %», «1,5», «2/3») or tapped. Raises BadThreshold, BadChoice."""
-    about = threshold(field)
-    if about.kind is Kind.COST:
-        return _cost(about, written)
-    number = _number(about, written)
-    if not about.low <= number <= about.high or (field == "xyz_unit_months" and number == 2):
-        raise _refused(about)
-    value: Any = number
-    if about.kind is Kind.YES:
-        value = bool(number)
-    elif about.kind in _WHOLE:
-        if number != int(number):
-            raise _refused(about)
-        value = int(number)
-    elif field == FRACTION:
-        value = str(Fraction(number).limit_denominator(FINEST)) if "/" in written else f"{number:g}"
-    _check_order(about, number, chosen)
-    return value
-
-
-def as_number(value: Any) -> float:
-    """A kept value to be compared: a fraction too."""
-    if isinstance(value, str):
-        over, _, under = value.partition("/")
-        return float(over) / float(under or 1)
-    return float(value)
-
-
-def written(about: Threshold, value: Any) -> str:
-    """A value in figures: «75 %», «1.5», «2/3»."""
-    if about.kind is Kind.SHARE and not (isinstance(value, str) and "/" in value):
-        return f"{as_number(value) * 100:g} %"
-    if about.kind in _WHOLE:
-        return str(int(value))
-    return value if isinstance(value, str) else f"{value:g}"
-
-
-def _number(about: Threshold, written: str) -> float:
-    text = written.replace("\u00a0", " ").replace("%", "").replace("₽", "").replace(",", ".").replace(" ", "")
-    try:
-        number = as_number(text)
-    except (ValueError, ZeroDivisionError):
-        raise _refused(about) from None
-    return number / 100 if "%" in written or (about.kind is Kind.SHARE and number > 5) else number
-
-
-def _cost(about: Threshold, written: str) -> str:
-    """ "" for nothing."""
-    text = written.replace("\u00a0", "").replace(" ", "").replace("₽", "").replace(",", ".")
-    if text in ("", "0", "-"):
-        return ""
-    try:
-        number = float(text.removesuffix("%"))
-    except ValueError:
-        raise _refused(about) from None
-    if not 0 < number < 1e9 or (text.endswith("%") and number > 100):
-        raise _refused(about)
-    return f"{number:g} %" if text.endswith("%") else f"{number:g}"
-
-
-def _check_order(about: Threshold, number: float, chosen: Company) -> None:
-    field = about.field
-    for lower, upper in BELOW:
-        if field == lower and number >= as_number(getattr(chosen, upper)):
-            raise BadThreshold(least=written(about, about.low), most=written(about, getattr(chosen, upper)))
-        if field == upper and number <= as_number(getattr(chosen, lower)):
-            raise BadThreshold(least=written(about, getattr(chosen, lower)), most=written(about, about.high))
-
-
-def _refused(about: Threshold) -> BadThreshold:
-    if about.kind is Kind.COST:
-        return BadThreshold(least="0", most="100 %")
-    return BadThreshold(least=written(about, about.low), most=written(about, about.high))
+    return replace(about, part=part)

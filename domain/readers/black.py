@@ -27,8 +27,6 @@ from domain.use_case import Area
 from domain.zones import instant
 
 BLACK_AREAS = FUNNEL_AREAS | {Area.TASKS}
-SILENT_TIMES = 2
-"""⚙ A deal stuck for more than so many planned durations is a silent loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ class BlackReport:
     owners: dict[int, str]
     competitors: dict[int, str]
     reasons: dict[str, str | None]
+    silent_times: int
 
     @property
     def is_empty(self) -> bool:
@@ -76,6 +75,7 @@ def black_report(session: Session, viewer_id: int, look: Look, today: date) -> B
         owners={row.id: row.name for row in session.execute(select(Member.id, Member.name))},
         competitors={row.id: row.name for row in session.execute(select(Competitor.id, Competitor.name))},
         reasons={row.key: row.name for row in reasons},
+        silent_times=company(session).silent_times,
     )
 
 
@@ -196,9 +196,14 @@ def _won_amounts(session: Session, scope: Scope, period: Period) -> tuple[int, i
 
 
 def silent_of(session: Session, scope: Scope, viewer_id: int, today: date) -> tuple[ColumnElement[bool], ...]:
-    """Open deals stuck past twice the planned days of their stage, as of today."""
+    """Open deals stuck past twice ⚙ the planned days of their stage, as of today."""
     owned = owned_by(scope, literal(today, Date()))
-    return Deal.state == DealState.OPEN, owned, is_stuck(session, viewer_id, today, SILENT_TIMES)
+    return Deal.state == DealState.OPEN, owned, is_stuck(session, viewer_id, today, company(session).silent_times)
+
+
+def silent_number(session: Session, viewer_id: int, today: date) -> int:
+    """How many there are of all that the viewer sees."""
+    return _silent(session, scope_of(session, viewer_id, ()), viewer_id, today).number
 
 
 def _silent(session: Session, scope: Scope, viewer_id: int, today: date) -> Silent:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from domain.analytics.channels import LEAD_NUMBERS, ChannelData, ChannelReport, DealsBrought
 from domain.analytics.client_figures import ClientFigures
+from domain.codes import short_code
 from domain.errors import BadChoice
 from domain.periods import Period
 from domain.readers.attribution import EVERYBODY, WITHOUT, Scope, dated_in, kept_by, of_clients
@@ -24,7 +25,7 @@ from domain.readers.funnels import keeper_on, owned_by, owner_on, undated_of
 from domain.readers.listing import Column, Listing, Row, Unit, page_of
 from domain.readers.looks import Look, framed
 from domain.readers.segments import segment_rules
-from domain.readers.spending import source_code, spent
+from domain.readers.spending import spent
 from domain.settings import company
 from domain.tables import Client, Deal, DealState, Member, Purchase, Stage
 from domain.use_case import Area
@@ -201,7 +202,7 @@ def channel_rows(session: Session, found: ChannelReport, what: str, page: int | 
         return _leads_listing(session, Client.id.in_(found.unknown), what, page)
     if what == "leads":
         return _leads_listing(session, Client.id.in_(leads_in(session, found.scope, found.frame.period)), what, page)
-    source = next((one.source for one in found.channels if source_code(one.source) == what[1:]), None)
+    source = next((one.source for one in found.channels if short_code(one.source) == what[1:]), None)
     if source is None or what[:1] not in ("l", "d", "w"):
         raise BadChoice
     if what[0] == "l":

@@ -4,16 +4,15 @@ What may be chosen is what the viewer may see; a cut comes back in a button's da
 among those again.
 """
 
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from hashlib import blake2b
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.clients import seen_members
+from domain.codes import short_code
 from domain.errors import BadChoice, Gone, NotAllowed
 from domain.names import FOUND, normalised, search_score
 from domain.readers.attribution import (
@@ -59,7 +58,7 @@ class Cut:
         """For a button, at most eight characters: the letter of its kind, then the id or a digest of the value."""
         if isinstance(self.key, int):
             return f"{self.kind}{self.key}"
-        return self.kind + urlsafe_b64encode(blake2b(self.key.encode(), digest_size=3).digest()).decode()
+        return self.kind + short_code(self.key)
 
 
 Cuts = tuple[Cut, ...]

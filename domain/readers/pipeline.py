@@ -29,6 +29,7 @@ from domain.tables import (
 from domain.worktime import Schedule
 
 PAGE = 8
+PLANNED_DAYS = "planned_days"
 DURATIONS = 400  # stays on a stage that say how long it usually takes
 
 
@@ -146,16 +147,19 @@ def planned_days(session: Session) -> dict[str, int]:
     """Working days a deal is planned to stand at each stage: the company's own number, else the 75th percentile of
     its history from 20 ⚙ deals on, else a default ⚙. Rule: "Deals".
     """
-    chosen = company(session)
-    known: dict[str, int] = session.info.setdefault("planned_days", {})
+    known: dict[str, int] = session.info.setdefault(PLANNED_DAYS, {})
     if not known:
-        schedule = company_schedule(session)
         for stage in stages(session):
-            known[stage.key] = stage.planned_days or _usual_days(session, stage.key, schedule) or chosen.stage_days
+            known[stage.key] = stage.planned_days or usual_days(session, stage.key)
     return known
 
 
-def _usual_days(session: Session, stage: str, schedule: Schedule) -> int | None:
+def usual_days(session: Session, stage: str) -> int:
+    """The planned days of a stage that has no number of its own."""
+    return _past_days(session, stage, company_schedule(session)) or company(session).stage_days
+
+
+def _past_days(session: Session, stage: str, schedule: Schedule) -> int | None:
     """How long three of four deals stood at the stage, over the latest stays; None when too few did."""
     left = (
         select(StageChange.deal_id, StageChange.happened_at)

@@ -1,17 +1,16 @@
 """Marketing money of a period: a month's is spread evenly over its days. Rule: "Marketing, unit economics"."""
 
-from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from hashlib import blake2b
 from math import floor
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from domain.codes import short_code
 from domain.date_words import add_months
 from domain.errors import Gone
 from domain.periods import Period, month_of
@@ -75,11 +74,6 @@ class SourceMonths:
     months: Mapping[date, int]
 
 
-def source_code(source: str) -> str:
-    """For a button: four characters that tell a source from the others."""
-    return urlsafe_b64encode(blake2b(source.encode(), digest_size=3).digest()).decode()
-
-
 def known_sources(session: Session) -> list[str]:
     """Of clients, of deals, and those that money was spent on."""
     columns = (Client.source, Deal.source, Spend.source)
@@ -95,7 +89,7 @@ def spend_by_source(session: Session, viewer_id: int, today: date) -> list[Sourc
     rows = session.execute(select(Spend.source, Spend.month, Spend.amount).where(Spend.month.in_(months)))
     amounts = {(row.source, row.month): row.amount for row in rows}
     return [
-        SourceSpend(source, source_code(source), *(amounts.get((source, month), 0) for month in months))
+        SourceSpend(source, short_code(source), *(amounts.get((source, month), 0) for month in months))
         for source in known_sources(session)
     ]
 
@@ -103,7 +97,7 @@ def spend_by_source(session: Session, viewer_id: int, today: date) -> list[Sourc
 def spend_by_month(session: Session, viewer_id: int, code: str, today: date) -> SourceMonths:
     """The last twelve months of a source, and what else was entered for it. Raises NotAllowed, Gone."""
     checked(session, viewer_id, Right.ENTER_SPEND)
-    source = next((one for one in known_sources(session) if source_code(one) == code), None)
+    source = next((one for one in known_sources(session) if short_code(one) == code), None)
     if source is None:
         raise Gone
     first = today.replace(day=1)

@@ -17,11 +17,11 @@ from domain.analytics.target_segment import STATE_COLUMNS, Candidates, ClassesAs
 from domain.clients import seen_members
 from domain.errors import NotAllowed
 from domain.periods import Period, window_of
-from domain.purchases import silence_rules
+from domain.purchases import Medians, silence_rules
 from domain.readers.client_base import base_figures
 from domain.readers.client_figures import ROWS, client_figures, scanned
 from domain.readers.segments import segment_rules
-from domain.rhythm import Lifecycle
+from domain.rhythm import Lifecycle, expected_rhythm, silent_from
 from domain.settings import company
 from domain.tables import Client, ClientDate, Contact, Keeper, Member, Product, Purchase, PurchaseLine
 from domain.target_segments import (
@@ -190,18 +190,20 @@ def _states(session: Session, segment: TargetSegment, today: date) -> StatesAske
     return StatesAsked(on, segment.lifecycle, rules, kept_facts(session))
 
 
-def kept_facts(session: Session) -> dict[str, "array[int]"]:
-    """Of every client, as in STATE_COLUMNS."""
+def kept_facts(session: Session, anew: Medians | None = None) -> dict[str, "array[int]"]:
+    """Of every client, as in STATE_COLUMNS; `anew`: as if his day of silence were reckoned by these medians now."""
     columns = {name: array("q") for name in STATE_COLUMNS}
-    zone = company(session).tz
+    zone, rules = company(session).tz, silence_rules(company(session))
     rows = session.connection().execute(
         select(
             Client.id, Client.purchase_days, Client.first_purchase_on, Client.last_purchase_on, Client.closed_at,
-            Client.lost_at, Client.silent_from,
+            Client.lost_at, Client.silent_from, Client.channel,
         )
     )  # fmt: skip
     for part in rows.partitions(ROWS):
-        for client, days, first, last, closed, lost, silent in part:
+        for client, days, first, last, closed, lost, silent, channel in part:
+            if anew is not None and last is not None:
+                silent = silent_from(last, expected_rhythm(None, anew.of(channel), anew.company, rules), rules)
             values = (
                 client, days, _ordinal(first), _ordinal(last), closed is not None,
                 _ordinal(_day_of(lost, zone)), _ordinal(silent) - _ordinal(last) if silent and last else 0,

@@ -1,16 +1,17 @@
 """What a member sets for himself, and the owner for the company. Rule: "Who uses it"."""
 
-from datetime import time
-
 from sqlalchemy import select
 
 from domain.cities import zone_named
 from domain.errors import BadChoice, BadHours, BadZone, NotAllowed
+from domain.hours_text import checked_hour
 from domain.jobs import create_job
 from domain.settings import THEMES, choose, company, keep_theme
 from domain.silence import SILENCE
 from domain.tables import Member, Role, Task, TaskState
-from domain.thresholds import Group, checked_value, threshold
+from domain.threshold_parts import keep_value, kept_value, part_of
+from domain.threshold_values import checked_value
+from domain.thresholds import Group, threshold
 from domain.use_case import Area, Done, Right, Tx, use_case
 from domain.use_cases.members import note
 from domain.zones import zone_of
@@ -78,16 +79,17 @@ def choose_for_company(tx: Tx, actor: Member, key: str, value: str | Hours) -> D
 
 
 @use_case(Right.COMPANY_SETTINGS)
-def choose_threshold(tx: Tx, actor: Member, field: str, said: str) -> Done:
+def choose_threshold(tx: Tx, actor: Member, key: str, said: str) -> Done:
     """A threshold as typed or tapped; whoever falls silent by another bound is reckoned anew beside.
 
     Raises BadChoice, BadThreshold.
     """
-    before = company(tx.session)
-    chosen = checked_value(field, said, before)
-    choose(tx, field, chosen, by=actor.id)
-    note(tx, actor, "setting", None, {"key": field, "from": getattr(before, field), "to": chosen})
-    if threshold(field).group is Group.BASE:
+    about = threshold(key)
+    before, chosen = kept_value(tx.session, about), checked_value(key, said, company(tx.session))
+    keep_value(tx, about, chosen, by=actor.id)
+    of = {} if about.per is None else {"of": part_of(tx.session, about)}
+    note(tx, actor, "setting", None, {"key": about.field, **of, "from": before, "to": chosen})
+    if about.group is Group.BASE:
         create_job(tx.session, SILENCE, {"key": tx.cause.key}, tx.now, author_id=actor.id)
     return Done()
 
@@ -108,15 +110,6 @@ def checked_zone(name: str) -> str:
     if zone is None:
         raise BadZone
     return zone
-
-
-def checked_hour(at: str) -> str:
-    """ "9:00" as "09:00". Raises BadHours."""
-    hours, _, minutes = at.strip().replace(".", ":").partition(":")
-    try:
-        return time(int(hours), int(minutes or 0)).isoformat("minutes")
-    except ValueError as bad:
-        raise BadHours from bad
 
 
 def checked_hours(hours: Hours) -> Hours:

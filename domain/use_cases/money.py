@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
@@ -222,8 +223,9 @@ def settle_deal(tx: Tx, actor: Member, deal: Deal, activity_id: int | None, at: 
 
 
 def is_paid(session: Session, deal: Deal) -> bool:
+    """In full, or as much of it as wins a deal ⚙."""
     whole = whole_of_deal(session, deal)
-    return whole is not None and paid_of_deal(session, deal.id) >= whole
+    return whole is not None and paid_of_deal(session, deal.id) >= whole * Fraction(str(company(session).won_share))
 
 
 def _when(tx: Tx, actor: Member, day: date | None) -> When:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.money import grouped
-from domain.readers.black import SILENT_TIMES, BlackReport, black_deals, black_report
+from domain.readers.black import BlackReport, black_deals, black_report
 from handlers.deals.words import stage_words
 from handlers.desk.difference import Measure
 from handlers.desk.periods import period_words
@@ -34,7 +34,7 @@ def how(paper: Paper, report: BlackReport) -> Iterator[Html]:
     say = paper.words
     yield say("report-black-how-lost", period=period_words(say, report.frame.period, paper.today))
     yield say("report-black-how-left")
-    yield say("report-black-how-silent", times=SILENT_TIMES)
+    yield say("report-black-how-silent", times=report.silent_times)
     yield say("report-black-how-what-if", few=report.frame.few)
     yield say("report-black-how-whose")
     if report.funnel.total.amountless:

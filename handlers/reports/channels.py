@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from domain.analytics.channels import Channel, ChannelReport, channel_report, paid_for
+from domain.codes import short_code
 from domain.money import grouped
 from domain.readers.channels import CHANNEL_AREAS, channel_data, channel_rows
-from domain.readers.spending import source_code
 from domain.use_case import Right, may
 from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report, Unit
@@ -33,7 +33,7 @@ def _of_source(words: Words, channel: Channel) -> Iterator[tuple[str, str]]:
         if number:
             name = source_words(words, channel.source)
             label = words.plain(f"report-channels-pick-source-{what}", source=name, number=grouped(number))
-            yield letter + source_code(channel.source), label
+            yield letter + short_code(channel.source), label
 
 
 def how(paper: Paper, report: ChannelReport) -> Iterator[Html]:

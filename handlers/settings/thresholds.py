@@ -1,6 +1,7 @@
 """The company's thresholds: what each decides, what would move, and the new one by a tap or typed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -12,17 +13,18 @@ from domain.errors import BadChoice
 from domain.money import grouped
 from domain.readers.thresholds import (
     Moved,
+    Values,
     checked_threshold,
-    is_shown,
-    moved_classes,
-    moved_deals,
-    moved_segments,
-    moved_states,
+    counted_moves,
     threshold_values,
+    what_moves,
 )
-from domain.thresholds import THRESHOLDS, Group, Kind, Threshold, threshold, written
+from domain.threshold_parts import Part
+from domain.threshold_values import written
+from domain.thresholds import THRESHOLDS, Group, Kind, Per, Threshold, threshold
 from domain.use_case import Right
 from domain.use_cases.company import choose_threshold
+from handlers.deals.words import stage_words
 from handlers.filters import Can
 from handlers.links import OpenSettings
 from handlers.plain import Card, Rows, button, in_rows, put_in_place, send
@@ -68,13 +70,15 @@ async def threshold_tried(
 
 async def threshold_set(callback: CallbackQuery, callback_data: SetThreshold, bot: Bot, visit: Visit) -> None:
     await visit.run(choose_threshold, callback_data.field, callback_data.value)
-    await put_in_place(bot, callback, await _group_card(visit, threshold(callback_data.field).group))
+    about = threshold(callback_data.field)
+    card = _group_card(visit, about.group) if about.per is None else _ask_card(visit, about.field)
+    await put_in_place(bot, callback, await card)
 
 
 async def typing_threshold(
     callback: CallbackQuery, callback_data: TypeThreshold, visit: Visit, dialog_manager: DialogManager
 ) -> None:
-    about = {"field": threshold(callback_data.field).field}
+    about = {"field": threshold(callback_data.field).key}
     await dialog_manager.start(SettingForm.threshold, about, mode=StartMode.RESET_STACK)
 
 
@@ -90,56 +94,70 @@ async def _group_card(visit: Visit, group: str) -> Card:
         return Card(visit("thresholds-title"), [*rows, [button(say("back"), OpenSettings(scope=COMPANY).pack())]])
     if group not in list(Group):
         raise BadChoice
-    known = (await visit.read(threshold_values)).values
+    known = await visit.read(threshold_values)
     fields = [one for one in THRESHOLDS.values() if one.group == group]
-    lines = [visit("threshold-line", name=_name(visit, one), value=_words(visit.words, one, known)) for one in fields]
-    buttons = [button(_name(visit, one), AskThreshold(field=one.field).pack()) for one in fields]
+    lines = [visit("threshold-line", name=name_words(visit, one), value=_present(visit, one, known)) for one in fields]
+    buttons = [button(name_words(visit, one), AskThreshold(field=one.field).pack()) for one in fields]
     back = [button(visit.words.plain("back"), OpenThresholds().pack())]
     return Card("\n".join([visit(f"thresholds-{group}-title"), *lines]), [*in_rows(buttons, 1), back])
 
 
-async def _ask_card(visit: Visit, field: str) -> Card:
-    about = threshold(field)
-    known = (await visit.read(threshold_values)).values
+async def _ask_card(visit: Visit, key: str) -> Card:
+    about, known = threshold(key), await visit.read(threshold_values)
+    if about.per is not None and not about.part:
+        return _parts_card(visit, about, known)
+    if key not in known.values:
+        raise BadChoice
     said = visit(
         "threshold-ask",
-        name=_name(visit, about),
-        about=visit.words.plain(f"threshold-{field}-about"),
-        value=_words(visit.words, about, known),
+        name=name_words(visit, about, known),
+        about=visit.words.plain(f"threshold-{about.field}-about"),
+        value=_value_words(visit.words, about, known.values[key]),
         default=_value_words(visit.words, about, about.default),
     )
     choices = [_choice(visit, about, choice) for choice in about.choices]
     say = visit.words.plain
-    last = [
-        button(say("settings-type"), TypeThreshold(field=field).pack()),
-        button(say("back"), OpenThresholds(group=about.group).pack()),
+    unset = [button(_value_words(visit.words, about, about.default), TryThreshold(field=key, value="").pack())]
+    back = AskThreshold(field=about.field) if about.part else OpenThresholds(group=about.group)
+    last = [button(say("settings-type"), TypeThreshold(field=key).pack()), button(say("back"), back.pack())]
+    return Card(said, [*in_rows(choices, 3), *([unset] if about.part and about.default is None else []), last])
+
+
+def _parts_card(visit: Visit, about: Threshold, known: Values) -> Card:
+    """Which channel, or stage."""
+    each = [replace(about, part=code) for code in _parts(about, known)]
+    lines = [
+        visit("threshold-line", name=_part_words(visit, one, known), value=_value_words(visit.words, one, value))
+        for one in each
+        for value in [known.values[one.key]]
     ]
-    return Card(said, [*in_rows(choices, 3), last])
+    buttons = [button(_part_words(visit, one, known), AskThreshold(field=one.key).pack()) for one in each]
+    said = visit(
+        "threshold-parts",
+        name=name_words(visit, about),
+        about=visit.words.plain(f"threshold-{about.field}-about"),
+    )
+    back = [button(visit.words.plain("back"), OpenThresholds(group=about.group).pack())]
+    return Card("\n".join([said, *lines]), [*in_rows(buttons, 1), back])
 
 
-async def _try_card(visit: Visit, worker: Worker, field: str, said: str) -> Card:
-    about = threshold(field)
-    value = await visit.read(checked_threshold, field, said)
-    words = visit.words
-    lines: list[str] = [visit("threshold-try", name=_name(visit, about), value=_value_words(words, about, value))]
-    lines += _moved_lines(visit, await _moved(visit, worker, field, value))
+async def _try_card(visit: Visit, worker: Worker, key: str, said: str) -> Card:
+    about, words = threshold(key), visit.words
+    value, known = await visit.read(checked_threshold, key, said), await visit.read(threshold_values)
+    name = name_words(visit, about, known)
+    lines: list[str] = [visit("threshold-try", name=name, value=_value_words(words, about, value))]
+    lines += _moved_lines(visit, await _moved(visit, worker, key, value))
     rows: Rows = [
-        [button(words.plain("threshold-set"), SetThreshold(field=field, value=said).pack())],
-        [button(words.plain("back"), AskThreshold(field=field).pack())],
+        [button(words.plain("threshold-set"), SetThreshold(field=key, value=said).pack())],
+        [button(words.plain("back"), AskThreshold(field=key).pack())],
     ]
     return Card("\n".join(lines), rows)
 
 
-async def _moved(visit: Visit, worker: Worker, field: str, value: Any) -> Moved | None:
+async def _moved(visit: Visit, worker: Worker, key: str, value: Any) -> Moved | None:
     """None: nothing that can be counted today moves with it."""
-    group = threshold(field).group
-    if not is_shown(field):
-        return None
-    if group is Group.BASE:
-        return await visit.read(moved_states, field, value, visit.today)
-    if group is Group.DEALS:
-        return await visit.read(moved_deals, field, value, visit.who.id, visit.today)
-    return await worker(moved_classes, await visit.read(moved_segments, field, value, visit.today))
+    both = await visit.read(what_moves, key, value, visit.who.id, visit.today)
+    return None if both is None else await worker(counted_moves, both)
 
 
 def _moved_lines(visit: Visit, moved: Moved | None) -> list[str]:
@@ -160,16 +178,35 @@ def _count(visit: Visit, key: str, moved: Moved) -> str:
     return f"{name} {grouped(now)} → {grouped(then)}" if now != then else f"{name} {grouped(now)}"
 
 
-def _name(visit: Visit, about: Threshold) -> str:
-    return visit.words.plain(f"threshold-{about.field}")
+def name_words(visit: Visit, about: Threshold, known: Values | None = None) -> str:
+    """«Срок оплаты по каналам», of one of them «… · сеть»."""
+    name = visit.words.plain(f"threshold-{about.field}")
+    return name if known is None or not about.part else f"{name} · {_part_words(visit, about, known)}"
 
 
-def _words(words: Words, about: Threshold, known: Mapping[str, Any]) -> str:
-    return _value_words(words, about, known[about.field])
+def _parts(about: Threshold, known: Values) -> Mapping[str, Part]:
+    return {} if about.per is None else known.parts[about.per]
+
+
+def _part_words(visit: Visit, about: Threshold, known: Values) -> str:
+    part = _parts(about, known)[about.part]
+    return stage_words(visit.words, part.key, part.name) if about.per is Per.STAGE else part.key
+
+
+def _present(visit: Visit, about: Threshold, known: Values) -> str:
+    """The value; of what is set for each channel or stage, of those that have their own."""
+    if about.per is None:
+        return _value_words(visit.words, about, known.values[about.field])
+    each = [replace(about, part=code) for code in _parts(about, known)]
+    own = [(one, known.values[one.key]) for one in each if known.values[one.key] is not None]
+    said = [f"{_part_words(visit, one, known)} {_value_words(visit.words, one, value)}" for one, value in own]
+    return ", ".join(said) or _value_words(visit.words, about, None)
 
 
 def _value_words(words: Words, about: Threshold, value: Any) -> str:
-    """«21 день», «× 1,5», «80 %», «да»."""
+    """«21 день», «× 1,5», «80 %», «да»; of a channel or a stage without its own, what it goes by."""
+    if value is None:
+        return words.plain(f"threshold-{about.field}-unset")
     if about.kind is Kind.COST:
         return f"{value}{'' if value.endswith('%') else ' ₽'}" if value else words.plain("threshold-not-set")
     if about.kind is Kind.ROUBLES:
@@ -184,4 +221,4 @@ def _value_words(words: Words, about: Threshold, value: Any) -> str:
 
 def _choice(visit: Visit, about: Threshold, choice: str) -> InlineKeyboardButton:
     value = bool(int(choice)) if about.kind is Kind.YES else choice
-    return button(_value_words(visit.words, about, value), TryThreshold(field=about.field, value=choice).pack())
+    return button(_value_words(visit.words, about, value), TryThreshold(field=about.key, value=choice).pack())

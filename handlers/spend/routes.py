@@ -7,9 +7,10 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
+from domain.codes import short_code
 from domain.errors import BadChoice
 from domain.readers.cuts import Cut, CutKind, named
-from domain.readers.spending import SourceMonths, SourceSpend, source_code, spend_by_month, spend_by_source
+from domain.readers.spending import SourceMonths, SourceSpend, spend_by_month, spend_by_source
 from domain.spend_words import SpendSaid, spend_said
 from domain.use_cases.spend import enter_spend
 from handlers.plain import put_in_place, send
@@ -80,7 +81,7 @@ async def save(bot: Bot, visit: Visit, source: str, month: date, amount: int) ->
     sources = await visit.read(spend_by_source, visit.who.id, visit.today)
     card = sources_card(visit, sources, note)
     if any(one.source == entered.source for one in sources):
-        found = await visit.read(spend_by_month, visit.who.id, source_code(entered.source), visit.today)
+        found = await visit.read(spend_by_month, visit.who.id, short_code(entered.source), visit.today)
         card = months_card(visit, found, note)
     await send(bot, visit.who.telegram_id, card)
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.purchases import settle_purchase_facts
-from domain.tables import Audit, Client, Purchase
+from domain.settings import company
+from domain.tables import Audit, Client, Deal, DealOwner, DealState, Purchase, Stage, StageChange
 from domain.use_case import Cause, Tx
 from handlers.settings.links import OpenThresholds, SetThreshold
 from tests.harness import MONDAY, Office, add_client, plain
@@ -92,3 +93,98 @@ async def test_nonsense_changes_nothing(office: Office, value: str) -> None:
     await to_sleeping(office)
     await office.gleb.tap_data(SetThreshold(field="sleeping_min_days", value=value).pack())
     assert "Нужно от 1 до 365. Ничего не изменилось." in plain(" ".join([*office.gleb.toasts, office.gleb.screen.text]))
+
+
+async def opened(office: Office, *words: str) -> str:
+    await office.gleb.say("/settings")
+    for word in ("Компания", "Пороги", *words):
+        await office.gleb.tap(word)
+    return plain(office.gleb.screen.text)
+
+
+async def test_a_channel_has_a_term_of_its_own_and_gives_it_up(office: Office) -> None:
+    asked = await opened(office, "Деньги", "Срок оплаты по каналам", "сеть")
+    assert asked.startswith("Срок оплаты по каналам · сеть")
+    assert "Сейчас: как у компании. Обычно: как у компании." in asked
+    assert "сеть: 30 дней" in plain((await office.gleb.tap("30 дней")).text).replace("каналам · ", "")
+    assert "сеть: 30 дней" in plain((await office.gleb.tap("✅ Применить")).text)
+    assert (await office.read(company)).payment_term_by_channel == {"сеть": 30}
+    assert "Срок оплаты по каналам: сеть 30 дней" in await opened(office, "Деньги")
+    await opened(office, "Деньги", "Срок оплаты по каналам", "сеть", "как у компании")
+    await office.gleb.tap("✅ Применить")
+    assert (await office.read(company)).payment_term_by_channel == {}
+
+
+async def test_a_channels_value_may_be_typed(office: Office) -> None:
+    await opened(office, "Прибыль", "Маржа по каналам", "конечный потребитель")
+    assert "Маржа по каналам · конечный потребитель" in plain((await office.gleb.tap("Написать")).text)
+    await office.gleb.say("35 %")
+    await office.gleb.tap("✅ Применить")
+    assert (await office.read(company)).margin_by_channel == {"конечный потребитель": 0.35}
+
+
+async def stood(office: Office, days: int = 12) -> None:
+    """A deal for 100 000 ₽ that has stood at «КП отправлено» for so many days."""
+
+    def job(session: Session) -> None:
+        client = add_client(session, office.anna.member_id or 0, "Ромашка")
+        since = MONDAY - timedelta(days=days)
+        deal = Deal(
+            client_id=client, stage="offer", stage_since=since, created_on=since.date(), amount=100_000_00, **TIMES
+        )
+        session.add(deal)
+        session.flush()
+        session.add(DealOwner(deal_id=deal.id, member_id=office.anna.member_id or 0, since=since.date()))
+        session.add(
+            StageChange(deal_id=deal.id, to_stage="offer", to_state=DealState.OPEN, **{**TIMES, "happened_at": since})
+        )
+
+    await office.write(job)
+
+
+async def test_the_days_of_a_stage_show_which_deals_would_be_stuck(office: Office) -> None:
+    await stood(office)
+    assert "Сейчас: по истории сделок." in await opened(office, "Сделки и воронка", "Срок по этапам", "КП отправлено")
+    assert "• зависших сделок 0 → 1\n• молчаливых потерь 0 → 1" in plain((await office.gleb.tap("3 дня")).text)
+    assert "КП отправлено: 3 дня" in plain((await office.gleb.tap("✅ Применить")).text)
+    await opened(office, "Сделки и воронка", "Молчаливые потери: стоит дольше срока")
+    assert "• зависших сделок 1\n• молчаливых потерь 1 → 0" in plain((await office.gleb.tap("4")).text)
+    await opened(office, "Сделки и воронка", "Срок по этапам", "КП отправлено", "по истории сделок")
+    assert "• зависших сделок 1 → 0" in plain(office.gleb.screen.text)
+
+
+async def test_the_usual_days_of_stages_show_it_too(office: Office) -> None:
+    await stood(office)
+    await opened(office, "Сделки и воронка", "Срок этапа, пока нет истории", "3 дня")
+    assert "• зависших сделок 0 → 1" in plain(office.gleb.screen.text)
+
+
+async def test_the_chance_of_a_stage_moves_the_forecast(office: Office) -> None:
+    await stood(office, 1)
+    assert "Обычно: 50 %" in await opened(office, "Сделки и воронка", "Шанс по этапам", "КП отправлено")
+    tried = plain((await office.gleb.tap("90 %")).text)
+    now, then = (int(part.replace(" ", "")) for part in tried.rpartition("₽ ")[2].split(" → "))
+    assert 0 < now < then < 100_000
+    await office.gleb.tap("✅ Применить")
+    chance = await office.read(lambda s: s.scalar(select(Stage.planned_chance).where(Stage.key == "offer")))
+    assert chance == 0.9
+
+
+async def test_the_bonus_of_a_channel_moves_the_advances(office: Office) -> None:
+    def job(session: Session) -> None:
+        client = add_client(session, office.anna.member_id or 0, "Ромашка", channel="сеть")
+        day = MONDAY.date() - timedelta(days=40)
+        session.add(Purchase(client_id=client, day=day, amount=10_000_00, **TIMES))
+        settle_purchase_facts(Tx(session, Cause("test", MONDAY, MONDAY)), session.get_one(Client, client))
+
+    await office.write(job)
+    await opened(office, "Бонус за базу", "Бонус за базу: коэффициент по каналам", "сеть", "× 3")
+    assert "• авансов, ₽ 20 000 → 30 000\n• к зачёту, ₽ 0" in plain(office.gleb.screen.text)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("field", ["payment_term_by_channel", "payment_term_by_channel@none", "planned_days@paid"])
+async def test_a_channel_or_stage_there_is_not_is_refused(office: Office, field: str) -> None:
+    await opened(office)
+    await office.gleb.tap_data(SetThreshold(field=field, value="7").pack())
+    assert await office.read(lambda s: s.scalar(select(Audit.id).where(Audit.action == "setting"))) is None

@@ -1,10 +1,13 @@
 """Thresholds as they are typed and tapped."""
 
+from dataclasses import fields
+
 import pytest
 
-from domain.errors import BadThreshold
+from domain.errors import BadChoice, BadThreshold
 from domain.settings import Company
-from domain.thresholds import THRESHOLDS, Kind, as_number, checked_value
+from domain.threshold_values import as_number, checked_value
+from domain.thresholds import THRESHOLDS, Kind, threshold
 from handlers.words import LANGUAGES, words
 
 
@@ -25,6 +28,10 @@ from handlers.words import LANGUAGES, words
         ("overhead", "5 000 ₽", "5000"),
         ("overhead", "0", ""),
         ("big_sum", "1 000 000 ₽", 1_000_000),
+        ("counted_until", "9.30", "09:30"),
+        ("payment_term_by_channel@abcd", "30", 30),
+        ("payment_term_by_channel@abcd", "", None),
+        ("planned_chance@offer", "", 0.5),
     ],
 )
 def test_a_value_is_read_as_people_write_it(field: str, said: str, kept: object) -> None:
@@ -44,6 +51,8 @@ def test_a_value_is_read_as_people_write_it(field: str, said: str, kept: object)
         ("xyz_often_share", "1/0"),
         ("overhead", "-5"),
         ("overhead", "inf"),
+        ("counted_until", "25:00"),
+        ("planned_chance@offer", "101 %"),
     ],
 )
 def test_nonsense_is_refused(field: str, said: str) -> None:
@@ -57,9 +66,34 @@ def test_every_threshold_has_its_words_and_takes_its_own_default(field: str) -> 
     for language in LANGUAGES:
         assert words(language).plain(f"threshold-{field}")
         assert words(language).plain(f"threshold-{field}-about")
-    said = str(int(about.default)) if about.kind is Kind.YES else str(about.default)
-    assert checked_value(field, said, Company()) == about.default
-    if about.choices:
-        assert as_number(about.default) in {as_number(choice) for choice in about.choices}
     for choice in about.choices:
         checked_value(field, choice, Company())
+    if about.per is not None:
+        assert all(words(language).plain(f"threshold-{field}-unset") for language in LANGUAGES)
+        return
+    said = str(int(about.default)) if about.kind is Kind.YES else str(about.default)
+    assert checked_value(field, said, Company()) == about.default
+    if about.kind is Kind.HOUR:
+        assert about.default in about.choices
+    elif about.choices:
+        assert as_number(about.default) in {as_number(choice) for choice in about.choices}
+
+
+@pytest.mark.parametrize("key", ["", "zone", "big_sum@offer"])
+def test_what_is_no_threshold_is_refused(key: str) -> None:
+    with pytest.raises(BadChoice):
+        threshold(key)
+
+
+SET_ELSEWHERE = {
+    "zone": "of the company, in its settings",
+    "language": "each member's own",
+    "name": "asked when the bot is set up",
+    "work_hours": "of the company, in its settings",
+    "digest_at": "of the company, in its settings",
+    "channels": "a list of words",
+}
+
+
+def test_whatever_the_company_may_choose_is_chosen_in_the_chat() -> None:
+    assert {known.name for known in fields(Company)} - set(THRESHOLDS) == set(SET_ELSEWHERE)

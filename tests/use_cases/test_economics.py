@@ -14,6 +14,7 @@ from bot.database import Database
 from domain.analytics.bonus import Amount, BonusReport, bonus_report
 from domain.analytics.channels import Channel, ChannelReport, channel_report
 from domain.analytics.margins import Economics, MarginReport, margin_report
+from domain.codes import short_code
 from domain.errors import BadAmount, BadChoice, BadName, Gone, NotAllowed
 from domain.periods import ALL_TIME, Period, month_of
 from domain.readers.bonus import bonus_data, bonus_rows
@@ -21,7 +22,7 @@ from domain.readers.channels import channel_data, channel_rows
 from domain.readers.cuts import Cut, CutKind, member_code
 from domain.readers.looks import Look
 from domain.readers.margins import margin_data, margin_rows
-from domain.readers.spending import source_code, spend_by_month, spend_by_source, spent
+from domain.readers.spending import spend_by_month, spend_by_source, spent
 from domain.tables import (
     Audit,
     Client,
@@ -114,7 +115,7 @@ async def test_nobody_but_the_owner_enters_or_sees_the_spend(sales: Sales, name:
     with pytest.raises(NotAllowed):
         await sales.read(spend_by_source, sales.ids[name], TODAY)
     with pytest.raises(NotAllowed):
-        await sales.read(spend_by_month, sales.ids[name], source_code("яндекс"), TODAY)
+        await sales.read(spend_by_month, sales.ids[name], short_code("яндекс"), TODAY)
 
 
 async def test_what_is_no_spend_is_refused(sales: Sales) -> None:
@@ -139,10 +140,10 @@ async def test_every_known_source_is_shown_with_its_months(sales: Sales) -> None
     await spend(sales, "яндекс", 7 * K, date(2026, 10, 1))
     found = await sales.read(spend_by_source, sales.ids["Глеб"], TODAY)
     assert [(one.source, one.present, one.previous) for one in found] == [("сайт", 0, 0), ("яндекс", 50 * K, 7 * K)]
-    months = await sales.read(spend_by_month, sales.ids["Глеб"], source_code("яндекс"), TODAY)
+    months = await sales.read(spend_by_month, sales.ids["Глеб"], short_code("яндекс"), TODAY)
     assert list(months.months.items())[:3] == [(MONTH, 50 * K), (date(2026, 10, 1), 7 * K), (date(2026, 9, 1), 0)]
     with pytest.raises(Gone):
-        await sales.read(spend_by_month, sales.ids["Глеб"], source_code("никакой"), TODAY)
+        await sales.read(spend_by_month, sales.ids["Глеб"], short_code("никакой"), TODAY)
 
 
 # Channels
@@ -191,7 +192,7 @@ async def test_deals_are_of_those_who_came_by_the_deals_own_source_first(sales: 
     await sales.write(job)
     found = await channels(sales)
     assert (of(found, "сайт").deals, of(found, "сайт").won) == (2, 1)
-    listing = await sales.read(channel_rows, found, "w" + source_code("сайт"), 0)
+    listing = await sales.read(channel_rows, found, "w" + short_code("сайт"), 0)
     assert (listing.total, listing.rows[0].values[0]) == (1, "Ромашка")
 
 
@@ -238,7 +239,7 @@ async def test_the_rows_behind_every_figure_of_a_source_are_as_many(sales: Sales
         await sales.client(f"Клиент {number}", source="сайт" if number % 3 else None)
     found = await channels(sales)
     for one in found.channels:
-        listing = await sales.read(channel_rows, found, "l" + source_code(one.source), None)
+        listing = await sales.read(channel_rows, found, "l" + short_code(one.source), None)
         assert listing.total == len(listing.rows) == one.leads
     assert (await sales.read(channel_rows, found, "leads", 0)).total == found.total.leads == 11
     with pytest.raises(BadChoice):

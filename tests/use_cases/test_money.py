@@ -32,6 +32,7 @@ from domain.tables import (
 )
 from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.client_endings import declare_lost
+from domain.use_cases.company import choose_threshold
 from domain.use_cases.deals import DealDraft, lose_deal, open_deal
 from domain.use_cases.money import (
     issue_invoice,
@@ -154,6 +155,15 @@ async def test_a_deal_paid_in_parts_is_won_by_the_last_of_them_and_is_one_purcha
         (date(2026, 11, 3), 100_000 * K, deal.deal_id)
     ]
     assert await _payments(sales) == [(None, 40_000 * K), (None, 60_000 * K)]
+
+
+async def test_a_deal_is_won_by_the_share_that_the_company_asks_for(sales: Sales) -> None:
+    await sales.run(choose_threshold, "Глеб", "won_share", "50 %")
+    client = await sales.client("Ромашка")
+    deal = await sales.run(open_deal, "Анна", DealDraft(client, amount=100_000 * K))
+    for paid, state in ((49_999 * K, DealState.OPEN), (1 * K, DealState.WON)):
+        await sales.run(record_payment, "Анна", client, paid, deal_id=deal.deal_id)
+        assert (await _deal(sales, deal.deal_id)).state is state
 
 
 async def test_a_shipment_before_the_payment_dates_the_purchase(sales: Sales) -> None:
