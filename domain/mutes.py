@@ -1,6 +1,6 @@
 """Kinds of push that a member does not want to hear for a while. Rule: "What the bot pushes by itself"."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -31,14 +31,15 @@ def mutable(role: Role) -> tuple[str, ...]:
     return (*own, *(f"{NUDGE}{kind.name}" for kind in KINDS)) if role is Role.REP else own
 
 
-def muted_of(session: Session, member_ids: Collection[int], day: date) -> dict[int, dict[str, date]]:
-    """Kinds that these members do not want on that day, and until when."""
+def muted_of(session: Session, days: Mapping[int, date]) -> dict[int, dict[str, date]]:
+    """Kinds that these members do not want, each on a day of his, and until when."""
     rows = session.execute(
         select(PushMute.member_id, PushMute.kind, PushMute.until)
-        .where(PushMute.member_id.in_(member_ids), PushMute.until >= day)
+        .where(PushMute.member_id.in_(days))
         .order_by(PushMute.kind)
     )
     found: dict[int, dict[str, date]] = {}
     for row in rows:
-        found.setdefault(row.member_id, {})[row.kind] = row.until
+        if row.until >= days[row.member_id]:
+            found.setdefault(row.member_id, {})[row.kind] = row.until
     return found

@@ -8,14 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.mutes import NUDGE, muted_of
+from domain.nudges.cleaning import is_cleaning
 from domain.nudges.nudge import Nudge
 from domain.nudges.today import today_nudges
+from domain.periods import month_of
+from domain.readers.month_money import closing
 from domain.readers.plan_day import plan_of_day, sales_plan_met
+from domain.readers.statements import led_reps, planned_in
 from domain.readers.tasks import TaskLine
-from domain.schedules import schedule_of
+from domain.schedules import company_schedule, next_hearing, schedule_of
 from domain.settings import company
 from domain.tables import Client, Member, Role, Task, TaskAction, TaskState
-from domain.worktime import DAY, Schedule
+from domain.worktime import DAY, Schedule, next_month
 
 DAYS = 7
 MOST_TASKS = 200
@@ -57,12 +61,13 @@ def coming_week(session: Session, member_id: int, now: datetime) -> ComingWeek:
     member = session.get_one(Member, member_id)
     schedule = schedule_of(session, member)
     today = schedule.local_date(now)
-    quiet = muted_of(session, [member_id], today).get(member_id, {})
+    quiet = muted_of(session, {member_id: today}).get(member_id, {})
     tasks = _tasks(session, member_id, schedule, now, today)
     said: set[str] = set()
     days = []
     for day in (today + number * DAY for number in range(DAYS)):
-        pushes = [*_of_work(session, member, schedule, day, quiet, said), *tasks.get(day, ())]
+        work = [*_of_work(session, member, schedule, day, quiet, said), *_of_month(session, member, schedule, day)]
+        pushes = [*work, *tasks.get(day, ())]
         kept = [one for one in pushes if one.at > now and not _is_quiet(one, quiet, day)]
         days.append(ComingDay(day, schedule.is_working_day(day), tuple(sorted(kept, key=lambda one: one.at))))
     return ComingWeek(tuple(days), quiet)
@@ -96,6 +101,22 @@ def _of_work(
         yield Coming(work[0], "planning")
     if not schedule.working_days_in(day.replace(day=1), day):
         yield Coming(work[0], "digest_month")
+
+
+def _of_month(session: Session, member: Member, schedule: Schedule, day: date) -> Iterator[Coming]:
+    """The month of plans once it is closed; to a manager how the base was gone through."""
+    last = month_of(day).shifted(-1)
+    closed_at = closing(company_schedule(session), company(session).closing_day, last)
+    told_at = next_hearing(schedule, closed_at)
+    if schedule.local_date(told_at) == day and (planned := planned_in(session, last)):
+        if member.id in planned:
+            yield Coming(told_at, "statement")
+        elif led_reps(session, planned).get(member.id):
+            yield Coming(told_at, "team_statements")
+    work = schedule.working_interval(day)
+    over = work is not None and not schedule.working_days_in(day + DAY, next_month(day))
+    if work is not None and over and member.role is Role.MANAGER and is_cleaning(session, day):
+        yield Coming(work[1], "cleaning_summary")
 
 
 def _new(session: Session, member_id: int, day: date, quiet: dict[str, date], said: set[str]) -> Iterator[Nudge]:

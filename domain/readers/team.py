@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import clients_of, seen_members
 from domain.errors import Gone, NotAllowed
+from domain.mutes import muted_of
 from domain.readers.absences import AbsenceLine, absent
 from domain.readers.home import calls_of
 from domain.readers.overdue import how_many_overdue, overdue_of
@@ -70,6 +71,8 @@ class RepDay:
     overdue: int
     absence: AbsenceLine | None = None
     """He is away today: what he has not done is not counted."""
+    muted: Mapping[str, date] = field(default_factory=dict)
+    """Kinds of push he does not want, and until when."""
 
     @property
     def idle(self) -> bool:
@@ -137,9 +140,10 @@ class _Rep:
     plans: dict[PlanLine, PlanToday] = field(default_factory=dict)
     overdue: int = 0
     absence: AbsenceLine | None = None
+    muted: Mapping[str, date] = field(default_factory=dict)
 
     def done(self) -> RepDay:
-        return RepDay(self.id, self.name, self.team, self.facts, self.plans, self.overdue, self.absence)
+        return RepDay(self.id, self.name, self.team, self.facts, self.plans, self.overdue, self.absence, self.muted)
 
 
 def team_day(session: Session, viewer_id: int, now: datetime, page: int = 0) -> TeamDay:
@@ -232,9 +236,10 @@ def _reps(session: Session, members: Sequence[Member], now: datetime) -> list[_R
         _count_facts(session, group, instant(now.astimezone(where).date(), time(), where))
     days = {rep.id: now.astimezone(rep.zone).date() for rep in reps}
     plans, away = plans_of_day(session, days), absent(session, days)
+    quiet = muted_of(session, days)
     for rep in reps:
         _read_plans(rep, plans[rep.id])
-        rep.absence = away.get(rep.id)
+        rep.absence, rep.muted = away.get(rep.id), quiet.get(rep.id, {})
     _count_overdue(session, known, now)
     _name_teams(session, known)
     return reps

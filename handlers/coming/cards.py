@@ -74,7 +74,7 @@ def mutes_card(visit: Visit, muted: Mapping[str, date]) -> Card:
 def kind_words(visit: Visit, kind: str) -> str:
     """What a kind is called: a push, or what is folded into the morning message."""
     if kind.startswith(NUDGE):
-        return visit.words.plain(f"nudge-kind-{_key(kind.removeprefix(NUDGE))}")
+        return visit.words.plain(f"nudge-kind-{kind.removeprefix(NUDGE)}")
     return visit.words.plain(f"coming-kind-{_key(kind)}")
 
 

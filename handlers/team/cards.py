@@ -7,6 +7,7 @@ from domain.readers.cuts import member_code
 from domain.readers.team import SHOWN_LINES, LastActivity, OverdueTask, RepCard, RepDay, TeamDay, TeamToday
 from domain.tables import PlanLine, PlanPer
 from handlers.away_words import away_words
+from handlers.coming.cards import kind_words
 from handlers.links import NewTask, OpenAbsences, OpenMember, OpenPlans, OpenTask, ShowReport
 from handlers.log.happenings import what_words
 from handlers.plain import Card, Rows, button, in_rows, turning
@@ -55,6 +56,8 @@ def _rep_line(visit: Visit, rep: RepDay) -> str:
     if rep.absence is not None:
         done = Html(_absence(visit, rep.absence) if rep.idle else f"{_absence(visit, rep.absence)}, {done}")
     line = visit("team-rep", name=cut(rep.name, NAME), done=done)
+    if rep.muted:
+        line = Html(f"{line} 🔕")
     return f"{line} {visit('team-rep-overdue', count=rep.overdue)}" if rep.overdue else line
 
 
@@ -109,6 +112,10 @@ def rep_card_of(visit: Visit, rep: RepCard) -> Card:
     lines.append(visit("team-rep-base", clients=rep.clients, silent=rep.silent))
     worth = short_sum_words(rep.deals_worth, visit.words.language)
     lines.append(visit("team-rep-work", deals=rep.deals, worth=worth, tasks=rep.tasks))
+    if day.muted:
+        until = date_words(max(day.muted.values()), visit.today, visit.words.language)
+        kinds = ", ".join(kind_words(visit, kind) for kind in day.muted)
+        lines.append(visit("team-rep-muted", kinds=kinds, until=until))
     if rep.last:
         lines += ["", visit("team-rep-last"), *(_last_line(visit, rep, one) for one in rep.last)]
     if rep.overdue:

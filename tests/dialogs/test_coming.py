@@ -97,3 +97,20 @@ async def test_a_manager_and_an_owner_have_their_own(office: Office) -> None:
         assert "18:00 · Итоги дня" in week
         assert "09:00 · Что ждёт решения" in week
     assert "Чего не решили руководители" in plain(office.gleb.screen.text)
+
+
+async def test_who_leads_him_sees_what_he_has_muted(office: Office) -> None:
+    await office.anna.say("/pushes")
+    await office.anna.tap("🔕 Чего не присылать")
+    await office.anna.tap("🔔 Вечерняя сверка")
+    team = await office.vera.say("/team")
+    assert next(line for line in team.text.split("\n") if "Анна" in line).endswith("🔕")
+    card = await office.vera.tap("Анна")
+    assert "🔕 Убраны на время: Вечерняя сверка · до 29 ноя" in plain(card.text)
+
+
+async def test_the_closing_of_a_month_is_foretold_to_the_rep_and_to_who_leads_him(office: Office) -> None:
+    await a_week_of_anna(office)
+    await office.until(datetime(2026, 12, 1, 12, tzinfo=MOSCOW))
+    assert "09:00 · План действий за месяц" in plain((await office.anna.say("/pushes")).text)
+    assert "09:00 · Планы действий команды за месяц" in plain((await office.vera.say("/pushes")).text)

@@ -35,3 +35,5 @@ coming-kind-digest-month = The month’s digest
 coming-why-digest-month = The first working day of the month.
 coming-kind-planning = For the meeting
 coming-why-planning = The past week in five pictures.
+coming-kind-statement = The month’s activity plan
+coming-kind-team-statements = The team’s activity plans of the month

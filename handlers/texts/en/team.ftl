@@ -31,3 +31,4 @@ team-offers-week = offers { $today }, this week { $fact } of { $plan }
 team-today = The team today: { $done }.
 team-today-idle = The team today: { $done }. Nothing logged yet by { $idle } of { $reps }.
 team-today-nothing = The team has logged nothing yet today.
+team-rep-muted = 🔕 Muted: { $kinds } · until { $until }

@@ -35,3 +35,5 @@ coming-kind-digest-month = Итоги месяца
 coming-why-digest-month = Первый рабочий день месяца.
 coming-kind-planning = К планёрке
 coming-why-planning = Прошлая неделя в пяти картинках.
+coming-kind-statement = План действий за месяц
+coming-kind-team-statements = Планы действий команды за месяц

@@ -31,3 +31,4 @@ team-offers-week = КП { $today }, за неделю { $fact } из { $plan }
 team-today = Команда сегодня: { $done }.
 team-today-idle = Команда сегодня: { $done }. Без записей пока { $idle } из { $reps }.
 team-today-nothing = Команда сегодня ещё ничего не записала.
+team-rep-muted = 🔕 Убраны на время: { $kinds } · до { $until }
