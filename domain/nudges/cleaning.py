@@ -1,6 +1,5 @@
 """The base gone through once a year, a few cards a day. Rule: the row «cleaning of the base» of the pushes."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -12,7 +11,7 @@ from domain.cleaning import cards_today, month_of_cleaning
 from domain.clients import clients_of
 from domain.nudges.nudge import Fact, Kind, Nudge, NudgeKind
 from domain.settings import Company, company
-from domain.tables import Client, Contact, Purchase
+from domain.tables import Client, Contact, NudgeAnswer, Purchase
 from domain.worktime import Schedule
 
 LEFT_ALONE_DAYS = 32
@@ -23,7 +22,7 @@ def due(session: Session, member_id: int, today: date, schedule: Schedule) -> li
     """Today's cards of his, those touched the longest ago first; none outside the month of cleaning."""
     if not is_cleaning(session, today):
         return []
-    of, done, done_today = progress(session, {member_id}, today)
+    of, done, done_today = _progress(session, member_id, today)
     quota = cards_today(of - done + done_today, schedule, today) - done_today
     rows = session.execute(_cards(member_id, today).limit(max(0, quota)))
     return [_nudge(row, done, of, today) for row in rows]
@@ -47,21 +46,30 @@ def weakest_month(session: Session, today: date) -> int:
     return known[this_month]
 
 
-def progress(session: Session, member_ids: Collection[int], today: date) -> tuple[int, int, int]:
-    """Cards of these keepers: how many there are, gone through this month, and today."""
+def _progress(session: Session, member_id: int, today: date) -> tuple[int, int, int]:
+    """His cards: how many there are, without those skipped, gone through this month, and today."""
     since = today.replace(day=1)
     row = session.execute(
         select(
             func.count(Client.id),
             func.count(Client.id).filter(Client.checked_on >= since),
             func.count(Client.id).filter(Client.checked_on == today),
-        ).where(*_kept(set(member_ids)))
+        ).where(*_kept(member_id), ~_skipped(today))
     ).one()
     return int(row[0]), int(row[1]), int(row[2])
 
 
-def _kept(member_ids: set[int]) -> list[ColumnElement[bool]]:
-    return [Client.id.in_(clients_of(member_ids)), Client.closed_at.is_(None)]
+def _kept(member_id: int) -> list[ColumnElement[bool]]:
+    return [Client.id.in_(clients_of({member_id})), Client.closed_at.is_(None)]
+
+
+def _skipped(today: date) -> ColumnElement[bool]:
+    """Left alone till this cleaning is over: the next cards take the place of these."""
+    answers = select(NudgeAnswer.id).where(
+        NudgeAnswer.client_id == Client.id, NudgeAnswer.kind == NudgeKind.CLEANING, NudgeAnswer.until > today
+    )
+    unchecked = or_(Client.checked_on.is_(None), Client.checked_on < today.replace(day=1))
+    return and_(unchecked, answers.correlate(Client).exists())
 
 
 def _cards(member_id: int, today: date) -> Any:
@@ -75,7 +83,7 @@ def _cards(member_id: int, today: date) -> Any:
     unchecked = or_(Client.checked_on.is_(None), Client.checked_on < today.replace(day=1))
     return (
         select(Client.id, Client.name, Client.potential, Client.channel, decider)
-        .where(and_(*_kept({member_id})), unchecked)
+        .where(*_kept(member_id), unchecked, ~_skipped(today))
         .order_by(Client.last_touched_at.nulls_first(), Client.id)
     )
 

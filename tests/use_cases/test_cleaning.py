@@ -69,6 +69,18 @@ async def test_a_card_skipped_does_not_come_again_this_month(sales: Sales) -> No
     assert await cards(sales, date(2027, 1, 20)) == []
 
 
+async def test_cards_skipped_give_way_to_the_next(sales: Sales) -> None:
+    for number in range(30):
+        await sales.client(f"Клиент {number}")
+    skipped = await cards(sales)
+    for card in skipped:
+        await answered(sales, card, "skipped")
+    following = await cards(sales)
+    assert len(following) == 2
+    assert not {card.subject for card in following} & {card.subject for card in skipped}
+    assert [card.facts["of"] for card in following] == [28, 28]
+
+
 async def test_the_weakest_month_is_of_own_sales(sales: Sales) -> None:
     client = await sales.client("Ромашка")
 
