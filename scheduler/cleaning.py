@@ -1,4 +1,7 @@
-"""How the cleaning of the base went: to managers, at the end of the last working day of its month, once."""
+"""How the cleaning of the base went: to managers, at the end of the last working day of its month, once.
+
+Worth sending for three working days.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -21,7 +24,7 @@ def due(session: Session, now: datetime) -> list[Push]:
 
 
 def next_due(session: Session, after: datetime) -> datetime | None:
-    """The end of somebody's last working day of this month, if it is the one, or of a later month that is."""
+    """The end of somebody's last working day of the month of cleaning, or when he works who could not hear it then."""
     ends = (_next(session, worker, after) for worker in _managers(session, after))
     return min((end for end in ends if end is not None), default=None)
 
@@ -31,19 +34,30 @@ def _managers(session: Session, now: datetime) -> Iterator[Worker]:
 
 
 def _summary(session: Session, worker: Worker, now: datetime) -> Push | None:
-    today = worker.schedule.local_date(now)
-    end = _end_of_month(worker, today)
-    if end is None or not end <= now or not is_cleaning(session, today) or not worker.can_hear(end, now):
+    end = _lately(session, worker, now)
+    if end is None or not worker.can_hear(end, now):
         return None
-    if worker.joined_at > end:
-        return None
-    month = today.replace(day=1)
+    month = worker.schedule.local_date(end).replace(day=1)
     expires = three_working_days(worker.schedule, end)
     about = {"month": month.isoformat()}
     return Push(f"cleaning_summary:{worker.id}:{month}", "cleaning_summary", worker.id, end, expires, about)
 
 
+def _lately(session: Session, worker: Worker, now: datetime) -> datetime | None:
+    """When the month of cleaning ended for him, this one or the one before, if that is worth telling still."""
+    today = worker.schedule.local_date(now)
+    for day in (today, today.replace(day=1) - DAY):
+        end = _end_of_month(worker, day)
+        if end is None or not worker.joined_at <= end <= now or not is_cleaning(session, day):
+            continue
+        if now < three_working_days(worker.schedule, end):
+            return end
+    return None
+
+
 def _next(session: Session, worker: Worker, after: datetime) -> datetime | None:
+    if _lately(session, worker, after) is not None:
+        return worker.next_hearing(after)
     month = worker.schedule.local_date(after).replace(day=1)
     for _ in range(13):
         end = _end_of_month(worker, month)

@@ -29,6 +29,22 @@ def test_tick_after_tick_gives_the_same() -> None:
     assert world.at("cleaning_summary") == ["30.11 18:00"]
 
 
+def test_missed_at_the_months_end_it_comes_when_the_manager_works_next() -> None:
+    world = world_cleaning_in(11)
+    world.member("Вера", Role.MANAGER)
+    world.live(moscow(2026, 11, 2), moscow(2026, 11, 30, 17))
+    world.live(moscow(2026, 11, 30, 23), moscow(2026, 12, 20))
+    assert world.at("cleaning_summary") == ["01.12 09:00"]
+
+
+def test_after_three_working_days_nobody_is_told() -> None:
+    world = world_cleaning_in(11)
+    world.member("Вера", Role.MANAGER)
+    world.live(moscow(2026, 11, 2), moscow(2026, 11, 30, 17))
+    world.live(moscow(2026, 12, 3, 19), moscow(2026, 12, 20))
+    assert world.told == []
+
+
 def test_in_other_months_nothing_comes() -> None:
     world = world_cleaning_in(8)
     world.member("Вера", Role.MANAGER)
