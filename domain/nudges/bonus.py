@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
 from domain.among import among
@@ -11,6 +11,8 @@ from domain.bonus_terms import HELD, Running, running
 from domain.clients import clients_of
 from domain.nudges.nudge import Fact, Kind, Nudge, NudgeKind, Sum
 from domain.readers.bonus import bonus_rules, seller
+from domain.readers.expressions import plain_column
+from domain.readers.late_purchases import told_late
 from domain.settings import Company, company
 from domain.tables import Client, Purchase
 from domain.worktime import Schedule
@@ -39,7 +41,7 @@ def _activated(session: Session, member_id: int, today: date, chosen: Company) -
             Client.id.in_(clients_of({member_id})),
             Client.first_purchase_on >= today - timedelta(days=longest),
             Client.closed_at.is_(None),
-            seller() == member_id,
+            seller(plain_column(Client.first_purchase_on)) == member_id,
         )
     )
     by_channel = chosen.bonus_days_by_channel
@@ -52,7 +54,11 @@ def _activated(session: Session, member_id: int, today: date, chosen: Company) -
 
 def _bought(session: Session, client_ids: list[int], today: date) -> dict[int, list[tuple[date, int]]]:
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    purchases = select(Purchase.client_id, Purchase.day, Purchase.amount).where(among(Purchase.client_id, "ids"))
+    if not client_ids:
+        return found
+    purchases = select(Purchase.client_id, Purchase.day, Purchase.amount).where(
+        among(Purchase.client_id, "ids"), not_(told_late(session, today))
+    )
     for client_id, day, amount in session.execute(purchases, {"ids": client_ids}):
         found[client_id].append((day, amount))
     return found

@@ -4,7 +4,7 @@ A client is activated by his first purchase; the bonus is of whoever it was, and
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -14,39 +14,39 @@ from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
-    Date,
-    FunctionElement,
     Select,
+    Subquery,
     and_,
     case,
     cast,
     func,
     literal,
+    not_,
     select,
+    true,
 )
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.compiler import SQLCompiler
 
-from domain.analytics.bonus import (
+from domain.among import among
+from domain.analytics.bonus import Behind, BonusReport
+from domain.analytics.bonus_figures import (
     ACTIVATED_NUMBERS,
     NOBODY,
     PERIODS,
     SUMS,
-    Behind,
     BonusData,
-    BonusReport,
     BonusRules,
     TeamShare,
-    TermState,
 )
+from domain.analytics.bonus_terms import TermState
 from domain.errors import BadChoice
 from domain.periods import Period, month_of
 from domain.readers.attribution import Scope, counted_members, counted_on, led_teams, of_clients, of_team
 from domain.readers.client_figures import ROWS
 from domain.readers.client_lines import client_lines
-from domain.readers.expressions import plain_column
+from domain.readers.expressions import day_after, plain_column
 from domain.readers.funnels import keeper_on, owner_on
+from domain.readers.late_purchases import clients_told_late, told_late
 from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
 from domain.readers.looks import Look, framed
 from domain.readers.month_money import paid_by, sales_plans
@@ -55,26 +55,6 @@ from domain.tables import Client, Member, Purchase, Role, SalesPlanLine, Team
 from domain.use_case import Area
 
 BONUS_AREAS = frozenset({Area.CLIENTS, Area.DEALS, Area.MONEY, Area.MEMBERS, Area.PLANS, Area.SETTINGS})
-
-
-class day_after(FunctionElement[date]):
-    """The day so many days after another."""
-
-    name = "day_after"
-    type = Date()
-    inherit_cache = True
-
-
-@compiles(day_after)
-def _sum_of_days(element: day_after, compiler: SQLCompiler, **kw: Any) -> str:
-    day, days = (compiler.process(one, **kw) for one in element.clauses)
-    return f"({day} + CAST({days} AS INTEGER))"
-
-
-@compiles(day_after, "sqlite")
-def _modified_day(element: day_after, compiler: SQLCompiler, **kw: Any) -> str:
-    day, days = (compiler.process(one, **kw) for one in element.clauses)
-    return f"date({day}, ({days}) || ' days')"
 
 
 def bonus_data(session: Session, viewer_id: int, look: Look, today: date) -> BonusData:
@@ -114,7 +94,7 @@ def _activated(
     numbers = {name: array("q") for name in ACTIVATED_NUMBERS}
     channels: list[str | None] = []
     names = ("client_id", "rep_id", "length", "shown", *SUMS)
-    for part in session.connection().execute(_terms(scope, on, chosen)).partitions(ROWS):
+    for part in _rows_of_terms(session, scope, on, chosen):
         start, channel, *columns = zip(*part, strict=True)
         for name, column in zip(names, columns, strict=True):
             numbers[name].extend(column)
@@ -123,9 +103,24 @@ def _activated(
     return numbers, channels
 
 
-def _terms(scope: Scope, on: date, chosen: Company) -> Select[Any]:
-    """A row for each client who bought by a day: his first purchase, whose it was, ₽ of the periods since."""
-    begun = _begun(scope, on, chosen)
+def _rows_of_terms(session: Session, scope: Scope, on: date, chosen: Company) -> Iterator[Sequence[Any]]:
+    """Whoever has purchases told of after the closing is counted apart, without them: they are few."""
+    late = told_late(session, on)
+    apart = clients_told_late(session, late)
+    for part in session.connection().execute(_terms(scope, on, chosen)).partitions(ROWS):
+        if kept := [row for row in part if row.client_id not in apart] if apart else part:
+            yield kept
+    if apart:
+        without = session.connection().execute(_terms(scope, on, chosen, not_(late)), {"ids": list(apart)}).all()
+        yield from [without] if without else []
+
+
+def _terms(scope: Scope, on: date, chosen: Company, counts: ColumnElement[bool] | None = None) -> Select[Any]:
+    """A row for each client who bought by a day: his first purchase, whose it was, ₽ of the periods since.
+
+    `counts`: of these clients («ids») only such purchases.
+    """
+    begun = _begun(scope, on, chosen, None if counts is None else _first_that(counts))
     ends = [begun.c[f"end{number}"] for number in range(PERIODS)]
     starts = [begun.c.start, *ends]
     sums = (
@@ -138,42 +133,47 @@ def _terms(scope: Scope, on: date, chosen: Company) -> Select[Any]:
         select(start, channel, Purchase.client_id, rep, length, shown, *sums)
         .join(begun, begun.c.client_id == Purchase.client_id)
         .where(Purchase.day >= begun.c.start, Purchase.day < ends[-1], Purchase.day <= on)
+        .where(true() if counts is None else counts)
         .group_by(Purchase.client_id)
     )
 
 
-def _begun(scope: Scope, on: date, chosen: Company) -> CTE:
+def _first_that(counts: ColumnElement[bool]) -> Subquery:
+    """The first day that counts of each of these clients."""
+    day = func.min(Purchase.day).label("start")
+    bought = select(Purchase.client_id, day).where(among(Purchase.client_id, "ids"), Purchase.is_return.is_(False))
+    return bought.where(counts).group_by(Purchase.client_id).subquery()
+
+
+def _begun(scope: Scope, on: date, chosen: Company, first: Subquery | None) -> CTE:
     """Counted once for each client, not for each of his purchases."""
     by_channel = chosen.bonus_days_by_channel
     length = (
         case(by_channel, value=Client.channel, else_=chosen.bonus_days) if by_channel else literal(chosen.bonus_days)
     )
-    start = plain_column(Client.first_purchase_on)
-    rep = func.coalesce(seller(), NOBODY)
+    start = plain_column(Client.first_purchase_on) if first is None else first.c.start
+    rep = func.coalesce(seller(start), NOBODY)
     counted = and_(of_clients(scope, Client.id), counted_on(scope, rep, start))
-    return (
-        select(
-            Client.id.label("client_id"),
-            Client.channel,
-            start.label("start"),
-            length.label("length"),
-            rep.label("rep_id"),
-            case((counted, 1), else_=0).label("shown"),
-            *(day_after(start, length * number).label(f"end{number - 1}") for number in range(1, PERIODS + 1)),
-        )
-        .where(start <= on)
-        .cte("begun")
-        .prefix_with("MATERIALIZED")
-    )
+    terms = select(
+        Client.id.label("client_id"),
+        Client.channel,
+        start.label("start"),
+        length.label("length"),
+        rep.label("rep_id"),
+        case((counted, 1), else_=0).label("shown"),
+        *(day_after(start, length * number).label(f"end{number - 1}") for number in range(1, PERIODS + 1)),
+    ).where(start <= on)
+    if first is not None:
+        terms = terms.join(first, first.c.client_id == Client.id)
+    return terms.cte("begun").prefix_with("MATERIALIZED")
 
 
-def seller() -> ColumnElement[Any]:
-    """Who got the first purchase: the deal's owner on its day, else the keeper."""
-    day = plain_column(Client.first_purchase_on)
+def seller(day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Who got the first purchase, of that day: the deal's owner then, else the keeper."""
     deal = (
         select(func.min(Purchase.deal_id))
-        .where(Purchase.client_id == Client.id, Purchase.day == Client.first_purchase_on, Purchase.is_return.is_(False))
-        .correlate(Client)
+        .where(Purchase.client_id == Client.id, Purchase.day == day, Purchase.is_return.is_(False))
+        .correlate_except(Purchase)
         .scalar_subquery()
     )
     return func.coalesce(owner_on(deal, day), keeper_on(plain_column(Client.id), day))

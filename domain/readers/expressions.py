@@ -1,8 +1,9 @@
 """Small pieces of SQL that many readers write alike."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, FunctionElement, Integer, case, cast, func
+from sqlalchemy import BigInteger, ColumnElement, Date, FunctionElement, Integer, case, cast, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -45,3 +46,23 @@ def _difference(element: days_between, compiler: SQLCompiler, **kw: Any) -> str:
 def _of_texts(element: days_between, compiler: SQLCompiler, **kw: Any) -> str:
     first, last = (compiler.process(day, **kw) for day in element.clauses)
     return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
+
+
+class day_after(FunctionElement[date]):
+    """The day so many days after another."""
+
+    name = "day_after"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(day_after)
+def _sum_of_days(element: day_after, compiler: SQLCompiler, **kw: Any) -> str:
+    day, days = (compiler.process(one, **kw) for one in element.clauses)
+    return f"({day} + CAST({days} AS INTEGER))"
+
+
+@compiles(day_after, "sqlite")
+def _modified_day(element: day_after, compiler: SQLCompiler, **kw: Any) -> str:
+    day, days = (compiler.process(one, **kw) for one in element.clauses)
+    return f"date({day}, ({days}) || ' days')"

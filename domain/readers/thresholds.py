@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.analytics.bonus import BonusData, bonus_report
+from domain.analytics.bonus import bonus_report
+from domain.analytics.bonus_figures import BonusData
 from domain.analytics.classes import Abc, Letter, ProfitClass, Xyz
 from domain.analytics.client_figures import classified
 from domain.analytics.forecast import ForecastFigures, forecast

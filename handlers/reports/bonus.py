@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from domain.analytics.bonus import HELD, BonusReport
+from domain.analytics.bonus import BonusReport
 from domain.analytics.bonus import bonus_report as computed
+from domain.bonus_terms import HELD
 from domain.money import grouped
 from domain.readers.bonus import BONUS_AREAS, bonus_data, bonus_rows
 from handlers.desk.difference import Measure

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from domain.analytics.bonus import HELD, Amount, BonusReport, RepBonus
+from domain.analytics.bonus import Amount, BonusReport, RepBonus
 from domain.analytics.figures import Aim
 from domain.analytics.shares import Share
+from domain.bonus_terms import HELD
 from domain.money import decimal, grouped, percent
 from domain.tables import Role
 from handlers.charts.specs import Bar, Bars, Part, Spec

@@ -6,7 +6,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.analytics.bonus import ACTIVATED_NUMBERS, SUMS, BonusData, BonusRules, TermState, terms_frame
+from domain.analytics.bonus_figures import ACTIVATED_NUMBERS, SUMS, BonusData, BonusRules
+from domain.analytics.bonus_terms import TermState, terms_frame
 from domain.bonus_terms import Running, running
 
 START = date(2026, 1, 1)

@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.analytics.bonus import (
-    ACTIVATED_NUMBERS,
-    Amount,
-    BonusData,
-    BonusReport,
-    BonusRules,
-    TermState,
-    bonus_report,
-    terms_frame,
-)
+from domain.analytics.bonus import Amount, BonusReport, bonus_report
+from domain.analytics.bonus_figures import ACTIVATED_NUMBERS, BonusData, BonusRules
+from domain.analytics.bonus_terms import TermState, terms_frame
 from domain.analytics.channels import Channel, paid_for
 from domain.analytics.margins import Pair, SaleCost, SaleCosts, economics, sale_cost
 from domain.errors import BadAmount

@@ -28,6 +28,7 @@ from domain.tables import (
     Client,
     DealState,
     Keeper,
+    Member,
     Product,
     Purchase,
     PurchaseLine,
@@ -59,10 +60,11 @@ def buy(
     amount: int,
     cost: int | None = 0,
     lines: list[tuple[int, int, int, int | None]] | None = None,
+    told: date | None = None,
 ) -> None:
-    """A purchase, a return if below nothing; `lines`: product, quantity, amount, cost."""
-    at = datetime.combine(day, time(12), MOSCOW)
-    times = {"happened_at": at, "received_at": at, "stored_at": at}
+    """A purchase, a return if below nothing; `lines`: product, quantity, amount, cost; `told`: else on its day."""
+    at, known = (datetime.combine(one, time(12), MOSCOW) for one in (day, told or day))
+    times = {"happened_at": at, "received_at": known, "stored_at": known}
     purchase = Purchase(client_id=client_id, day=day, amount=amount, cost=cost, is_return=amount < 0, **times)
     session.add(purchase)
     session.flush()
@@ -389,6 +391,36 @@ async def test_the_bonus_is_of_who_got_the_first_purchase(sales: Sales) -> None:
     assert [row.values[0] for row in (await sales.read(bonus_rows, anna, "held0", 0)).rows] == ["Ромашка"]
     with pytest.raises(BadChoice):
         await sales.read(bonus_rows, anna, "held9", 0)
+
+
+async def here_since(sales: Sales, day: date) -> None:
+    at = datetime.combine(day, time(9), MOSCOW)
+    await sales.write(lambda session: session.execute(update(Member).values(joined_at=at)))
+
+
+async def test_what_is_told_after_the_closing_changes_no_bonus(sales: Sales) -> None:
+    """September closed on 5 October: the third working day."""
+    await here_since(sales, date(2026, 1, 12))
+    for name, told, granted in (("Ромашка", date(2026, 10, 5), 1400), ("Мята", date(2026, 10, 6), 1000)):
+        client = await sales.client(name)
+        await bought(sales, client, (date(2026, 9, 10), 500))
+        before = (await bonus(sales)).granted.amount - 1000
+        late = ((date(2026, 9, day), amount, 0, None, told) for day, amount in ((20, 300), (21, -100)))
+        await bought(sales, client, *late)
+        assert (await bonus(sales)).granted.amount == before + granted
+    await here_since(sales, date(2026, 10, 6))  # nobody was here to close it
+    assert (await bonus(sales)).granted == Amount(2, 2800)
+
+
+async def test_who_was_told_of_after_the_closing_is_activated_by_what_was_told_in_time(sales: Sales) -> None:
+    await here_since(sales, date(2026, 1, 12))
+    for name in ("Ромашка", "Мята"):
+        await bought(sales, await sales.client(name), (date(2026, 7, 10), 900, 0, None, TODAY))
+    await bought(sales, await sales.read(lambda s: s.scalars(select(Client.id)).first()) or 0, (date(2026, 9, 10), 500))
+    found = await bonus(sales)
+    assert (found.activated, found.granted, found.offset) == (1, Amount(1, 1000), Amount(1, 1000))
+    listing = await sales.read(bonus_rows, found, "offset", 0)
+    assert [row.values[:4] for row in listing.rows] == [("Ромашка", "offset", 500, 1000)]
 
 
 async def test_teams_stand_by_their_share_of_the_plan(sales: Sales) -> None:
