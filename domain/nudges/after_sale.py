@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.nudges.nudge import Fact, Kind, Nudge, NudgeKind
-from domain.nudges.rhythms import Buyer, awake_buyers
+from domain.nudges.rhythms import Buyer, buyers
 from domain.settings import company
 from domain.tables import Activity, ActivityKind, Client, Purchase
 from domain.worktime import DAY, Schedule
@@ -22,25 +22,20 @@ WORTH_ASKING = 14
 
 
 def due(session: Session, member_id: int, today: date, schedule: Schedule) -> list[Nudge]:
-    """His clients whose delivery it is time to ask about, the largest purchase first."""
+    """His clients whose delivery it is time to ask about, the largest purchase first; of those who sleep too: what was
+    paid long ago may be delivered now."""
     days = company(session).after_sale_days
     earliest = today - (days + WORTH_ASKING) * DAY
-    buyers = [
-        buyer
-        for buyer in awake_buyers(session, {member_id}, today, since=earliest)
-        if buyer.purchase_days == 1 or buyer.rhythm >= SELDOM
-    ]
-    delivered = _deliveries(session, [buyer.id for buyer in buyers], earliest, schedule)
-    amounts = _bought(session, [buyer.id for buyer in buyers])
-    found = [
-        _nudge(buyer, max(buyer.last_purchase_on, delivered.get(buyer.id, date.min)), amounts.get(buyer.id, 0))
-        for buyer in buyers
-    ]
-    due_by = [nudge for nudge in found if nudge.since and nudge.since + days * DAY <= today]
-    return sorted(due_by, key=lambda nudge: (-nudge.worth, nudge.client_id or 0))
+    seldom = [one for one in buyers(session, {member_id}) if one.purchase_days == 1 or one.rhythm >= SELDOM]
+    shipped = _shipments(session, [one.id for one in seldom], earliest, schedule)
+    delivered = {one: max(one.last_purchase_on, shipped.get(one.id, date.min)) for one in seldom}
+    asked = {one: day for one, day in delivered.items() if earliest <= day <= today - days * DAY}
+    amounts = _bought(session, [one.id for one in asked])
+    found = [_nudge(one, day, amounts.get(one.id, 0)) for one, day in asked.items()]
+    return sorted(found, key=lambda nudge: (-nudge.worth, nudge.client_id or 0))
 
 
-def _deliveries(session: Session, client_ids: Collection[int], earliest: date, schedule: Schedule) -> dict[int, date]:
+def _shipments(session: Session, client_ids: Collection[int], earliest: date, schedule: Schedule) -> dict[int, date]:
     """The day of each client's last shipment."""
     since: datetime = schedule.day_bounds(earliest)[0]
     rows = session.execute(

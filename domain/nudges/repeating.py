@@ -13,10 +13,14 @@ OfKind = tuple[NudgeKind, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """On which day before today each was said last: subjects by kind, and names (deals, clients) of any kind."""
+    """On which day before today each was said last: subjects by kind, and names (deals, clients) of any kind.
+
+    `since`: what was said before that day is not looked up.
+    """
 
     subjects: Mapping[OfKind, date] = field(default_factory=dict)
     names: Mapping[str, date] = field(default_factory=dict)
+    since: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,10 @@ class Answered:
 def comes(nudge: Nudge, today: date, said: Said, answer: Answered | None, again: int, usual: int, dated: bool) -> bool:
     """Whether a nudge that is due may be said today.
 
-    `again`: after how many days its kind comes again; `usual`: after how many a name said for another reason.
+    `again`: after how many days its kind comes again (a dated one on its own next day); `usual`: after how many a name said for another reason.
     """
     if answer is not None:
-        if _is_put_off(nudge, today, answer, again):
+        if _is_put_off(nudge, today, answer, 1 if dated else again):
             return False
         if _is_later_due(nudge, answer, said):
             return True
@@ -50,8 +54,8 @@ def _is_put_off(nudge: Nudge, today: date, answer: Answered, again: int) -> bool
 
 
 def _is_later_due(nudge: Nudge, answer: Answered, said: Said) -> bool:
-    """Its «позже» has come and was not heard yet."""
-    if answer.until is None or answer.until == FOREVER:
+    """Its «позже» has come and was not heard yet. One of long ago was, or it was of another occasion."""
+    if answer.until is None or answer.until == FOREVER or answer.until < max(said.since, nudge.since or date.min):
         return False
     last = said.subjects.get((nudge.kind, nudge.subject))
     return last is None or last < answer.until

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from domain.clients import clients_of
@@ -20,7 +20,7 @@ from domain.worktime import DAY
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """A client who has bought and does not sleep yet."""
+    """A client who has bought."""
 
     id: int
     name: str
@@ -34,11 +34,13 @@ class Buyer:
         return self.last_purchase_on + floor(self.rhythm) * DAY
 
 
-def awake_buyers(session: Session, keepers: Collection[int], today: date, since: date | None = None) -> list[Buyer]:
-    """Of these keepers' clients, neither closed nor declared lost nor sleeping on that day.
+def awake_buyers(session: Session, keepers: Collection[int], today: date) -> list[Buyer]:
+    """Of these keepers' clients, neither closed nor declared lost nor sleeping on that day."""
+    return buyers(session, keepers, Client.silent_from > today)
 
-    `since`: who has bought on that day or later.
-    """
+
+def buyers(session: Session, keepers: Collection[int], *which: ColumnElement[bool]) -> list[Buyer]:
+    """Of these keepers' clients who have bought, neither closed nor declared lost."""
     rules = silence_rules(company(session))
     rows: Iterable[Row[Any]] = session.execute(
         select(
@@ -50,10 +52,10 @@ def awake_buyers(session: Session, keepers: Collection[int], today: date, since:
             Client.silent_from,
         ).where(
             Client.id.in_(clients_of(set(keepers))),
-            Client.silent_from > today,
+            *which,
+            Client.last_purchase_on.is_not(None),
             Client.closed_at.is_(None),
             Client.lost_at.is_(None),
-            *([Client.last_purchase_on >= since] if since else []),
         )
     )
     return [Buyer(row.id, row.name, rhythm_of(row, rules), row.last_purchase_on, row.purchase_days) for row in rows]

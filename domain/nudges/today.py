@@ -72,7 +72,7 @@ def said_before(session: Session, member_id: int, today: date, days: int) -> Sai
     for day, about in sorted(((mornings[row.key], row.about) for row in rows), key=lambda one: one[0]):
         for kind, subject, name in about.get(NAMED, ()):
             subjects[(NudgeKind(kind), subject)] = names[name] = day
-    return Said(subjects, names)
+    return Said(subjects, names, since=today - (days - 1) * DAY)
 
 
 def last_answers(session: Session, nudges: Iterable[Nudge], schedule: Schedule) -> Mapping[OfKind, Answered]:

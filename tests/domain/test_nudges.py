@@ -56,6 +56,24 @@ def test_later_puts_it_off_and_brings_it_on_that_very_day_whatever_was_said() ->
     assert not is_said(off_day(SILENT), said_on(MONDAY), answer, date(2026, 11, 24)), "it was heard on Monday"
 
 
+def test_later_that_is_past_and_forgotten_is_not_due_again() -> None:
+    heard_long_ago = Said(since=date(2026, 11, 10))
+    assert not is_said(off_day(SILENT), heard_long_ago, Answered(date(2026, 11, 5), date(2026, 11, 9)))
+    assert is_said(off_day(SILENT), heard_long_ago, Answered(date(2026, 11, 5), date(2026, 11, 10)))
+
+
+def test_later_of_a_silence_that_has_ended_is_not_of_the_next_one() -> None:
+    """He bought in between: the list of Monday and Thursday has him again, not the day that was said."""
+    assert not is_said(off_day(SILENT), answer=Answered(date(2026, 10, 20), date(2026, 10, 31)))
+
+
+def test_a_call_does_not_put_off_a_day_of_its_own() -> None:
+    answer = Answered(date(2026, 11, 19), None)
+    assert not is_said(answer=answer)
+    assert is_said(answer=answer, dated=True)
+    assert not is_said(answer=Answered(MONDAY, None), dated=True)
+
+
 def test_an_answer_without_a_day_is_good_for_the_days_of_its_kind() -> None:
     assert not is_said(answer=Answered(date(2026, 10, 27), None))
     assert is_said(answer=Answered(date(2026, 10, 26), None))
