@@ -34,7 +34,8 @@ class Answered:
 def comes(nudge: Nudge, today: date, said: Said, answer: Answered | None, again: int, usual: int, dated: bool) -> bool:
     """Whether a nudge that is due may be said today.
 
-    `again`: after how many days its kind comes again (a dated one on its own next day); `usual`: after how many a name said for another reason.
+    `again`: after how many days its kind comes again (a dated one on its own next day);
+    `usual`: after how many a name said for another reason.
     """
     if answer is not None:
         if _is_put_off(nudge, today, answer, 1 if dated else again):
