@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy import Row, Select, case, select
 from sqlalchemy.orm import Session
 
 from domain.nudges.contract import contracts_for_manager
+from domain.nudges.idle_deals import unpaid
 from domain.nudges.loyal import loyal_for_manager
 from domain.nudges.nudge import Nudge
 from domain.nudges.reanimation import reanimation_for_manager
 from domain.nudges.unpaid import unpaid_for_manager
+from domain.readers.silent import usual_purchase
 from domain.readers.tasks import TaskLine
-from domain.tables import Client, Deal, DealState, Invoice, Keeper, Member, Payment, Purchase, Task, TaskState
+from domain.tables import Client, Deal, DealState, Keeper, Member, Task, TaskState
 from domain.worktime import DAY
 
 TASK = "task"
-LAST_PURCHASES = 6
 OVERDUE_DAYS = 60
 """What was promised longer ago than this is nobody's hurry any more: it stands in the lists."""
 
@@ -80,7 +81,7 @@ def _overdue(people: Collection[int], today: date) -> Select[*tuple[Any, ...]]:
             Client.name.label("client"),
             Task.assignee_id,
             Member.name.label("member"),
-            case((Deal.state == DealState.OPEN, unpaid_of_deal()), else_=usual_purchase()).label("worth"),
+            case((Deal.state == DealState.OPEN, unpaid()), else_=usual_purchase()).label("worth"),
         )
         .join(Member, Member.id == Task.assignee_id)
         .outerjoin(Client, Client.id == Task.client_id)
@@ -108,31 +109,6 @@ def _of_task(row: Row[*tuple[Any, ...]]) -> Stake:
         max(0, int(row.worth or 0)),
         line,
     )
-
-
-def unpaid_of_deal() -> ColumnElement[Any]:
-    """A deal's amount less what its invoices were paid; kopecks."""
-    paid = (
-        select(func.coalesce(func.sum(Payment.amount), 0))
-        .join(Invoice, Invoice.id == Payment.invoice_id)
-        .where(Invoice.deal_id == Deal.id)
-        .correlate(Deal)
-        .scalar_subquery()
-    )
-    return Deal.amount - paid
-
-
-def usual_purchase() -> ColumnElement[Any]:
-    """Mean of the client's last purchases; kopecks."""
-    last = (
-        select(Purchase.amount)
-        .where(Purchase.client_id == Client.id, Purchase.is_return.is_(False))
-        .order_by(Purchase.day.desc(), Purchase.id.desc())
-        .limit(LAST_PURCHASES)
-        .correlate(Client)
-        .subquery()
-    )
-    return select(func.avg(last.c.amount)).scalar_subquery()
 
 
 def nudged(session: Session, people: Mapping[int, date]) -> list[Stake]:
