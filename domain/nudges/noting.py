@@ -1,4 +1,4 @@
-"""An answer to a nudge kept: it hides the nudge. Unique within a day: a second tap finds the first."""
+"""An answer to a nudge kept: it hides the nudge. Of one member unique within his day: a second tap finds the first."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,8 +14,7 @@ from domain.zones import today_of
 
 def answered_today(tx: Tx, actor: Member, kind: str, subject: str) -> NudgeAnswer | None:
     """The actor's own answer of today."""
-    found = _of_form(tx.session, _form_key(tx, actor, kind, subject))
-    return found if found is not None and found.member_id == actor.id else None
+    return _of_form(tx.session, _form_key(tx, actor, kind, subject))
 
 
 def note_answer(
@@ -48,7 +47,7 @@ def note_answer(
 
 
 def _form_key(tx: Tx, actor: Member, kind: str, subject: str) -> str:
-    return f"nudge:{kind}:{subject}:{today_of(tx, actor)}"
+    return f"nudge:{actor.id}:{kind}:{subject}:{today_of(tx, actor)}"
 
 
 def _of_form(session: Session, form_key: str) -> NudgeAnswer | None:
