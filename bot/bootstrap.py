@@ -23,6 +23,7 @@ from aiogram.methods import (
 )
 
 from bot.database import Database, Probe, no_probe
+from bot.day_figures import DayFigures
 from bot.dialog_storage import DialogStorage
 from bot.doorman import Doorman
 from bot.exports import Exports
@@ -39,6 +40,7 @@ from bot.program import Program
 from bot.settings import TELEGRAM, Settings
 from bot.worker import WorkerProcess
 from domain.clock import Clock
+from domain.day_figures import DAY_FIGURES
 from domain.use_cases.exports import EXPORT
 from handlers.routing import build_dispatcher
 from handlers.worker import Worker
@@ -104,7 +106,13 @@ def build(
         intake=Intake(database, clock, bot.id),
         notifier=Notifier(bot, database, clock, pictures, worker),
         jobs=Jobs(
-            database, clock, also={EXPORT: Exports(bot, database, clock, worker).of, **Imports(bot, database).kinds}
+            database,
+            clock,
+            also={
+                DAY_FIGURES: DayFigures(database, worker).of,
+                EXPORT: Exports(bot, database, clock, worker).of,
+                **Imports(bot, database).kinds,
+            },
         ),
         ready=asyncio.Event(),
     )

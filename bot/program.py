@@ -26,6 +26,7 @@ from bot.leader import Leadership, LeadershipLost, leading
 from bot.notifier import Notifier
 from bot.polling import ALLOWED_UPDATES, poll
 from bot.settings import Settings, split_address
+from domain import day_figures
 from domain.clock import Clock
 from handlers.keyboard import set_default_commands
 from scheduler import ticks
@@ -163,6 +164,14 @@ class Program:
         if new:
             await self.database.write(lambda session: ticks.put(session, new, now))
         self.notifier.wake()
+        await self._ask_for_figures(now)
+
+    async def _ask_for_figures(self, now: datetime) -> None:
+        """Once a day of the company; no push waits for them."""
+        day = await self.database.read(day_figures.wanted, now)
+        if day is not None:
+            await self.database.write(lambda session: day_figures.ask(session, day, now))
+            self.jobs.wake()
 
     async def live_until(self, target: datetime, step_to: Callable[[datetime], Awaitable[None]]) -> None:
         """Step through every due instant up to `target`: move the clock there (`step_to`), tick, send what fell due."""

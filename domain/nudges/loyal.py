@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from domain.nudges.nudge import Kind, Nudge, NudgeKind
 from domain.nudges.promises import promised_clients
 from domain.nudges.rhythms import Buyer, awake_buyers, usual_purchases
-from domain.readers.day_classes import Loyal, day_classes
+from domain.readers.day_classes import Loyal, loyal_among
 from domain.worktime import DAY, Schedule
 
 
@@ -26,7 +26,7 @@ def loyal_for_manager(session: Session, keepers: set[int], today: date) -> list[
 def _late(session: Session, keepers: Collection[int], today: date) -> list[tuple[Nudge, Loyal]]:
     """The worthiest first."""
     late = [buyer for buyer in awake_buyers(session, keepers, today) if buyer.expected_by < today]
-    loyal = day_classes(session, today).loyal if late else {}
+    loyal = loyal_among(session, [buyer.id for buyer in late])
     named = [buyer for buyer in late if buyer.id in loyal]
     usual = usual_purchases(session, [buyer.id for buyer in named])
     found = [(_nudge(buyer, usual[buyer.id], today), loyal[buyer.id]) for buyer in named]

@@ -12,10 +12,10 @@ from domain.clients import clients_of
 from domain.nudges.nudge import Kind, Nudge, NudgeKind
 from domain.nudges.promises import promised_clients
 from domain.purchases import rhythm_of, silence_rules
-from domain.readers.day_classes import day_classes
+from domain.readers.day_classes import letter_of
 from domain.rhythm import Lifecycle, lifecycle
 from domain.settings import Company, company
-from domain.tables import CONTACT_KINDS, Activity, Client, Deal, DealState, Purchase
+from domain.tables import CONTACT_KINDS, Activity, Client, ClientClass, Deal, DealState, Purchase
 from domain.touch_norms import (
     MONTH,
     POTENTIAL,
@@ -43,13 +43,11 @@ def due(session: Session, member_id: int, today: date, schedule: Schedule) -> li
     promised = promised_clients(session, member_id)
     rows = [row for row in session.execute(_clients(member_id, today)) if row.id not in promised]
     contacts = _contacts(session, member_id, schedule, today)
-    chosen, letters = company(session), day_classes(session, today).letters
-    norms, rules = company_norms(chosen), silence_rules(chosen)
+    norms, rules = company_norms(chosen := company(session)), silence_rules(chosen)
     found: list[tuple[Fraction, Nudge]] = []
     for row in rows:
         state = lifecycle(today, row.last_purchase_on, rhythm_of(row, rules), rules=rules)
-        letter = letters.get(row.id)
-        norm = norm_of(state, letter, norms)
+        norm = norm_of(state, letter := letter_of(row.letter), norms)
         met_on = schedule.local_date(row.happened_at)
         lacks = missing(norm, contacts.get(row.id, ()), met_on, today) if norm else None
         if lacks is not None:
@@ -78,23 +76,28 @@ def _clients(member_id: int, today: date) -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
         .label("year")
     )
-    return select(
-        Client.id,
-        Client.name,
-        Client.happened_at,
-        Client.first_purchase_on,
-        Client.last_purchase_on,
-        Client.purchase_days,
-        Client.silent_from,
-        Client.potential,
-        year,
-    ).where(
-        Client.id.in_(clients_of({member_id})),
-        Client.closed_at.is_(None),
-        Client.close_asked_at.is_(None),
-        Client.lost_at.is_(None),
-        or_(Client.silent_from.is_(None), Client.silent_from > today),
-        ~select(Deal.id).where(Deal.client_id == Client.id, Deal.state == DealState.OPEN).exists(),
+    return (
+        select(
+            Client.id,
+            Client.name,
+            Client.happened_at,
+            Client.first_purchase_on,
+            Client.last_purchase_on,
+            Client.purchase_days,
+            Client.silent_from,
+            Client.potential,
+            ClientClass.letter,
+            year,
+        )
+        .outerjoin(ClientClass, ClientClass.client_id == Client.id)
+        .where(
+            Client.id.in_(clients_of({member_id})),
+            Client.closed_at.is_(None),
+            Client.close_asked_at.is_(None),
+            Client.lost_at.is_(None),
+            or_(Client.silent_from.is_(None), Client.silent_from > today),
+            ~select(Deal.id).where(Deal.client_id == Client.id, Deal.state == DealState.OPEN).exists(),
+        )
     )
 
 

@@ -1,19 +1,24 @@
-"""The classes of clients that pushes ask for: counted once a day for the whole company, not for each member."""
+"""The classes of clients that pushes ask for: those of the whole company as they were counted for the day."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.among import among
 from domain.analytics.classes import Abc, Letter, Loyalty, ProfitClass, ProfitXyz, Xyz
-from domain.analytics.client_figures import classified
+from domain.analytics.day_classes import COLUMNS, ClassFigures
 from domain.readers.client_figures import client_figures
+from domain.readers.columns import lines_text
 from domain.readers.segments import segment_rules, segment_windows
 from domain.settings import company
-from domain.worktime import DAY
+from domain.tables import ClientClass
+
+_OF_CLIENTS = select(ClientClass.client_id, ClientClass.abc, ClientClass.profit_class, ClientClass.xyz).where(
+    among(ClientClass.client_id, "clients"), ClientClass.profit_class > 0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +34,24 @@ class Loyal:
         return self.abc is Abc.A or self.place == ProfitXyz(ProfitClass.FIRST, Xyz.X)
 
 
-@dataclass(frozen=True, slots=True)
-class DayClasses:
-    """By client of the whole company: the loyal; letters of ABCDE of who bought in the window at a known profit."""
-
-    loyal: Mapping[int, Loyal]
-    letters: Mapping[int, str]
-
-
-_counted: WeakKeyDictionary[Engine, dict[date, DayClasses]] = WeakKeyDictionary()
+def loyal_among(session: Session, client_ids: Collection[int]) -> dict[int, Loyal]:
+    """Of these clients, the loyal; nobody before the first count."""
+    return {
+        row.client_id: Loyal(Abc(row.abc), place)
+        for row in session.execute(_OF_CLIENTS, {"clients": client_ids})
+        if (place := ProfitXyz(ProfitClass(row.profit_class), Xyz(row.xyz))).loyalty is Loyalty.LOYAL
+    }
 
 
-def day_classes(session: Session, today: date) -> DayClasses:
-    """The east has the next day while the west has still this one: three days are kept."""
-    engine = session.get_bind().engine
-    known = _counted.get(engine, {})
-    if today not in known:
-        near = {day: classes for day, classes in known.items() if abs(day - today) <= DAY}
-        known = _counted[engine] = {**near, today: _count(session, today)}
-    return known[today]
+def letter_of(letter: int | None) -> str | None:
+    """The letter of ABCDE that is kept as a number; None for no class."""
+    return Letter(letter).name if letter else None
 
 
-def _count(session: Session, today: date) -> DayClasses:
+def class_figures(session: Session, day: date) -> ClassFigures:
+    """What the classes of a day are counted of: the figures of `/segments` of that day, and the classes kept by now."""
     rules = segment_rules(chosen := company(session))
-    window, _ = segment_windows(chosen, today)
+    window, _ = segment_windows(chosen, day)
     figures = client_figures(session, window, unit_months=rules.unit_months, by_stability=rules.by_stability)
-    if figures.is_empty:
-        return DayClasses({}, {})
-    frame = classified(figures, rules)
-    names = {letter.value: letter.name for letter in Letter}
-    return DayClasses(
-        {
-            int(client_id): Loyal(Abc(abc), place)
-            for client_id, abc, profit, xyz in frame[frame.profit_class > 0][["abc", "profit_class", "xyz"]].itertuples(
-                name=None
-            )
-            if (place := ProfitXyz(ProfitClass(profit), Xyz(xyz))).loyalty is Loyalty.LOYAL
-        },
-        {int(client_id): names[int(letter)] for client_id, letter in frame.letter.items() if letter},
-    )
+    kept = lines_text(session, select(*(ClientClass.__table__.c[name] for name in COLUMNS)))
+    return ClassFigures(figures, rules, kept)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from math import ceil
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, false, func, or_, select
@@ -11,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from domain.clients import seen_members
 from domain.deals import stages
-from domain.schedules import company_schedule, schedule_of
+from domain.schedules import schedule_of
 from domain.settings import company
-from domain.statistics import percentile
 from domain.tables import (
     Client,
     Deal,
@@ -22,15 +19,13 @@ from domain.tables import (
     Member,
     Role,
     Stage,
-    StageChange,
+    StageStays,
     Task,
     TaskState,
 )
-from domain.worktime import Schedule
 
 PAGE = 8
 PLANNED_DAYS = "planned_days"
-DURATIONS = 400  # stays on a stage that say how long it usually takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,47 +140,26 @@ def deal_page(session: Session, member_id: int, role: Role, which: str, today: d
 
 def planned_days(session: Session) -> dict[str, int]:
     """Working days a deal is planned to stand at each stage: the company's own number, else the 75th percentile of
-    its history from 20 ⚙ deals on, else a default ⚙. Rule: "Deals".
+    its history from 20 ⚙ deals on (`domain.day_figures`), else a default ⚙. Rule: "Deals".
     """
     known: dict[str, int] = session.info.setdefault(PLANNED_DAYS, {})
     if not known:
+        usual, chosen = _usual_days(session), company(session)
         for stage in stages(session):
-            known[stage.key] = stage.planned_days or usual_days(session, stage.key)
+            known[stage.key] = stage.planned_days or usual.get(stage.key, chosen.stage_days)
     return known
 
 
 def usual_days(session: Session, stage: str) -> int:
     """The planned days of a stage that has no number of its own."""
-    return _past_days(session, stage, company_schedule(session)) or company(session).stage_days
+    return _usual_days(session).get(stage, company(session).stage_days)
 
 
-def _past_days(session: Session, stage: str, schedule: Schedule) -> int | None:
-    """How long three of four deals stood at the stage, over the latest stays; None when too few did."""
-    left = (
-        select(StageChange.deal_id, StageChange.happened_at)
-        .where(StageChange.from_stage == stage, StageChange.from_state == DealState.OPEN)
-        .order_by(StageChange.happened_at.desc())
-        .limit(DURATIONS)
-        .subquery()
-    )
-    entered = (
-        select(func.max(StageChange.happened_at))
-        .where(
-            StageChange.deal_id == left.c.deal_id,
-            StageChange.to_stage == stage,
-            StageChange.to_state == DealState.OPEN,
-            StageChange.happened_at <= left.c.happened_at,
-        )
-        .correlate(left)
-        .scalar_subquery()
-    )
-    stays = [(since, until) for since, until in session.execute(select(entered, left.c.happened_at)) if since]
-    if len(stays) < company(session).stage_history:
-        return None
-    days = [
-        schedule.working_days_between(schedule.local_date(since), schedule.local_date(until)) for since, until in stays
-    ]
-    return max(1, ceil(percentile(days, Fraction(3, 4))))
+def _usual_days(session: Session) -> dict[str, int]:
+    """Of the stages that enough deals have left."""
+    enough = StageStays.number >= company(session).stage_history
+    rows = session.execute(select(StageStays.stage, StageStays.days).where(enough))
+    return {row.stage: row.days for row in rows}
 
 
 def _mine(session: Session, member_id: int, role: Role) -> list[ColumnElement[bool]]:

@@ -23,7 +23,7 @@ from domain.tables.clients import (
     Phone,
     Sex,
 )
-from domain.tables.deals import Deal, DealOwner, DealState, LostReason, LostReasonScope, Stage, StageChange
+from domain.tables.deals import Deal, DealOwner, DealState, LostReason, LostReasonScope, Stage, StageChange, StageStays
 from domain.tables.events import Event, EventKind
 from domain.tables.money import Invoice, Payment, Product, Purchase, PurchaseLine, Spend
 from domain.tables.people import (
@@ -65,7 +65,7 @@ from domain.tables.plumbing import (
     Setting,
 )
 from domain.tables.pushes import NudgeAnswer, PushMute, Question
-from domain.tables.segments import GroupClient, Segment, TaskGroup
+from domain.tables.segments import ClientClass, GroupClient, Segment, TaskGroup
 from domain.tables.signs import SignAnswer
 from domain.tables.tasks import Task, TaskAction, TaskState
 
@@ -84,6 +84,7 @@ __all__ = [
     "Base",
     "CalendarDay",
     "Client",
+    "ClientClass",
     "ClientCompetitor",
     "ClientDate",
     "CommentPart",
@@ -141,6 +142,7 @@ __all__ = [
     "Spend",
     "Stage",
     "StageChange",
+    "StageStays",
     "Task",
     "TaskAction",
     "TaskGroup",

@@ -31,6 +31,19 @@ class Stage(Base):
     """The activity that a move to this stage writes, and that implies this stage."""
 
 
+class StageStays(Base):
+    """Of the latest stays on a stage: how many there were, and the working days of three of four of them.
+
+    Counted once a day (`domain.day_figures`).
+    """
+
+    __tablename__ = "stage_stays"
+
+    stage: Mapped[str] = ref("stage.key", primary_key=True, index=False)
+    number: Mapped[int]
+    days: Mapped[int]
+
+
 class LostReasonScope(StrEnum):
     DEAL = "deal"
     CLIENT = "client"

@@ -1,4 +1,4 @@
-"""Saved filters of clients, and the tasks given out over one. Rule: "Segments", Target segment."""
+"""Saved filters of clients, the tasks given out over one, the classes of the day. Rule: "Segments"."""
 
 from datetime import date, datetime
 
@@ -55,3 +55,17 @@ class GroupClient(Base):
     client_id: Mapped[int] = ref("client.id", primary_key=True)
     keeper_id: Mapped[int | None] = ref("member.id")
     task_id: Mapped[int | None] = ref("task.id")
+
+
+class ClientClass(Base):
+    """The classes a client had when they were last counted for the whole company, as `domain.analytics.classes` numbers
+    them; 0 = none. It follows from purchases, so it keeps no client from going: there is no foreign key.
+    """
+
+    __tablename__ = "client_class"
+
+    client_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    abc: Mapped[int]
+    xyz: Mapped[int]
+    profit_class: Mapped[int]
+    letter: Mapped[int]

@@ -24,6 +24,8 @@ def upgrade() -> None:
     note_stand_ins()
     index_heard()
     index_uncosted()
+    create_client_classes()
+    create_stage_stays()
 
 
 def index_uncosted() -> None:
@@ -139,6 +141,27 @@ def index_looked_at() -> None:
     said = sa.text("comment IS NOT NULL")
     columns = ["author_id", "happened_at"]
     op.create_index("ix_activity_author_id_said", "activity", columns, sqlite_where=said, postgresql_where=said)
+
+
+def create_client_classes() -> None:
+    """They follow from purchases: no key holds a client."""
+    op.create_table(
+        "client_class",
+        sa.Column("client_id", sa.Integer(), autoincrement=False, nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("abc", "xyz", "profit_class", "letter")),
+        sa.PrimaryKeyConstraint("client_id", name=op.f("pk_client_class")),
+    )
+
+
+def create_stage_stays() -> None:
+    op.create_table(
+        "stage_stays",
+        sa.Column("stage", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["stage"], ["stage.key"], name=op.f("fk_stage_stays_stage_stage")),
+        sa.PrimaryKeyConstraint("stage", name=op.f("pk_stage_stays")),
+    )
 
 
 def downgrade() -> None:

@@ -62,6 +62,7 @@ from domain.use_cases.deals import (
 )
 from domain.use_cases.money import issue_invoice, record_payment
 from domain.use_cases.tasks import TaskDraft, plan_task
+from tests.counted import count_day
 from tests.use_cases.sales import Sales, open_sales
 
 K = 100
@@ -327,6 +328,7 @@ async def test_the_planned_days_of_a_stage_come_from_twenty_deals_of_ones_own(sa
 
     deal = (await sales.run(open_deal, "Анна", DealDraft(client))).deal_id
     await sales.write(lambda session: _works_on_mondays(session, sales.ids["Анна"]))
+    await sales.write(lambda session: count_day(session, sales.now.date()))
     assert (await sales.read(deal_view, sales.ids["Анна"], deal, sales.now.date())).planned_days == 8
     days_planned = await sales.read(planned_days)
     assert days_planned["contact"] == 8

@@ -14,8 +14,9 @@ from domain.nudges.takes_less import Less, took_less
 from domain.nudges.today import today_nudges
 from domain.nudges.unpaid import unpaid_for_manager
 from domain.purchases import rebuild_purchase_facts
-from domain.readers.day_classes import day_classes
+from domain.readers.day_classes import loyal_among
 from domain.tables import Absence, AbsenceKind, Activity, ActivityKind, Client, Invoice, Keeper, Payment
+from tests.counted import count_day
 from tests.dialogs.logged import task
 from tests.harness import MONDAY, MOSCOW, Office, add_client
 from tests.use_cases.buying import buy
@@ -107,7 +108,7 @@ async def test_after_the_third_time_the_invoice_is_the_managers(office: Office) 
 
 
 async def some_buyers(office: Office) -> dict[str, int]:
-    """Ten who buy every month till the end of October, the first with the most profit; the tenth with none."""
+    """Ten who buy every month till the end of October, the first with the most profit; the tenth with none; counted."""
 
     def write(session: Session) -> dict[str, int]:
         ids = {}
@@ -119,6 +120,7 @@ async def some_buyers(office: Office) -> dict[str, int]:
                 buy(session, client_id, date(2026, month, 20), amount, cost=amount if number == 9 else amount // 2)
         session.flush()
         rebuild_purchase_facts(session)
+        count_day(session, TUESDAY)
         return ids
 
     made: dict[str, int] = await office.write(write)
@@ -142,10 +144,10 @@ async def test_a_loyal_client_to_whom_a_call_is_promised_is_not_named(office: Of
 
 
 async def test_of_the_loyal_the_manager_hears_of_a_and_1x(office: Office) -> None:
-    await some_buyers(office)
+    ids = await some_buyers(office)
     anna = {office.anna.member_id or 0}
     told = await office.read(lambda session: loyal.loyal_for_manager(session, anna, TUESDAY))
-    classes = await office.read(lambda session: day_classes(session, TUESDAY).loyal)
+    classes = await office.read(lambda session: loyal_among(session, ids.values()))
     assert [nudge.client for nudge in told][:2] == ["Клиент 0", "Клиент 1"]
     assert len(told) < len(classes)
     assert all(classes[nudge.client_id or 0].is_managers for nudge in told)
@@ -234,6 +236,16 @@ async def test_it_is_counted_from_the_shipment(office: Office) -> None:
     await office.write(lambda session: session.add(shipped))
     assert not await names(office, NudgeKind.AFTER_SALE, date(2026, 11, 24))
     assert await names(office, NudgeKind.AFTER_SALE, date(2026, 11, 25)) == ["Новый"]
+
+
+async def test_what_was_paid_long_ago_is_asked_about_after_its_delivery(office: Office) -> None:
+    client_id = await a_sale(office, "Новый", date(2026, 9, 1))
+    at = datetime(2026, 11, 17, 15, 0, tzinfo=MOSCOW)
+    times = {"happened_at": at, "received_at": at, "stored_at": at}
+    shipped = Activity(kind=ActivityKind.SHIPMENT, client_id=client_id, author_id=office.anna.member_id, **times)
+    await office.write(lambda session: session.add(shipped))
+    assert not await names(office, NudgeKind.AFTER_SALE, date(2026, 11, 23))
+    assert await names(office, NudgeKind.AFTER_SALE, date(2026, 11, 24)) == ["Новый"]
 
 
 async def test_who_buys_often_is_not_asked_each_time_and_who_buys_seldom_is(office: Office) -> None:

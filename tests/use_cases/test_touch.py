@@ -14,6 +14,7 @@ from domain.tables import Activity, ActivityKind, Client, Outcome, Role, TaskAct
 from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.company import choose_threshold
 from domain.use_cases.tasks import TaskDraft, plan_task
+from tests.counted import count_day
 from tests.harness import MOSCOW
 from tests.use_cases.buying import buy
 from tests.use_cases.sales import Sales, open_sales
@@ -58,7 +59,9 @@ async def touches(sales: Sales, day: date = TODAY) -> list[Nudge]:
 
 async def eight(sales: Sales) -> dict[str, int]:
     """Enough buyers to compare: the first brings most, and may bring most."""
-    return {f"К{n}": await buyer(sales, f"К{n}", (9 - n) * 100_000_00, (9 - n) * 200_000_00) for n in range(1, 9)}
+    clients = {f"К{n}": await buyer(sales, f"К{n}", (9 - n) * 100_000_00, (9 - n) * 200_000_00) for n in range(1, 9)}
+    await sales.write(lambda session: count_day(session, TODAY))
+    return clients
 
 
 async def test_each_class_has_its_own_norm(sales: Sales) -> None:
@@ -109,6 +112,7 @@ async def test_the_sleeping_and_the_lost_have_pushes_of_their_own(sales: Sales) 
 
 async def test_the_owner_may_ask_for_no_touches(sales: Sales) -> None:
     await buyer(sales, "Ромашка", 100_000_00)
+    await sales.write(lambda session: count_day(session, TODAY))
     await sales.run(choose_threshold, "Глеб", "touch_b", "0")
     assert await touches(sales) == []
 
