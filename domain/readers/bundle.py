@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.clients import led_members
+from domain.paging import paged
 from domain.readers.stakes import Stake, nudged, overdue_tasks
 from domain.schedules import schedules_from
 from domain.settings import company
@@ -50,8 +51,7 @@ def bundle_of(session: Session, member_id: int, kind: str, now: datetime, page: 
     found = _standing(session, member, kind, now)
     if not found:
         return None
-    pages = -(-len(found) // PAGE)
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, len(found), PAGE)
     shown = tuple(found[page * PAGE : (page + 1) * PAGE])
     return Bundle(member.name, kind, shown, page, pages, len(found), sum(stake.worth for stake in found))
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to
 from domain.errors import Gone
+from domain.paging import paged
 from domain.tables import (
     Activity,
     ActivityKind,
@@ -66,8 +67,7 @@ def client_history(session: Session, member_id: int, client_id: int, page: int =
     if member.role is Role.REP:
         shown.append(Activity.cancelled_at.is_(None))
     total = session.scalar(select(func.count(Activity.id)).where(*shown)) or 0
-    pages = max(1, -(-total // HISTORY_PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, total, HISTORY_PAGE)
     files = (
         select(func.count(Attachment.id))
         .where(Attachment.activity_id == Activity.id)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.clients import clients_of, current_keeper, may_open, seen_members
+from domain.paging import paged
 from domain.readers.silent import how_many_silent, silent_clients
 from domain.search import FoundClient, described
 from domain.tables import Client, Member, Role
@@ -64,8 +65,7 @@ def client_page(
     total = {ClientsOf.SILENT: silent, ClientsOf.ONCE: once}.get(kind)
     if total is None:
         total = _count(session, *kept)
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, total, PAGE)
     if kind is ClientsOf.SILENT:
         asleep = silent_clients(session, seen, today, PAGE, page * PAGE).clients
         lines = tuple(ClientLine(one.id, one.name, one.last_purchase_on, one.silent_from, one.usual) for one in asleep)

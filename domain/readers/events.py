@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from domain.paging import paged
 from domain.periods import ALL_TIME, Period
 from domain.tables import Event, EventKind
 
@@ -49,7 +50,7 @@ def marks_in(session: Session, period: Period = ALL_TIME) -> tuple[DatedMark, ..
 def marks_listed(session: Session, page: int = 0) -> MarkList:
     """All marks, a page of them."""
     total = session.scalar(select(func.count()).select_from(Event)) or 0
-    page = max(0, min(page, (total - 1) // PAGE if total else 0))
+    page, _ = paged(page, total, PAGE)
     latest = _MARKS.order_by(Event.day.desc(), Event.id.desc()).offset(page * PAGE).limit(PAGE)
     return MarkList(_found(session.execute(latest).all()), total, page)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.errors import BadChoice
+from domain.paging import paged
 from domain.periods import Period
 from domain.readers.looks import Look
 
@@ -130,7 +131,7 @@ def page_of(
     total = session.scalar(select(func.count()).select_from(ids.subquery())) or 0
     if page is None:
         return tuple(tuple(row) for row in session.execute(rows)), total, 0
-    page = max(0, min(page, (total - 1) // PAGE if total else 0))
+    page, _ = paged(page, total, PAGE)
     return tuple(tuple(row) for row in session.execute(rows.offset(page * PAGE).limit(PAGE))), total, page
 
 
@@ -138,5 +139,5 @@ def page_of_ids(chosen: Sequence[T], page: int | None) -> tuple[Sequence[T], int
     """The same of what is known already: a page of it (None: all), and which page it is after all."""
     if page is None:
         return chosen, 0
-    page = max(0, min(page, (len(chosen) - 1) // PAGE if chosen else 0))
+    page, _ = paged(page, len(chosen), PAGE)
     return chosen[page * PAGE : (page + 1) * PAGE], page

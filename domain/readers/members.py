@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.clients import led_members
 from domain.errors import Gone, NotAllowed
+from domain.paging import paged
 from domain.tables import Audit, Invite, Member, Role, Team, TeamMembership
 from domain.use_case import Right, may
 from domain.use_cases.dismissal import UNDO_FOR, belongings, divided
@@ -117,8 +118,7 @@ def member_page(session: Session, viewer_id: int, now: datetime, page: int = 0) 
     listed_now = or_(Member.dismissed_at.is_(None), Member.dismissed_at >= now - UNDO_FOR)
     total = session.scalar(select(func.count(Member.id)).where(Member.dismissed_at.is_(None))) or 0
     lines = session.scalar(select(func.count(Member.id)).where(listed_now)) or 0
-    pages = max(1, -(-lines // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, lines, PAGE)
     first_team = (
         select(func.min(Team.name))
         .join(TeamMembership, TeamMembership.team_id == Team.id)

@@ -11,6 +11,7 @@ from domain.clients import seen_members
 from domain.date_words import add_months
 from domain.deals import stages
 from domain.errors import Gone, NotAllowed
+from domain.paging import paged
 from domain.plans import Norm, norms_on
 from domain.readers.attribution import may_see_team
 from domain.readers.members import checked
@@ -125,8 +126,7 @@ def planned_reps(session: Session, viewer_id: int, page: int = 0) -> PlannedPage
     seen = seen_members(session, viewer_id, viewer.role)
     if seen is not None:
         reps = reps.where(Member.id.in_(seen))
-    pages = max(1, -(-(session.scalar(select(func.count()).select_from(reps.subquery())) or 0) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, session.scalar(select(func.count()).select_from(reps.subquery())) or 0, PAGE)
     rows = session.execute(reps.order_by(Member.name, Member.id).offset(page * PAGE).limit(PAGE)).all()
     current = ActivityPlan.member_id.in_([row.id for row in rows]), ActivityPlan.until.is_(None)
     planned = set(session.scalars(select(ActivityPlan.member_id).where(*current)))

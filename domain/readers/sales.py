@@ -17,7 +17,7 @@ from domain.readers.client_lines import client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
 from domain.readers.events import DatedMark, marks_in
 from domain.readers.expressions import plain_column
-from domain.readers.listing import PAGE, Column, Listing, Row, RowsReader, Unit
+from domain.readers.listing import Column, Listing, Row, RowsReader, Unit, page_of_ids
 from domain.readers.looks import Frame, Look, Reader, framed
 from domain.readers.sold import seller, sold_by
 from domain.tables import Client, Deal, Member, Product, Purchase, PurchaseLine
@@ -267,15 +267,15 @@ def _clients(
     behind = _behind(session, scope, kind, what)
     counted, before = so_far(look.period, look.period.a_year_earlier, today)
     sums = _client_sums(session, behind, counted)
-    page = None if page is None else max(0, min(page, (len(sums) - 1) // PAGE if sums else 0))
-    shown = sums if page is None else dict(list(sums.items())[page * PAGE : (page + 1) * PAGE])
-    then = _client_sums(session, behind, before, None if page is None else list(shown))
-    lines = client_lines(session, list(shown))
+    shown, turned = page_of_ids(list(sums), page)
+    then = _client_sums(session, behind, before, None if page is None else shown)
+    lines = client_lines(session, shown)
     rows = (
         Row(key, (lines[key].name, sold.amount, sold.number, then.get(key, NOTHING).amount or None, lines[key].keeper))
-        for key, sold in shown.items()
+        for key in shown
+        for sold in [sums[key]]
     )
-    return Listing("sales", "client", COLUMNS, tuple(rows), len(sums), page or 0)
+    return Listing("sales", "client", COLUMNS, tuple(rows), len(sums), turned)
 
 
 def _client_sums(

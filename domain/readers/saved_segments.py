@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.target_segment import StatesAsked
+from domain.paging import paged
 from domain.periods import Period
 from domain.purchases import silence_rules
 from domain.readers.listing import PAGE, Column, Listing, Row, Unit, page_of_ids
@@ -83,8 +84,7 @@ def segment_view(session: Session, viewer_id: int, segment_id: int) -> SegmentVi
 def segment_list(session: Session, viewer_id: int, page: int) -> SegmentList:
     saved = (Segment.owner_id == viewer_id, Segment.name.is_not(None), Segment.deleted_at.is_(None))
     total = session.scalar(select(func.count(Segment.id)).where(*saved)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, total, PAGE)
     rows = session.execute(
         select(Segment.id, Segment.name)
         .where(*saved)

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.errors import Gone, NotAllowed
+from domain.paging import paged
 from domain.periods import Period, month_of
 from domain.readers.activity_days import logged_days
 from domain.readers.attribution import may_see_member
@@ -187,8 +188,7 @@ def evidence_of(session: Session, viewer_id: int, member_id: int, day: date, pag
         Activity.cancelled_at.is_(None),
     )
     total = session.scalar(select(func.count(Activity.id)).where(*of_day)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, total, PAGE)
     late = late_activities(session, {member_id: schedule}, Period(day, day + DAY))
     rows = session.execute(
         select(Activity.id, Activity.happened_at, Client.name, Activity.kind, Activity.outcome)

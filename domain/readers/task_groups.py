@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.analytics.group_result import Arm, GroupResult
 from domain.clients import seen_members
+from domain.paging import paged
 from domain.readers.listing import PAGE
 from domain.settings import company
 from domain.tables import (
@@ -113,8 +114,7 @@ def group_list(session: Session, viewer_id: int, page: int) -> GroupList:
     seen = seen_members(session, viewer.id, viewer.role)
     mine = () if seen is None else (TaskGroup.author_id.in_(seen),)
     total = session.scalar(select(func.count(TaskGroup.id)).where(*mine)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, total, PAGE)
     how_many = func.sum(case((Task.state == TaskState.DONE, 1), else_=0))
     rows = session.execute(
         select(TaskGroup.id, TaskGroup.name, TaskGroup.started_on, func.coalesce(how_many, 0), func.count(Task.id))

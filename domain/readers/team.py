@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from domain.clients import clients_of, seen_members
 from domain.errors import Gone, NotAllowed
 from domain.mutes import muted_of
+from domain.paging import paged
 from domain.readers.absences import AbsenceLine, absent
 from domain.readers.home import calls_of
 from domain.readers.overdue import how_many_overdue, overdue_of
@@ -151,8 +152,7 @@ def team_day(session: Session, viewer_id: int, now: datetime, page: int = 0) -> 
     seen = _seen(session, viewer_id)
     which = _reps_of(seen)
     total = session.scalar(select(func.count(Member.id)).where(*which)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, total, PAGE)
     members = session.scalars(
         select(Member).where(*which).order_by(Member.name, Member.id).offset(page * PAGE).limit(PAGE)
     ).all()

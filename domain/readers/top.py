@@ -28,7 +28,7 @@ from domain.readers.client_lines import ClientLine, client_lines
 from domain.readers.cuts import chosen_cuts, scope_of
 from domain.readers.expressions import kopecks_sum
 from domain.readers.kept_clients import clients_in
-from domain.readers.listing import PAGE, Column, Listing, Row, RowsReader, Unit
+from domain.readers.listing import Column, Listing, Row, RowsReader, Unit, page_of_ids
 from domain.readers.looks import Frame, Look, Reader, framed
 from domain.readers.sales import amount_of
 from domain.readers.segments import segment_rules
@@ -242,11 +242,10 @@ def _rows(
         raise BadChoice
     scope = scope_of(session, viewer_id, chosen_cuts(session, viewer_id, look.cuts))
     ranking = _ORDERED[order](session, scope, look.period, today).ranking
-    page = None if page is None else max(0, min(page, (len(ranking) - 1) // PAGE if ranking else 0))
-    shown = ranking if page is None else ranking[page * PAGE : (page + 1) * PAGE]
+    shown, turned = page_of_ids(ranking, page)
     lines = client_lines(session, [one.client_id for one in shown])
     rows = tuple(Row(one.client_id, _values(order, one, lines[one.client_id])) for one in shown)
-    return Listing(order.value, "client", COLUMNS[order], rows, len(ranking), page or 0)
+    return Listing(order.value, "client", COLUMNS[order], rows, len(ranking), turned)
 
 
 def _values(order: Order, one: Ranked, line: ClientLine) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from aiogram.types import InlineKeyboardButton
 
+from domain.paging import paged
 from domain.periods import Period
 from domain.readers.cuts import Cut, CutKind, Cuts, codes_of, ordered
 from domain.report_words import MOST_CUTS
@@ -119,13 +120,13 @@ def _offered(known: Sequence[Cut], kind: CutKind | None) -> list[Cut]:
 
 
 def _page(offered: Sequence[Cut], page: int) -> Sequence[Cut]:
-    page = max(0, min(page, (len(offered) - 1) // SHOWN if offered else 0))
+    page, _ = paged(page, len(offered), SHOWN)
     return offered[page * SHOWN : (page + 1) * SHOWN]
 
 
 def _turns(shown: ShowReport, count: int) -> list[InlineKeyboardButton]:
-    pages = max(1, -(-count // SHOWN))
-    return turning(max(0, min(shown.page, pages - 1)), pages, lambda to: shown.model_copy(update={"page": to}))
+    page, pages = paged(shown.page, count, SHOWN)
+    return turning(page, pages, lambda to: shown.model_copy(update={"page": to}))
 
 
 def _kinds(words: Words, shown: ShowReport, known: Sequence[Cut], view: str) -> list[InlineKeyboardButton]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from aiogram.types import InlineKeyboardButton
 
 from domain.nudges.nudge import Nudge
+from domain.paging import paged
 from domain.readers.deals import Reason
 from domain.readers.nudges import NudgeView
 from domain.use_cases.nudges import EFFECTS
@@ -47,8 +48,7 @@ def list_card(visit: Visit, nudges: Sequence[Nudge], page: int) -> Card:
     """A page of today's nudges, kind by kind."""
     if not nudges:
         return Card(visit("nudge-none"))
-    pages = -(-len(nudges) // PAGE)
-    page = min(page, pages - 1)
+    page, pages = paged(page, len(nudges), PAGE)
     shown = nudges[page * PAGE : (page + 1) * PAGE]
     lines = [visit("nudge-list", count=len(nudges))]
     for kind, group in groupby(shown, key=lambda nudge: nudge.kind):

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 
 from domain.analytics.figures import WorkedDay
 from domain.money import percent
+from domain.paging import paged
 from domain.readers.plan_day import whole
 from domain.readers.statements import (
     Evidence,
@@ -186,8 +187,7 @@ def _evidence(words: Words, view: StatementView, one: Evidence) -> Html:
 
 def team_card(words: Words, lines: Sequence[TeamLine], month: date, page: int = 0) -> Card:
     """Everybody's share, least first, each a tap away."""
-    pages = max(1, -(-len(lines) // TEAM_PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, len(lines), TEAM_PAGE)
     shown = lines[page * TEAM_PAGE : (page + 1) * TEAM_PAGE]
     name = month_words(month, words.language)
     if not lines:

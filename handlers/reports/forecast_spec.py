@@ -98,7 +98,7 @@ def _course(paper: Paper, report: Forecast) -> Lines:
     paid_on = dict(report.paid_days)
     paid = list(accumulate(paid_on.get(day, 0) for day in days[:gone]))
     series = [_paid(words, paid, len(days))]
-    if not report.is_over:
+    if not report.is_over and report.total:
         series.append(_expected(words, report, len(paid), len(days)))
     if report.plan is not None:
         series.append(_plan(words, report.plan, len(days)))

@@ -6,6 +6,7 @@ from hashlib import blake2s
 from aiogram.types import InlineKeyboardButton
 
 from domain.money import grouped
+from domain.paging import paged
 from domain.periods import Period
 from domain.readers.cuts import Cut, CutKind
 from domain.readers.listing import PAGE, Listing
@@ -130,8 +131,7 @@ def values_card(visit: Visit, view: SegmentView, part: str, known: Sequence[Cut]
     nothing = 0 if part == "keeper" else ""
     values = [(cut.code[1:] if part == "keeper" else cut.code, cut.name, cut.key in chosen) for cut in known]
     values.append(("0", visit.words.plain(f"segment-without-{part}"), nothing in chosen))
-    pages = -(-len(values) // SHOWN)
-    page = max(0, min(page, pages - 1))
+    page, pages = paged(page, len(values), SHOWN)
     buttons = [
         _value(view, part, value, label, is_on, page)
         for value, label, is_on in values[page * SHOWN : (page + 1) * SHOWN]
@@ -184,8 +184,7 @@ def rules_card(visit: Visit, view: SegmentView, part: str, text: Html) -> Card:
 
 def products_card(visit: Visit, view: SegmentView, known: Sequence[Cut], text: Html, page: int) -> Card:
     """Groups of products and products, to choose which of them was bought or was not."""
-    pages = max(1, -(-len(known) // SHOWN))
-    page = max(0, min(page, pages - 1))
+    page, pages = paged(page, len(known), SHOWN)
     dropped = _dropped(visit, view, PRODUCT)
     buttons = [
         button(_of_group(one), ShowSegment(segment_id=view.id, part=f"{PRODUCT}-{one.code}").pack())

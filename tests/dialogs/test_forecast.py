@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from domain.analytics.forecast import forecast
 from domain.money import GAP
+from domain.periods import month_of
+from domain.readers.forecast import forecast_figures
+from domain.readers.looks import Look
+from handlers.charts.specs import Lines
+from handlers.desk.report import Paper
+from handlers.reports.forecast_spec import forecast_spec
+from handlers.words import words
 from tests.harness import MONDAY, Office, add_client, plain
 from tests.use_cases.month import MILLION, a_deal, long_together, paid, sales_plan
 
@@ -126,3 +134,19 @@ async def test_in_english_too(office: Office) -> None:
     said = plain((await office.gleb.say("/forecast")).text)
     assert "9.2 of 10" in said
     assert "The plan is at risk" in said
+
+
+async def test_where_nothing_is_expected_no_nothing_is_drawn(office: Office) -> None:
+    """A plan, and nothing done for it yet."""
+
+    def job(session: Session) -> None:
+        sales_plan(session, office.anna.member_id or 0, MONTH, 10 * MILLION)
+
+    await office.write(job)
+    screen = await office.gleb.say("/forecast")
+    assert "ждём 0" not in plain(screen.text)
+    look = Look(month_of(TODAY))
+    report = forecast(await office.read(lambda s: forecast_figures(s, office.gleb.member_id or 0, look, TODAY)))
+    (course, *_) = forecast_spec(Paper(words("ru"), TODAY, "", "light"), report).panels
+    assert isinstance(course, Lines)
+    assert [series.name for series in course.series] == ["оплачено", "план"]

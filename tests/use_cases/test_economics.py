@@ -63,8 +63,8 @@ def buy(
     told: date | None = None,
 ) -> None:
     """A purchase, a return if below nothing; `lines`: product, quantity, amount, cost; `told`: else on its day."""
-    at, known = (datetime.combine(one, time(12), MOSCOW) for one in (day, told or day))
-    times = {"happened_at": at, "received_at": known, "stored_at": known}
+    at, received = (datetime.combine(one, time(12), MOSCOW) for one in (day, told or day))
+    times = {"happened_at": at, "received_at": received, "stored_at": received}
     purchase = Purchase(client_id=client_id, day=day, amount=amount, cost=cost, is_return=amount < 0, **times)
     session.add(purchase)
     session.flush()
