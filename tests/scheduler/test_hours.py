@@ -177,7 +177,7 @@ def test_after_three_days_only_what_is_still_valid_is_sent(world: World) -> None
     world.task(anna, moscow(2026, 11, 26, 10, 30), TaskAction.MEETING)
     world.tick(moscow(*MONDAY, 10))
     sent = world.tick(moscow(2026, 11, 26, 11))
-    assert sorted(key.split(":")[0] for key in sent) == ["digest", "meeting", "morning", "task"]
+    assert sorted(key.split(":")[0] for key in sent) == ["bundle", "digest", "meeting", "morning", "task"]
     assert "digest:2:2026-11-25" in sent
 
 
