@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from domain.nudges.cleaning import is_cleaning
+from domain.nudges.cleaning import cleaning_month, is_cleaning
 from domain.outbox import Push
 from domain.schedules import three_working_days
 from domain.tables import Role
@@ -58,10 +58,11 @@ def _lately(session: Session, worker: Worker, now: datetime) -> datetime | None:
 def _next(session: Session, worker: Worker, after: datetime) -> datetime | None:
     if _lately(session, worker, after) is not None:
         return worker.next_hearing(after)
-    month = worker.schedule.local_date(after).replace(day=1)
+    today = worker.schedule.local_date(after)
+    month, number = today.replace(day=1), cleaning_month(session, today)
     for _ in range(13):
-        end = _end_of_month(worker, month)
-        if end is not None and end > after and is_cleaning(session, month):
+        end = _end_of_month(worker, month) if month.month == number else None
+        if end is not None and end > after:
             return end
         month = next_month(month)
     return None

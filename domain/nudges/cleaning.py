@@ -30,7 +30,12 @@ def due(session: Session, member_id: int, today: date, schedule: Schedule) -> li
 
 def is_cleaning(session: Session, today: date) -> bool:
     """Whether this is the month in which the base is gone through."""
-    return (company(session).cleaning_month or weakest_month(session, today)) == today.month
+    return cleaning_month(session, today) == today.month
+
+
+def cleaning_month(session: Session, today: date) -> int:
+    """The company's choice ⚙, else its weakest month, 1–12. Not of a later month: what will be sold is not known."""
+    return company(session).cleaning_month or weakest_month(session, today)
 
 
 def weakest_month(session: Session, today: date) -> int:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.mutes import NUDGE, muted_of
-from domain.nudges.cleaning import is_cleaning
+from domain.nudges import cleaning
+from domain.nudges.kinds import KINDS
 from domain.nudges.nudge import Nudge
 from domain.nudges.today import today_nudges
 from domain.periods import month_of
@@ -66,8 +67,8 @@ def coming_week(session: Session, member_id: int, now: datetime) -> ComingWeek:
     said: set[str] = set()
     days = []
     for day in (today + number * DAY for number in range(DAYS)):
-        work = [*_of_work(session, member, schedule, day, quiet, said), *_of_month(session, member, schedule, day)]
-        pushes = [*work, *tasks.get(day, ())]
+        work = _of_work(session, member, schedule, day, today, quiet, said)
+        pushes = [*work, *_of_month(session, member, schedule, day), *tasks.get(day, ())]
         kept = [one for one in pushes if one.at > now and not _is_quiet(one, quiet, day)]
         days.append(ComingDay(day, schedule.is_working_day(day), tuple(sorted(kept, key=lambda one: one.at))))
     return ComingWeek(tuple(days), quiet)
@@ -78,14 +79,14 @@ def _is_quiet(one: Coming, quiet: dict[str, date], day: date) -> bool:
 
 
 def _of_work(
-    session: Session, member: Member, schedule: Schedule, day: date, quiet: dict[str, date], said: set[str]
+    session: Session, member: Member, schedule: Schedule, day: date, today: date, quiet: dict[str, date], said: set[str]
 ) -> Iterator[Coming]:
     """What the hours of his work bring on a day. `said`: what an earlier day of these will have said."""
     work = schedule.working_interval(day)
     if work is None:
         return
     if member.role is Role.REP:
-        nudges = tuple(_new(session, member.id, day, quiet, said))
+        nudges = tuple(_new(session, member.id, day, today, quiet, said))
         yield Coming(work[0], "morning", nudges=nudges)
         if plan_of_day(session, member.id, day) and not sales_plan_met(session, member.id, day):
             yield Coming(max(work[0], work[1] - timedelta(minutes=company(session).behind_ahead_min)), "behind")
@@ -115,12 +116,16 @@ def _of_month(session: Session, member: Member, schedule: Schedule, day: date) -
             yield Coming(told_at, "team_statements")
     work = schedule.working_interval(day)
     over = work is not None and not schedule.working_days_in(day + DAY, next_month(day))
-    if work is not None and over and member.role is Role.MANAGER and is_cleaning(session, day):
+    if work is not None and over and member.role is Role.MANAGER and cleaning.is_cleaning(session, day):
         yield Coming(work[1], "cleaning_summary")
 
 
-def _new(session: Session, member_id: int, day: date, quiet: dict[str, date], said: set[str]) -> Iterator[Nudge]:
-    for nudge in today_nudges(session, member_id, day):
+def _new(
+    session: Session, member_id: int, day: date, today: date, quiet: dict[str, date], said: set[str]
+) -> Iterator[Nudge]:
+    """Whether the next month is that of cleaning is not known before this one is over."""
+    kinds = KINDS if day.month == today.month else [kind for kind in KINDS if kind is not cleaning.KIND]
+    for nudge in today_nudges(session, member_id, day, kinds):
         kind = f"{NUDGE}{nudge.kind}"
         if nudge.name not in said and not (kind in quiet and day <= quiet[kind]):
             yield nudge
