@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from domain.imports.files import Spooled
@@ -16,7 +17,7 @@ from domain.use_cases.imports import undo_import
 from handlers.desk.pictures import caption_of
 from handlers.imports.links import UndoImport
 from handlers.imports.wording import counts_lines, group_words, reason_words, refusal_words, what_of
-from handlers.plain import Card, button, put_in_place, send
+from handlers.plain import Card, button, put_in_place, rewrite, send
 from handlers.pushes.rendering import About, Occasion
 from handlers.visit import Visit
 from handlers.words import Html, Words
@@ -40,12 +41,24 @@ async def import_done(occasion: Occasion, about: About, silent: bool) -> Message
     report: ImportReport = await occasion.read(import_report, about["job_id"])
     words, chat = occasion.words, occasion.who.telegram_id
     card = undone_card(words, report) if report.job.kind == UNDO else report_card(words, report)
+    await _end_progress(occasion, report.job.parameters.get("message_id"))
     document = await _refused(occasion, report) if report.job.kind != UNDO and report.count("refused") else None
     if document is None:
         return await send(occasion.bot, chat, card, silent=silent)
     return await occasion.bot.send_document(
         chat, document, caption=card.text, reply_markup=card.markup, disable_notification=silent or None
     )
+
+
+async def _end_progress(occasion: Occasion, message_id: int | None) -> None:
+    """What showed how far it had come is not to say for ever that it goes on."""
+    if message_id is None:
+        return
+    try:
+        ended = Card(occasion.words("import-progress-over"))
+        await rewrite(occasion.bot, occasion.who.telegram_id, message_id, ended)
+    except TelegramBadRequest:
+        return  # the report says it below
 
 
 def report_card(words: Words, report: ImportReport) -> Card:

@@ -24,8 +24,10 @@ async def send(phone: Handset, text: str = SALES, name: str = "продажи.cs
 
 
 async def loaded(office: Office) -> Screen:
-    """The job done, and what its author was sent."""
+    """All that was to be done is done, and what its author was sent."""
     assert await office.program.jobs.run_next()
+    while await office.program.jobs.run_next():
+        pass
     await office.program.tick()
     await office.program.notifier.settle()
     return office.gleb.screen
@@ -140,8 +142,9 @@ async def test_a_rep_cannot_take_an_import_back_by_a_forged_button(office: Offic
     await office.gleb.tap("✅ Загрузить")
     await loaded(office)
     await office.anna.say("/start")
+    before = await how_many(office, Job)
     await office.anna.tap_data(UndoImport(job_id=1, sure=True).pack())
-    assert await how_many(office, Job) == 1
+    assert await how_many(office, Job) == before
     assert await how_many(office, Client) == 1
 
 
@@ -153,3 +156,22 @@ async def test_a_restart_in_the_form_loses_nothing(office: Office) -> None:
     await office.gleb.tap("Когда")
     await office.gleb.tap("✅ Загрузить")
     assert "Новых: 1." in (await loaded(office)).text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_while_another_form_is_open_the_import_ends_all_the_same(office: Office) -> None:
+    """Its message says so where it stands, and the report comes below when the form has been left alone."""
+    gleb = office.gleb
+    await send(gleb, "Название\nЁлка\n", "клиенты.csv")
+    await gleb.tap("Клиенты")
+    await gleb.tap("✅ Загрузить")
+    await send(gleb)
+    form = gleb.screen.text
+    assert await office.program.jobs.run_next()
+    await office.later(minutes=4)
+    await office.program.notifier.settle()
+    said = [screen.text for screen in gleb.chat]
+    assert plain(gleb.screen.text).startswith("✅ «клиенты.csv» загружен\nНовых: 1.")
+    assert form in said
+    assert "Импорт закончен, отчёт ниже." in said
+    assert not any(text.startswith("⏳") for text in said)
