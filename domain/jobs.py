@@ -107,9 +107,11 @@ def unfinished(session: Session, kind: str, part: str, value: Any, author_id: in
 
 
 def next_waiting(session: Session, kinds: Sequence[str], now: datetime) -> int | None:
-    """The oldest job that waits, or whose worker was not heard of for two minutes."""
+    """The oldest job that waits, or whose worker was not heard of for two minutes; what a person asked for first."""
     free = or_(Job.state == JobState.WAITING, (Job.state == JobState.RUNNING) & (Job.claimed_at < now - STALE))
-    return session.scalar(select(Job.id).where(Job.kind.in_(kinds), free).order_by(Job.id).limit(1))
+    return session.scalar(
+        select(Job.id).where(Job.kind.in_(kinds), free).order_by(Job.author_id.is_(None), Job.id).limit(1)
+    )
 
 
 def claim(session: Session, job_id: int, now: datetime) -> Claim:

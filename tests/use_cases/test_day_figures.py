@@ -17,7 +17,7 @@ from domain.analytics.day_classes import COLUMNS, changed_classes
 from domain.analytics.segment_report import segment_report
 from domain.clock import ManualClock
 from domain.day_figures import CHUNK, DAY_FIGURES, ask, wanted
-from domain.jobs import claim, do_step
+from domain.jobs import claim, create_job, do_step, next_waiting
 from domain.nudges.nudge import NudgeKind
 from domain.nudges.today import today_nudges
 from domain.periods import month_of
@@ -208,3 +208,9 @@ async def test_a_tick_asks_for_them_once_a_day(office: Office) -> None:
     assert days == ["2026-11-23"]
     assert await office.program.jobs.run_next()
     assert not await office.program.jobs.run_next()
+
+
+async def test_what_a_person_asked_for_is_done_before_them(sales: Sales) -> None:
+    await sales.write(lambda session: ask(session, TODAY, MONDAY))
+    asked = await sales.write(lambda session: create_job(session, DAY_FIGURES, {}, MONDAY, author_id=sales.ids["Глеб"]))
+    assert await sales.read(next_waiting, [DAY_FIGURES], MONDAY) == asked
