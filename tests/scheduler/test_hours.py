@@ -1,6 +1,5 @@
 """When pushes come: in each one's own hours, by the production calendar, once after any stop."""
 
-from collections import Counter
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -212,22 +211,3 @@ def test_two_ticks_at_once_tell_once(world: World) -> None:
     world.task(world.member(), moscow(*MONDAY, 14))
     assert world.tick(moscow(*MONDAY, 14))
     assert world.tick(moscow(*MONDAY, 14)) == []
-
-
-def test_an_ordinary_monday_has_two_loud_pushes_that_nobody_asked_for(world: World) -> None:
-    anna = world.member(joined_at=moscow(*MONDAY, 8))
-    asked = {"task", "meeting"}
-    tasks = [world.task(anna, moscow(*MONDAY, hour)) for hour in (10, 11, 12, 15, 16)]
-    world.task(anna, moscow(*MONDAY, 13), TaskAction.MEETING)
-    now = moscow(*MONDAY, 8)
-    for task, hour in zip(tasks, (10, 11, 12, 15), strict=False):
-        until = moscow(*MONDAY, hour, 10)
-        world.live(now, until)
-        world.done(task)
-        now = until
-    world.live(now, moscow(*MONDAY, 23))
-    kinds = Counter(push.kind for push in world.all_pushes())
-    loud = [push.kind for push in world.all_pushes() if not push.silent and push.kind not in asked]
-    print(f"a Monday by kind: {dict(kinds)}")  # noqa: T201
-    assert sorted(loud) == ["evening", "morning"]
-    assert sum(kinds.values()) <= 16
