@@ -43,10 +43,9 @@ def question_view(session: Session, member_id: int, question_id: int) -> Questio
     if row is None or member_id not in (row[0].asked_by, row[0].member_id):
         raise Gone
     question, asked_by, asked = row
-    subject_id, answer = int(question.about["subject_id"]), question.answer or ""
-    code = answer.removeprefix("=") if answer.startswith("=") else None
+    subject_id = int(question.about["subject_id"])
+    code, words = _parted(question.answer or "")
     client, task, deal, amount = _subject(session, question.kind, subject_id)
-    words = answer if answer and code is None else None
     return QuestionView(
         question.id,
         question.kind,
@@ -60,6 +59,23 @@ def question_view(session: Session, member_id: int, question_id: int) -> Questio
         code,
         words,
     )
+
+
+def kept_code(code: str) -> str:
+    """An answer of those offered, as `Question.answer` has it."""
+    return f"={code}"
+
+
+def kept_words(words: str) -> str:
+    """One's own words, as `Question.answer` has them: never taken for a code."""
+    return f"={words}" if words.startswith("=") else words
+
+
+def _parted(answer: str) -> tuple[str | None, str | None]:
+    """Code or words of an answer."""
+    if answer.startswith("=="):
+        return None, answer.removeprefix("=")
+    return (answer.removeprefix("="), None) if answer.startswith("=") else (None, answer or None)
 
 
 def _subject(

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.clients import client_open_to
-from domain.errors import BadChoice, Gone
+from domain.errors import BadChoice, Gone, TooLong
 from domain.readers.attribution import may_see_member
+from domain.readers.questions import kept_code, kept_words
 from domain.tables import Deal, Invoice, Member, Question, Task
 from domain.telling import tell
 from domain.use_case import Right, Tx, use_case
@@ -23,7 +24,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 """What may be asked about, and what is answered in one tap; anything may be answered in words instead."""
 TABLES: Mapping[str, Any] = {"task": Task, "invoice": Invoice, "deal": Deal}
-LONGEST = 500
+LONGEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def ask_member(tx: Tx, actor: Member, member_id: int, kind: str, subject_id: int
     member = _whom(tx, actor, member_id)
     if kind not in ANSWERS:
         raise BadChoice
-    _check_subject(tx, actor, kind, subject_id)
+    _check_subject(tx, actor, member, kind, subject_id)
     form_key = f"ask:{actor.id}:{member_id}:{kind}:{subject_id}:{today_of(tx, actor)}"
     known = tx.session.scalar(select(Question.id).where(Question.form_key == form_key))
     if known is not None:
@@ -66,15 +67,17 @@ def ask_member(tx: Tx, actor: Member, member_id: int, kind: str, subject_id: int
 def answer_question(tx: Tx, actor: Member, question_id: int, code: str, words: str = "") -> QuestionAnswered:
     """Answer with a code of those offered, or in words; said again, it replaces what was said and is told again.
 
-    Raises BadChoice, Gone.
+    Raises BadChoice, Gone, TooLong.
     """
     question = tx.session.get(Question, question_id)
     if question is None or question.member_id != actor.id:
         raise Gone
-    said = words.strip()[:LONGEST]
+    said = words.strip()
+    if len(said) > LONGEST:
+        raise TooLong(length=len(said), limit=LONGEST)
     if not said and code not in ANSWERS[question.kind]:
         raise BadChoice
-    answer = said or f"={code}"
+    answer = kept_words(said) if said else kept_code(code)
     if question.answer != answer:
         question.answer, question.answered_at = answer, tx.now
         asker = tx.session.get_one(Member, question.asked_by)
@@ -91,13 +94,17 @@ def _whom(tx: Tx, actor: Member, member_id: int) -> Member:
     return member
 
 
-def _check_subject(tx: Tx, actor: Member, kind: str, subject_id: int) -> None:
-    """What is asked about is there, and its client is open to who asks."""
+def _check_subject(tx: Tx, actor: Member, member: Member, kind: str, subject_id: int) -> None:
+    """What is asked about is there, and open to both: who is asked reads its name and sum. A task is his own."""
     client_id: int | None = subject_id if kind == "client" else None
+    if kind == "plan" and subject_id:
+        raise BadChoice
     if kind in TABLES:
         row = tx.session.get(TABLES[kind], subject_id)
-        if row is None:
+        if row is None or (kind == "task" and row.assignee_id != member.id):
             raise Gone
         client_id = row.client_id
     if client_id is not None:
         client_open_to(tx.session, actor, client_id)
+        if kind != "task":
+            client_open_to(tx.session, member, client_id)

@@ -4,6 +4,7 @@ from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from domain.errors import TooLong
 from domain.readers.questions import question_view
 from domain.use_case import Right
 from domain.use_cases.questions import answer_question, ask_member
@@ -13,6 +14,7 @@ from handlers.questions.cards import answered_card, in_words_card
 from handlers.questions.links import AnswerInWords, AnswerQuestion, Ask
 from handlers.questions.waiting import Awaited, expect_words, forget_words
 from handlers.visit import Visit
+from handlers.words import Html
 
 __all__ = ["answer_said", "router"]
 
@@ -54,8 +56,20 @@ async def in_words(
 
 
 async def answer_said(message: Message, bot: Bot, visit: Visit, state: FSMContext, awaited: Awaited) -> None:
+    """Words that cannot be kept are asked for again."""
+    try:
+        done = await visit.run(answer_question, awaited.question_id, "", message.text or "")
+    except TooLong as refusal:
+        await _again(bot, visit, state, awaited, visit(refusal.text_key, **refusal.values))
+        return
     await forget_words(state)
-    done = await visit.run(answer_question, awaited.question_id, "", message.text or "")
     view = await visit.read(question_view, visit.who.id, done.question_id)
     await take_buttons_away(bot, visit.who.telegram_id, awaited.message_id)
     await send(bot, visit.who.telegram_id, answered_card(visit.words, view))
+
+
+async def _again(bot: Bot, visit: Visit, state: FSMContext, awaited: Awaited, refused: Html) -> None:
+    view = await visit.read(question_view, visit.who.id, awaited.question_id)
+    await take_buttons_away(bot, visit.who.telegram_id, awaited.message_id)
+    shown = await send(bot, visit.who.telegram_id, in_words_card(visit, view, refused))
+    await expect_words(state, visit, Awaited(view.id, shown.message_id))

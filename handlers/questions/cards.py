@@ -35,8 +35,10 @@ def subject_words(words: Words, view: QuestionView) -> Html | str:
     return ", ".join(filter(None, (name, short_sum_words(view.amount, words.language) if view.amount else "")))
 
 
-def in_words_card(visit: Visit, view: QuestionView) -> Card:
-    return Card(Html(f"{asked_text(visit.words, view)}\n{visit('question-type')}"))
+def in_words_card(visit: Visit, view: QuestionView, refused: Html | None = None) -> Card:
+    """The answers in one tap stay. `refused`: why what was written was not taken."""
+    parts = filter(None, (refused, asked_text(visit.words, view), visit("question-type")))
+    return Card(Html("\n".join(parts)), question_card(visit.words, view).rows)
 
 
 def answered_card(words: Words, view: QuestionView) -> Card:
