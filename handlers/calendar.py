@@ -69,9 +69,9 @@ def day_label(day: date, today: date) -> str:
 def first_of(month: str, today: date) -> date:
     """«202611» as its first day; the present month for anything else or earlier."""
     this = today.replace(day=1)
-    if len(month) != 6 or not month.isdecimal() or not 1 <= int(month[4:]) <= 12:
+    if len(month) != 6 or not month.isdecimal() or not 1 <= int(month[4:]) <= 12 or month < f"{this:%Y%m}":
         return this
-    return min(max(this, date(int(month[:4]), int(month[4:]), 1)), add_months(this, AHEAD_MONTHS))
+    return min(date(int(month[:4]), int(month[4:]), 1), add_months(this, AHEAD_MONTHS))
 
 
 def _turning(month: date, today: date, lang: str, month_data: Callable[[date], str]) -> list[InlineKeyboardButton]:

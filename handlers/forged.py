@@ -16,15 +16,21 @@ from domain.errors import BadChoice
 from domain.money import LARGEST
 
 LARGEST_ID = 2**31 - 1
+YEARS = range(2000, 2200)
+"""A day before or after these is nobody's: reckoning with it would leave the calendar."""
 
 
 def _a_month(digits: str) -> str:
-    date(int(digits[:4]), int(digits[4:]), 1)
-    return digits
+    return _in_years(digits, date(int(digits[:4]), int(digits[4:]), 1))
 
 
 def _a_day(digits: str) -> str:
-    date.fromisoformat(digits)
+    return _in_years(digits, date.fromisoformat(digits))
+
+
+def _in_years(digits: str, day: date) -> str:
+    if day.year not in YEARS:
+        raise ValueError(digits)
     return digits
 
 

@@ -110,7 +110,9 @@ def _of(member_id: int, kind: AbsenceKind) -> ColumnElement[bool]:
 
 
 def _check_first_day(tx: Tx, actor: Member, member: Member, first: date) -> None:
-    """Of oneself, as far back as facts may be dated; of another, as far as the months are open."""
+    """Of oneself, as far back as facts may be dated; of another, as far as the months are open; not in a far year."""
+    if first > today_of(tx, member) + LONGEST:
+        raise BadDate
     if first < open_since(tx.session, tx.now):
         raise MonthClosed
     back = company(tx.session).backdating_days

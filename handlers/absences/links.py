@@ -1,14 +1,11 @@
 """Callback data of absences. Days are «20261123»."""
 
-from typing import Annotated
+from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import Field
 
 from domain.tables import AbsenceKind
-
-Day = Annotated[str, Field(pattern="^[0-9]{8}$")]
-OptionalDay = Annotated[str, Field(pattern="^([0-9]{8})?$")]
+from handlers.forged import DayDigits
 
 
 class AwayMonth(CallbackData, prefix="abm"):
@@ -16,7 +13,7 @@ class AwayMonth(CallbackData, prefix="abm"):
 
     kind: AbsenceKind
     member_id: int
-    first: OptionalDay = ""
+    first: DayDigits | Literal[""] = ""
     month: str = ""
 
 
@@ -25,14 +22,14 @@ class AwayFirst(CallbackData, prefix="abf"):
 
     kind: AbsenceKind
     member_id: int
-    first: Day
+    first: DayDigits
 
 
 class NoteAway(CallbackData, prefix="abn"):
     kind: AbsenceKind
     member_id: int
-    first: Day
-    last: Day
+    first: DayDigits
+    last: DayDigits
 
 
 class TypeAway(CallbackData, prefix="abt"):
@@ -51,7 +48,7 @@ class AskEnd(CallbackData, prefix="abc"):
 
 class SetEnd(CallbackData, prefix="abs"):
     absence_id: int
-    last: Day
+    last: DayDigits
 
 
 class EndAway(CallbackData, prefix="abe"):

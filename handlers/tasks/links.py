@@ -5,6 +5,7 @@ from datetime import date, time
 from aiogram.filters.callback_data import CallbackData
 
 from domain.errors import BadChoice
+from handlers.forged import YEARS
 
 NO_HOUR = ""
 
@@ -57,9 +58,12 @@ class HandTask(CallbackData, prefix="thand"):
 def day_of(digits: str) -> date:
     """«20261127» as a day. Raises BadChoice."""
     try:
-        return date.fromisoformat(digits)
+        day = date.fromisoformat(digits)
     except ValueError:
         raise BadChoice from None
+    if day.year not in YEARS:
+        raise BadChoice
+    return day
 
 
 def hour_of(digits: str) -> time | None:
