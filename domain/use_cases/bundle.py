@@ -12,13 +12,19 @@ from domain.schedules import schedule_of
 from domain.settings import company
 from domain.tables import Member, NudgeAnswer, TaskState
 from domain.use_case import Area, Right, Tx, use_case
-from domain.use_cases.tasks import reschedule, task_open_to
+from domain.use_cases.handing import give_client
+from domain.use_cases.tasks import hand_task, reschedule, task_open_to
 from domain.worktime import NoWorkingTime
 from domain.zones import today_of
 
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StakeHanded:
     code: str
 
 
@@ -51,6 +57,22 @@ def put_off_stake(tx: Tx, actor: Member, code: str) -> PutOff:
     tx.session.add(row)
     tx.touch(Area.TASKS)
     return PutOff(code)
+
+
+@use_case(Right.ASSIGN_TASKS)
+def hand_stake(tx: Tx, actor: Member, code: str, member_id: int) -> StakeHanded:
+    """«Передать»: a task goes alone, a client with all that is open of his; whoever takes it is told.
+
+    Raises Gone of what waits for the actor no more, NotAllowed.
+    """
+    stake = stake_of(tx.session, actor.id, code, tx.now)
+    if stake is None:
+        raise Gone
+    if stake.task is not None:
+        hand_task.body(tx, actor, stake.id, member_id)
+    elif stake.client_id is not None:
+        give_client.body(tx, actor, stake.client_id, member_id)
+    return StakeHanded(code)
 
 
 def _prolong(tx: Tx, actor: Member, task_id: int) -> None:

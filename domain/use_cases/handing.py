@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.clients import client_open_to, current_keeper
+from domain.errors import Gone
 from domain.handing import Work, hand_over, tell_taker
 from domain.tables import Deal, DealOwner, DealState, Member, Task, TaskState
 from domain.use_case import Area, Right, Tx, use_case
@@ -20,19 +21,22 @@ class ClientGiven:
 
 
 @use_case(Right.ASSIGN_TASKS)
-def give_client(tx: Tx, actor: Member, client_id: int, member_id: int) -> ClientGiven:
+def give_client(tx: Tx, actor: Member, client_id: int, member_id: int, giver_id: int | None = None) -> ClientGiven:
     """To one whom the actor leads, with the keeper's open deals and tasks of the client; he is told.
 
+    `giver_id`: who keeps him as the actor has seen it: another has decided since where it is neither he nor the taker.
     Given to his present keeper, he stays as he is. Raises Gone, ClientNotYours, NotAllowed.
     """
     client = client_open_to(tx.session, actor, client_id)
     taker = assignee_of(tx.session, actor, member_id)
     keeper = current_keeper(tx.session, client.id)
-    giver_id = keeper.id if keeper else None
-    if giver_id != taker.id:
-        passed = hand_over(tx, work_of_client(tx.session, client_id, giver_id), giver_id, taker, company_day(tx))
+    keeper_id = keeper.id if keeper else None
+    if giver_id is not None and keeper_id not in (giver_id, taker.id):
+        raise Gone
+    if keeper_id != taker.id:
+        passed = hand_over(tx, work_of_client(tx.session, client_id, keeper_id), keeper_id, taker, company_day(tx))
         if taker.id != actor.id:
-            tell_taker(tx, passed, giver_id, taker)
+            tell_taker(tx, passed, keeper_id, taker)
         tx.touch(Area.CLIENTS, Area.DEALS, Area.TASKS)
     return ClientGiven(client_id, taker.id)
 

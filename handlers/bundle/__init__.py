@@ -8,9 +8,7 @@ from domain.readers.bundle import bundle_of, stake_of
 from domain.readers.stakes import Stake
 from domain.readers.tasks import assignees
 from domain.use_case import Right
-from domain.use_cases.bundle import put_off_stake
-from domain.use_cases.handing import give_client
-from domain.use_cases.tasks import hand_task
+from domain.use_cases.bundle import hand_stake, put_off_stake
 from handlers.bundle.cards import bundle_card, hand_card, nothing_card, stake_card, stake_words
 from handlers.bundle.links import HandStake, OpenBundle, OpenStake, PutOff, code_of
 from handlers.filters import Can
@@ -49,18 +47,15 @@ async def prolonged(callback: CallbackQuery, callback_data: PutOff, bot: Bot, vi
 
 
 async def handed(callback: CallbackQuery, callback_data: HandStake, bot: Bot, visit: Visit) -> None:
-    """A task goes alone, a client with all that is open of his; whoever takes it is told."""
+    """To whom; then what waits still. Done before, a replay of the tap finds it done: the stake may be gone by then."""
     stake = await visit.read(stake_of, visit.who.id, code_of(callback_data.on), visit.now)
-    if stake is None:
-        raise Gone
     if not callback_data.member_id:
+        if stake is None:
+            raise Gone
         people = await visit.read(assignees, visit.who.id, visit.who.role)
         await put_in_place(bot, callback, hand_card(visit, stake, callback_data.kind, people))
         return
-    if stake.task is not None:
-        await visit.run(hand_task, stake.id, callback_data.member_id)
-    elif stake.client_id is not None:
-        await visit.run(give_client, stake.client_id, callback_data.member_id)
+    await visit.run(hand_stake, code_of(callback_data.on), callback_data.member_id)
     await put_in_place(bot, callback, await _bundle(visit, callback_data.kind, 0, _done(visit, "handed", stake)))
 
 

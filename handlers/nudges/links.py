@@ -48,10 +48,11 @@ class PayInvoice(CallbackData, prefix="ngp"):
 
 
 class GiveNotMine(CallbackData, prefix="ngg"):
-    """«Не мой» answered by the manager: the client is this member's now."""
+    """«Не мой» answered by the manager: the client is this member's now. `giver_id`: who has said so."""
 
     client_id: int
     member_id: int
+    giver_id: int
 
 
 class TakeBackAnswer(CallbackData, prefix="ngu"):

@@ -22,7 +22,7 @@ async def not_mine(occasion: Occasion, about: About) -> Card | None:
 
 async def give(callback: CallbackQuery, callback_data: GiveNotMine, bot: Bot, visit: Visit) -> None:
     """Given away, or left where he was; the taker is told."""
-    given = await visit.run(give_client, callback_data.client_id, callback_data.member_id)
+    given = await visit.run(give_client, callback_data.client_id, callback_data.member_id, callback_data.giver_id)
     found = await visit.read(not_mine_asked, visit.who.id, given.client_id, given.member_id)
     say = visit.words
     name = await visit.read(name_of, given.member_id)
@@ -33,15 +33,16 @@ async def give(callback: CallbackQuery, callback_data: GiveNotMine, bot: Bot, vi
 
 def _asking(say: Words, found: NotMine) -> Card:
     rows = in_rows(
-        [
-            button(name, GiveNotMine(client_id=found.client_id, member_id=member_id).pack())
-            for member_id, name in found.others
-        ],
+        [button(name, _given(found, member_id)) for member_id, name in found.others],
         2,
     )
     leave = button(
         say.plain("nudge-leave-mine", member=found.member),
-        GiveNotMine(client_id=found.client_id, member_id=found.member_id).pack(),
+        _given(found, found.member_id),
     )
     open_it = button(say.plain("nudge-to-client"), OpenClient(client_id=found.client_id).pack())
     return Card(say("nudge-not-mine", member=found.member, client=found.client), [*rows, [leave], [open_it]])
+
+
+def _given(found: NotMine, member_id: int) -> str:
+    return GiveNotMine(client_id=found.client_id, member_id=member_id, giver_id=found.member_id).pack()
