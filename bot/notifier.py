@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 import structlog
 from aiogram import Bot
 from aiogram.types import Message
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.database import Database
@@ -146,7 +146,7 @@ class Notifier:
             self._away += 1
             self._away_until = asyncio.get_running_loop().time() + wait_for(error, self._away)
             log.warning("notifier waits", error=repr(error))
-            await patiently(self._database.write, lambda session: give_back(session, one.id))
+            await patiently(self._database.write, lambda session: give_back(session, one))
         elif kind is Kind.GONE:
             now = self._clock.now()
             await patiently(self._database.write, lambda session: recipient_gone(session, one, now))
@@ -263,19 +263,12 @@ def drop(session: Session, ids: Sequence[int], why: str) -> None:
 
 
 def mark_sent(session: Session, one: Claimed, message_id: int, at: datetime) -> None:
-    values: dict[str, object] = {"state": NotificationState.SENT, "message_id": message_id, "sent_at": at}
-    if one.named:
-        values["about"] = {**one.about, **one.named}
-    session.execute(update(Notification).where(Notification.id == one.id).values(values))
+    _put(session, one, state=NotificationState.SENT, message_id=message_id, sent_at=at)
 
 
-def give_back(session: Session, notification_id: int) -> None:
+def give_back(session: Session, one: Claimed) -> None:
     """Claimed and not sent: it waits again, whoever sends it."""
-    session.execute(
-        update(Notification)
-        .where(Notification.id == notification_id, Notification.state == NotificationState.CLAIMED)
-        .values(state=NotificationState.WAITING)
-    )
+    _put(session, one, Notification.state == NotificationState.CLAIMED, state=NotificationState.WAITING)
 
 
 def push_forward(session: Session, one: Claimed, now: datetime) -> None:
@@ -284,11 +277,15 @@ def push_forward(session: Session, one: Claimed, now: datetime) -> None:
     if attempts >= MAX_ATTEMPTS:
         drop(session, [one.id], "failed")
         return
-    session.execute(
-        update(Notification)
-        .where(Notification.id == one.id)
-        .values(state=NotificationState.WAITING, attempts=attempts, due_at=now + timedelta(minutes=attempts))
-    )
+    later = now + timedelta(minutes=attempts)
+    _put(session, one, state=NotificationState.WAITING, attempts=attempts, due_at=later)
+
+
+def _put(session: Session, one: Claimed, *only: ColumnElement[bool], **values: object) -> None:
+    """With what the message has named so far: half of one may be there already."""
+    if one.named:
+        values["about"] = {**one.about, **one.named}
+    session.execute(update(Notification).where(Notification.id == one.id, *only).values(values))
 
 
 def recipient_gone(session: Session, one: Claimed, now: datetime) -> None:

@@ -13,6 +13,9 @@ from handlers.pushes.rendering import About, Occasion, Send
 from handlers.reports.digest.album import planning_album
 from handlers.reports.digest.digest import digest_sheet, show_digest
 
+PICTURE = "picture"
+"""Under this name a digest keeps that it has been shown: sent again, it is the table alone."""
+
 
 def digest_of(of: Callable[[date], Period]) -> Send:
     """The digest of that period; the table by person is a second message, without sound."""
@@ -20,12 +23,13 @@ def digest_of(of: Callable[[date], Period]) -> Send:
     async def digest(occasion: Occasion, about: About, silent: bool) -> Message | None:
         if not await _is_wanted(occasion):
             return None
-        who, period = occasion.who, of(date.fromisoformat(about["day"]))
+        who, period, shown = occasion.who, of(date.fromisoformat(about["day"])), None
         sheet = await digest_sheet(occasion.read, who, period, occasion.now, occasion.words)
-        shown = await show_digest(occasion.bot, occasion.gallery, who.telegram_id, sheet, silent)
-        if sheet.table is not None:
-            await send(occasion.bot, who.telegram_id, sheet.table, silent=True)
-        return shown
+        if PICTURE not in about:
+            shown = await show_digest(occasion.bot, occasion.gallery, who.telegram_id, sheet, silent)
+            occasion.named[PICTURE] = shown and shown.message_id
+        table = sheet.table and await send(occasion.bot, who.telegram_id, sheet.table, silent=True)
+        return shown or table
 
     return digest
 
