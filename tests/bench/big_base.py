@@ -58,13 +58,18 @@ class Rows:
 
 def fill(url: str, size: Size, today: date) -> None:
     """Put the company into a migrated, empty database; its history ends the day before `today`."""
+    put(url, company_rows(size, today))
+
+
+def put(url: str, tables: Iterable[Rows]) -> None:
+    """Rows into a migrated, empty database, beside what every company begins with."""
     engine = writing_engine(url)
     with Session(engine) as session:
         ensure_defaults(session)
         session.commit()
     engine.dispose()
-    put = _into_sqlite if url.startswith("sqlite") else _into_postgres
-    put(url, company_rows(size, today))
+    into = _into_sqlite if url.startswith("sqlite") else _into_postgres
+    into(url, tables)
 
 
 def company_rows(size: Size, today: date) -> Iterator[Rows]:
