@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.settings import company
@@ -100,14 +100,20 @@ def three_working_days(schedule: Schedule, since: datetime) -> datetime:
     return work[1] if work else since + 3 * DAY
 
 
+_CORRECTED = select(CalendarDay.day, CalendarDay.working, CalendarDay.shortened_minutes).where(
+    CalendarDay.day >= bindparam("since")
+)
+
+
 def _overrides(session: Session, since: date = date.min) -> dict[date, Override]:
-    return {row.day: _override(row) for row in session.scalars(select(CalendarDay).where(CalendarDay.day >= since))}
+    rows = session.execute(_CORRECTED, {"since": since})
+    return {day: _override(working, shortened_minutes) for day, working, shortened_minutes in rows}
 
 
-def _override(row: CalendarDay) -> Override:
-    if not row.working:
+def _override(working: bool, shortened_minutes: int) -> Override:
+    if not working:
         return DayOff()
-    return Shortened(timedelta(minutes=row.shortened_minutes)) if row.shortened_minutes else Working()
+    return Shortened(timedelta(minutes=shortened_minutes)) if shortened_minutes else Working()
 
 
 def _absences(session: Session, member_id: int) -> Sequence[Absence]:

@@ -105,13 +105,14 @@ class WorkCalendar:
     def hours(self, day: date, usual: WorkHours) -> Hours | None:
         """Hours worked on a day by these usual hours; None when it is a day off."""
         match self.overrides.get(day):
+            case None:
+                return self._by_state(day, usual)
             case DayOff():
                 return None
             case Working(hours):
                 return hours or usual.on(day)
             case Shortened(by):
                 return _shortened(usual.on(day), by)
-        return self._by_state(day, usual)
 
     def _by_state(self, day: date, usual: WorkHours) -> Hours | None:
         days_off, working_weekends = _state_days(self.country, day.year)
@@ -158,7 +159,7 @@ class Schedule:
 
     def at(self, day: date, moment: time) -> datetime:
         """UTC instant of a local date and time; a time that a clock change skips is read by the clock before it."""
-        return datetime.combine(day, moment.replace(tzinfo=None), self.zone).astimezone(UTC)
+        return _instant(day, moment, self.zone)
 
     def day_bounds(self, day: date) -> Interval:
         """First instant of a local day and of the next one, UTC."""
@@ -274,6 +275,12 @@ class Schedule:
             if interval and instant < interval[1]:
                 yield max(instant, interval[0]).astimezone(UTC), interval[1]
             day += DAY
+
+
+@lru_cache(maxsize=8192)
+def _instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
+    """Kept: a tick asks for the same few hours of the same days for everybody."""
+    return datetime.combine(day, moment.replace(tzinfo=None), zone).astimezone(UTC)
 
 
 def next_month(first: date) -> date:

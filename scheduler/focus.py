@@ -4,13 +4,14 @@ Worth asking for three working days.
 """
 
 from datetime import date, datetime
+from functools import cache, partial
 
 from sqlalchemy.orm import Session
 
 from domain.outbox import Push
 from domain.readers.focus import old_focuses
 from domain.schedules import three_working_days
-from domain.tables import Role
+from domain.tables import PlanLine, Role
 from domain.worktime import NoWorkingTime, next_month
 from scheduler.kind import Kind
 from scheduler.roster import Worker, roster
@@ -18,11 +19,13 @@ from scheduler.roster import Worker, roster
 
 def due(session: Session, now: datetime) -> list[Push]:
     """To every owner whose month has begun lately, a question for each line."""
+    old = cache(partial(old_focuses, session))
     made = []
     for worker in roster(session, now).values():
         at = _begins(worker, worker.schedule.local_date(now)) if worker.role is Role.OWNER else None
         if at is not None and worker.joined_at <= at <= now < three_working_days(worker.schedule, at):
-            made += _pushes(session, worker, at)
+            day = worker.schedule.local_date(at)
+            made += [_push(worker, at, day, one.line) for one in old(day) if one.others]
     return made
 
 
@@ -46,21 +49,9 @@ def _begins(worker: Worker, day: date) -> datetime | None:
     return work[0] if work is not None and first.month == day.month else None
 
 
-def _pushes(session: Session, worker: Worker, at: datetime) -> list[Push]:
-    day = worker.schedule.local_date(at)
-    valid = three_working_days(worker.schedule, at)
-    return [
-        Push(
-            f"focus_old:{worker.id}:{old.line}:{day:%Y-%m}",
-            "focus_old",
-            worker.id,
-            at,
-            valid,
-            {"line": old.line.value, "day": day.isoformat()},
-        )
-        for old in old_focuses(session, day)
-        if old.others
-    ]
+def _push(worker: Worker, at: datetime, day: date, line: PlanLine) -> Push:
+    key, about = f"focus_old:{worker.id}:{line}:{day:%Y-%m}", {"line": line.value, "day": day.isoformat()}
+    return Push(key, "focus_old", worker.id, at, three_working_days(worker.schedule, at), about)
 
 
 KIND = Kind("focus_old", due, next_due)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.outbox import Push
@@ -76,29 +76,25 @@ def next_after(session: Session, after: datetime) -> datetime | None:
     return min(known, default=None)
 
 
+_MEETING = Task.state == TaskState.OPEN, Task.action == TaskAction.MEETING
+_OPEN = select(Task.id, Task.assignee_id, Task.due_at, Task.ends_at, Task.occurrence).where(
+    *_MEETING, Task.due_at > bindparam("since"), Task.due_at <= bindparam("until")
+)
+_NEXT = select(Task.due_at).where(*_MEETING, Task.due_at > bindparam("after")).order_by(Task.due_at).limit(1)
+
+
 def _open(session: Session, since: datetime, until: datetime) -> Iterator[_Meeting]:
     """Open meetings that begin later than `since` and not later than `until`."""
-    rows = session.execute(
-        select(Task.id, Task.assignee_id, Task.due_at, Task.ends_at, Task.occurrence).where(
-            Task.state == TaskState.OPEN,
-            Task.due_at > since,
-            Task.due_at <= until,
-            Task.action == TaskAction.MEETING,
-        )
-    )
     length = timedelta(minutes=company(session).meeting_length_min)
-    for task_id, assignee_id, starts_at, ends_at, occurrence in rows:
+    for task_id, assignee_id, starts_at, ends_at, occurrence in session.execute(
+        _OPEN, {"since": since, "until": until}
+    ):
         if starts_at is not None:
             yield _Meeting(task_id, assignee_id, starts_at, ends_at or starts_at + length, occurrence)
 
 
 def _next_start(session: Session, after: datetime) -> datetime | None:
-    return session.scalar(
-        select(Task.due_at)
-        .where(Task.state == TaskState.OPEN, Task.due_at > after, Task.action == TaskAction.MEETING)
-        .order_by(Task.due_at)
-        .limit(1)
-    )
+    return session.scalar(_NEXT, {"after": after})
 
 
 AHEAD = Kind("meeting", due_ahead, next_ahead)

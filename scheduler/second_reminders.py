@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.outbox import Push
@@ -77,7 +77,7 @@ def _unanswered(session: Session, now: datetime) -> list[_Unanswered]:
     """Open tasks whose hour was lately, with when they are to be told again."""
     ahead = timedelta(minutes=company(session).remind_again_min)
     since = now - ahead - FOLDED - LONGEST_WAIT - LATE
-    rows = session.execute(ringing().where(Task.due_at > since, Task.due_at <= now)).all()
+    rows = ringing(session, since, now)
     meetings = _meetings(session, since) if rows else {}
     found = []
     for task_id, assignee_id, due_at, occurrence in rows:
@@ -102,19 +102,22 @@ def _after_meetings(instant: datetime, meetings: Sequence[tuple[datetime, dateti
     return instant
 
 
+_MEETINGS = (
+    select(Task.assignee_id, Task.due_at, Task.ends_at)
+    .where(
+        Task.state.in_([TaskState.OPEN, TaskState.DONE]),
+        Task.due_at > bindparam("since"),
+        Task.due_at <= bindparam("until"),
+        Task.action == TaskAction.MEETING,
+        Task.ends_at.is_not(None),
+    )
+    .order_by(Task.due_at)
+)
+
+
 def _meetings(session: Session, since: datetime) -> Meetings:
     """Meetings of lately and of the next hours by member, in order."""
-    rows = session.execute(
-        select(Task.assignee_id, Task.due_at, Task.ends_at)
-        .where(
-            Task.state.in_([TaskState.OPEN, TaskState.DONE]),
-            Task.due_at > since,
-            Task.due_at <= since + 2 * LONGEST_WAIT + LATE,
-            Task.action == TaskAction.MEETING,
-            Task.ends_at.is_not(None),
-        )
-        .order_by(Task.due_at)
-    )
+    rows = session.execute(_MEETINGS, {"since": since, "until": since + 2 * LONGEST_WAIT + LATE})
     found: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     for assignee_id, start, end in rows:
         if start and end:

@@ -4,7 +4,7 @@ A month closes at the end of the 3rd ⚙ working day of the next by the company'
 works next, for three working days.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,53 +17,64 @@ from domain.readers.statements import last_closed, led_reps, planned_in
 from domain.schedules import company_schedule, three_working_days
 from domain.settings import company
 from domain.tables import Role
-from domain.worktime import DAY, NoWorkingTime
+from domain.worktime import DAY
 from scheduler.kind import Kind
 from scheduler.roster import Worker, roster
 
 TOLD_FOR = 20 * DAY
 """So long after the closing it is looked whether somebody has not been told; who comes back later asks himself."""
+Recipient = tuple[Worker, datetime]
+"""With when he is told."""
 
 
 def due(session: Session, now: datetime) -> list[Push]:
     """Of the last month closed, to whoever works now or has lately."""
     month, closed_at = last_closed(session, now)
-    if now - closed_at > TOLD_FOR:
-        return []
-    return [push for push in _pushes(session, month, closed_at, now) if push.due_at <= now < (push.expires_at or now)]
+    told = [
+        (worker, at)
+        for worker, at in _recipients(session, closed_at, now)
+        if at <= now < three_working_days(worker.schedule, at)
+    ]
+    return list(_pushes(session, month, told))
 
 
 def next_due(session: Session, after: datetime) -> datetime | None:
-    """When somebody is told of the last month closed, or of the one that closes next."""
+    """When somebody is told of the last month closed, else of the one that closes next."""
     month, closed_at = last_closed(session, after)
     following = month.shifted(1)
     closes_at = closing(company_schedule(session), company(session).closing_day, following)
-    known = [
-        push.due_at for of in ((month, closed_at), (following, closes_at)) for push in _pushes(session, *of, after)
-    ]
-    return min((instant for instant in known if instant > after), default=None)
+    return _next_told(session, month, closed_at, after) or _next_told(session, following, closes_at, after)
 
 
-def _pushes(session: Session, month: Period, closed_at: datetime, now: datetime) -> Iterator[Push]:
-    planned = planned_in(session, month)
-    if not planned:
+def _next_told(session: Session, month: Period, closed_at: datetime, after: datetime) -> datetime | None:
+    told = [(worker, at) for worker, at in _recipients(session, closed_at, after) if at > after]
+    return min((push.due_at for push in _pushes(session, month, told)), default=None)
+
+
+def _recipients(session: Session, closed_at: datetime, now: datetime) -> Iterator[Recipient]:
+    """Who may be told of what was closed, and when they work next after it."""
+    if now - closed_at > TOLD_FOR:
         return
-    leaders = led_reps(session, planned)
     for worker in roster(session, now).values():
+        starts = (max(start, closed_at) for start, end in worker.working_days(closed_at) if end > closed_at)
+        due_at = next(starts, None)
+        if due_at is not None and worker.joined_at <= due_at <= closed_at + TOLD_FOR:
+            yield worker, due_at
+
+
+def _pushes(session: Session, month: Period, told: Sequence[Recipient]) -> Iterator[Push]:
+    planned = planned_in(session, month) if told else set()
+    leaders = led_reps(session, planned) if planned else {}
+    for worker, due_at in told:
         if worker.role is Role.REP and worker.id in planned:
-            yield from _push("statement", worker, month, closed_at)
+            yield _push("statement", worker, month, due_at)
         elif leaders.get(worker.id):
-            yield from _push("team_statements", worker, month, closed_at)
+            yield _push("team_statements", worker, month, due_at)
 
 
-def _push(kind: str, worker: Worker, month: Period, closed_at: datetime) -> Iterator[Push]:
-    try:
-        due_at = worker.schedule.next_working_instant(closed_at)
-    except NoWorkingTime:
-        return
-    if worker.joined_at <= due_at and due_at - closed_at <= TOLD_FOR:
-        key, about = f"{kind}:{worker.id}:{month.start:%Y-%m}", {"month": month.start.isoformat()}
-        yield Push(key, kind, worker.id, due_at, three_working_days(worker.schedule, due_at), about)
+def _push(kind: str, worker: Worker, month: Period, due_at: datetime) -> Push:
+    key, about = f"{kind}:{worker.id}:{month.start:%Y-%m}", {"month": month.start.isoformat()}
+    return Push(key, kind, worker.id, due_at, three_working_days(worker.schedule, due_at), about)
 
 
 def close_told(session: Session, pushes: list[Push], now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import create_engine, select, update
+from sqlalchemy import create_engine, func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -88,9 +88,9 @@ class World:
 
     def tick(self, now: datetime) -> list[str]:
         """What this tick enqueues."""
-        known = set(self.session.scalars(select(Notification.key)))
+        last = self.session.scalar(select(func.max(Notification.id))) or 0
         ticks.tick(self.session, now.astimezone(UTC), self.kinds)
-        new = [key for key in self.session.scalars(select(Notification.key)) if key not in known]
+        new = sorted(self.session.scalars(select(Notification.key).where(Notification.id > last)))
         self.told += [(now.astimezone(UTC), key) for key in new]
         self.session.execute(
             update(Notification)
