@@ -32,6 +32,12 @@ class OpenTask(CallbackData, prefix="tk"):
     task_id: int
 
 
+class ShowTask(CallbackData, prefix="tkb"):
+    """A task in a message of its own: what it was tapped under asks of more than this one."""
+
+    task_id: int
+
+
 class OpenMember(CallbackData, prefix="mb"):
     """A rep as his manager sees him."""
 

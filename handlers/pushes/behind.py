@@ -6,7 +6,7 @@ from domain.readers.behind import Behind, behind_of
 from domain.readers.plan_day import PlanFact
 from domain.readers.tasks import is_away
 from handlers.day.wording import silent_words, task_words
-from handlers.links import OpenClient, OpenTask, StartLog, StartQueue
+from handlers.links import OpenClient, ShowTask, StartLog, StartQueue
 from handlers.plain import Card, Rows, button, in_rows
 from handlers.pushes.rendering import About, Occasion
 from handlers.screen import cut
@@ -47,6 +47,6 @@ def _rows(occasion: Occasion, found: Behind) -> Rows:
         button(say("task-queue"), StartQueue(kind="day").pack()),
         button(say("push-behind-log"), StartLog().pack()),
     ]
-    tasks = [button(cut(one.client or "", SHORT), OpenTask(task_id=one.id).pack()) for one in found.promised]
+    tasks = [button(cut(one.client or "", SHORT), ShowTask(task_id=one.id).pack()) for one in found.promised]
     clients = [button(cut(one.name, SHORT), OpenClient(client_id=one.id).pack()) for one in found.silent]
     return [first, *in_rows([*tasks, *clients], 2)]

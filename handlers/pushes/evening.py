@@ -6,7 +6,7 @@ from domain.readers.evenings import Evening, evening_of
 from domain.readers.plan_day import PlanFact
 from domain.use_cases.shortfalls import REASONS
 from handlers.day.wording import plan_words
-from handlers.links import OpenTask
+from handlers.links import OpenTasks, ShowTask
 from handlers.plain import Card, Rows, button, in_rows
 from handlers.pushes.links import Explain
 from handlers.pushes.rendering import About, Occasion
@@ -40,7 +40,10 @@ def evening_card(words: Words, who: Who, found: Evening, today: date) -> Card:
         lines.append(words("push-unanswered", count=found.unanswered.total))
         for task in found.unanswered.lines:
             lines.append(words("push-task-line", hour=hour_of(task, who.zone) or "", what=what_words(words, task)))
-            rows.append([button(plain_what(words, task), OpenTask(task_id=task.id).pack())])
+            rows.append([button(plain_what(words, task), ShowTask(task_id=task.id).pack())])
+        if left := found.unanswered.total - len(found.unanswered.lines):
+            lines.append(words("more", count=left))
+            rows.append([button(words.plain("push-all-tasks"), OpenTasks().pack())])
     return Card(Html("\n".join(lines)), rows)
 
 

@@ -3,11 +3,11 @@
 from domain.readers.handed import Handed, handed_work
 from domain.readers.tasks import TaskLine, lent_tasks, name_of
 from handlers.day.wording import task_words
-from handlers.links import OpenClients, OpenDeals, OpenTask, OpenTasks
+from handlers.links import OpenClients, OpenDeals, OpenTasks, ShowTask
 from handlers.plain import Card, button, in_rows
 from handlers.pushes.rendering import About, Occasion
 from handlers.screen import cut
-from handlers.tasks.wording import plain_what
+from handlers.tasks.wording import plain_what, short_line
 from handlers.wording import near_day_words
 from handlers.words import Html
 
@@ -47,11 +47,11 @@ async def _of_who_is_away(occasion: Occasion, about: About) -> Card | None:
     if len(tasks) > len(shown):
         lines.append(say("more", count=len(tasks) - len(shown)))
     buttons = [
-        button(cut(task.client or plain_what(say, task), SHORT), OpenTask(task_id=task.id).pack()) for task in shown
+        button(cut(task.client or plain_what(say, task), SHORT), ShowTask(task_id=task.id).pack()) for task in shown
     ]
     return Card(Html("\n".join(lines)), in_rows(buttons, 2))
 
 
 def _line(occasion: Occasion, task: TaskLine) -> Html:
     day = near_day_words(task.due_on, occasion.today, occasion.words.language)
-    return occasion.words("away-task-on", day=day, task=task_words(occasion.words, task, occasion.who.zone))
+    return occasion.words("away-task-on", day=day, task=task_words(occasion.words, short_line(task), occasion.who.zone))

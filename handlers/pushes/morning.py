@@ -12,7 +12,7 @@ from domain.nudges.today import NAMED
 from domain.readers.mornings import Morning, morning_of
 from domain.readers.tasks import TaskLine
 from handlers.day.wording import task_words
-from handlers.links import OpenDay, OpenTask, OpenTasks, StartQueue
+from handlers.links import OpenDay, OpenTasks, ShowTask, StartQueue
 from handlers.nudges.folding import fold_button, fold_words, folded, is_folded
 from handlers.nudges.links import OpenNudges, open_nudge
 from handlers.nudges.wording import name_of, nudge_words
@@ -104,7 +104,7 @@ def _rows(words: Words, found: Morning, lines: Sequence[Line]) -> Rows:
 
 def _task(words: Words, text: Html, task: TaskLine) -> Line:
     label = task.client or text
-    return Line(text, button(cut(label, SHORT), OpenTask(task_id=task.id).pack()))
+    return Line(text, button(cut(label, SHORT), ShowTask(task_id=task.id).pack()))
 
 
 def _line(occasion: Occasion, alike: Sequence[Nudge]) -> Line:

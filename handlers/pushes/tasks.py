@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from domain.readers.tasks import TaskView, name_of, task_of_reminder
 from domain.tables import TaskAction
-from handlers.links import OpenTask, OpenTasks
+from handlers.links import OpenTask, OpenTasks, ShowTask
 from handlers.plain import Card, Rows, button, link
 from handlers.pushes.rendering import About, Occasion
 from handlers.tasks.answers import answer_rows, move_row, outcome_rows
-from handlers.tasks.wording import plain_what, rings_words, route_url, story, what_words, when_words
+from handlers.tasks.wording import plain_what, rings_words, route_url, short_line, story, what_words, when_words
 from handlers.words import Html
 
 MOST_FOLDED = 8
@@ -84,11 +84,11 @@ def _folded(occasion: Occasion, views: Sequence[TaskView]) -> Card:
     shown = views[:MOST_FOLDED]
     hours = [rings_words(view.due_at, occasion.today, zone, say.language) if view.due_at else "" for view in shown]
     lines = [
-        say("push-task-line", hour=hour, what=what_words(say, view.line))
+        say("push-task-line", hour=hour, what=what_words(say, short_line(view.line)))
         for hour, view in zip(hours, shown, strict=True)
     ]
     more = [say("more", count=len(views) - len(shown))] if len(views) > len(shown) else []
-    rows: Rows = [[button(plain_what(say, view.line), OpenTask(task_id=view.id).pack())] for view in shown]
+    rows: Rows = [[button(plain_what(say, view.line), ShowTask(task_id=view.id).pack())] for view in shown]
     if more:
         rows.append([button(say.plain("push-all-tasks"), OpenTasks().pack())])
     return Card(Html("\n".join([say("push-tasks-again", count=len(views)), *lines, *more])), rows)

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.filters import Command
 
-from handlers.links import NewTask, OpenTask, OpenTasks
+from handlers.links import NewTask, OpenTask, OpenTasks, ShowTask
 from handlers.tasks import moves
 from handlers.tasks.actions import new_task
 from handlers.tasks.links import CancelTask, CompleteTask, HandTask, MoveDay, MoveMonth, MoveTask, MoveTo
@@ -18,6 +18,7 @@ def router() -> Router:
     taps = made.callback_query
     taps.register(moves.open_list, OpenTasks.filter())
     taps.register(moves.open_task, OpenTask.filter())
+    taps.register(moves.show_task, ShowTask.filter())
     taps.register(moves.complete, CompleteTask.filter())
     taps.register(moves.move, MoveTask.filter())
     taps.register(moves.move_month, MoveMonth.filter())

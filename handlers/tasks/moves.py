@@ -10,7 +10,7 @@ from domain.errors import BadChoice
 from domain.readers.tasks import Clock, TasksOf, TaskView, assignees, clock_of, task_list, task_view
 from domain.tables import TaskState
 from domain.use_cases.tasks import cancel_task, complete_task, hand_task, move_task
-from handlers.links import OpenTask, OpenTasks
+from handlers.links import OpenTask, OpenTasks, ShowTask
 from handlers.plain import Card, put_in_place, send, take_buttons_away
 from handlers.tasks import cards
 from handlers.tasks.actions import read_when
@@ -51,6 +51,11 @@ async def open_task(
 ) -> None:
     await forget_day(state)
     await put_in_place(bot, callback, cards.task_card(visit, await _view(visit, callback_data.task_id)))
+
+
+async def show_task(_: CallbackQuery, callback_data: ShowTask, bot: Bot, visit: Visit, state: FSMContext) -> None:
+    await forget_day(state)
+    await send(bot, visit.who.telegram_id, cards.task_card(visit, await _view(visit, callback_data.task_id)))
 
 
 async def complete(callback: CallbackQuery, callback_data: CompleteTask, bot: Bot, visit: Visit) -> None:

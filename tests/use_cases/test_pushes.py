@@ -304,6 +304,24 @@ async def test_the_evening_is_silent_once_the_months_sales_plan_is_met(office: O
     assert await after_change(office, "evening", {"day": "2026-11-23"}, a_month) == []
 
 
+async def test_a_task_opened_from_the_evening_check_leaves_its_question_where_it_was(office: Office) -> None:
+    def a_day(session: Session) -> None:
+        plan(session, office.anna, PlanLine.OFFERS, 2)
+        for hour in range(9, 16):
+            add_task(session, office.anna, MONDAY.replace(hour=hour))
+
+    await after_change(office, "evening", {"day": "2026-11-23"}, a_day)
+    (check,) = [screen for screen in office.anna.heard if "Что помешало" in screen.text]
+    said = plain(check.text)
+    assert said.splitlines()[1] == "Без ответа 7 дел:"
+    assert said.splitlines()[-1] == "ещё 2"
+    task = await office.anna.tap("перезвонить", check)
+    assert "сегодня, 09:00" in plain(task.text)
+    await office.anna.tap("Не хватило времени", check)
+    (again,) = [screen for screen in office.anna.chat if screen.message_id == check.message_id]
+    assert plain(again.text).splitlines()[1] == "КП: Не хватило времени"
+
+
 async def test_the_evening_asks_about_what_was_not_answered(office: Office) -> None:
     await office.write(lambda s: add_task(s, office.anna, MONDAY.replace(hour=9)))
     said = (await after_change(office, "evening", {"day": "2026-11-23"}, nothing))[-1]
