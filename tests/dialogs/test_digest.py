@@ -58,6 +58,12 @@ async def a_friday(office: Office, member: Handset) -> None:
     await office.write(job)
 
 
+async def a_call(office: Office, day: date) -> None:
+    anna = office.anna.member_id
+    assert anna is not None
+    await office.write(lambda s: did(s, anna, add_client(s, anna, "Ромашка"), ActivityKind.CALL, at(day), 1))
+
+
 def lines(screen: Screen) -> list[str]:
     return plain(screen.text).splitlines()
 
@@ -316,6 +322,7 @@ def _calls(office: Office, phone: Handset) -> list[dict[str, Any]]:
 
 async def test_on_monday_the_week_and_five_pictures_for_the_meeting_come(office: Office) -> None:
     await a_friday(office, office.anna)
+    await a_call(office, date(2026, 11, 26))
     await office.until(moscow(date(2026, 11, 30), 9) + timedelta(minutes=1))
     heard = office.vera.heard
     (week,) = [screen for screen in heard if screen.text.startswith("Неделя 23 ноя – 29 ноя")]
@@ -326,6 +333,16 @@ async def test_on_monday_the_week_and_five_pictures_for_the_meeting_come(office:
     assert len(lines(head)) == 7
     assert not any(screen.text for screen in album[1:])
     assert week.message_id < head.message_id
+    assert "68 % плана, прошло 95 % рабочих дней" in plain(week.text)
+    assert "68 % плана, прошло 95 % рабочих дней" in plain(head.text)
+
+
+async def test_after_a_week_without_work_there_is_nothing_for_the_meeting(office: Office) -> None:
+    await a_friday(office, office.anna)
+    await office.until(moscow(date(2026, 11, 30), 9) + timedelta(minutes=1))
+    heard = [screen.text for screen in office.vera.heard]
+    assert any(text.startswith("Неделя 23 ноя – 29 ноя") for text in heard)
+    assert not any(text.startswith("К планёрке") for text in heard)
 
 
 async def test_on_the_first_working_day_the_month_that_is_over_comes(office: Office) -> None:

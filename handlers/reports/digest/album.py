@@ -1,11 +1,13 @@
 """«К планёрке»: the week that is over in five pictures of one album, under what moved since the week before."""
 
 from collections import OrderedDict
+from datetime import date
 from typing import Any
 
 from aiogram.types import InputMediaPhoto, Message
 
 from domain.periods import Period, month_of
+from domain.readers.digest import digest_of
 from domain.readers.looks import Look
 from handlers.desk.comparing import picture_of
 from handlers.desk.periods import as_of, period_words
@@ -18,18 +20,19 @@ from handlers.words import Html
 
 OF_WEEK: tuple[Report[Any], ...] = (activity.REPORT, funnel.REPORT, black.REPORT)
 """Of the week, beside the week before."""
-OF_MONTH: tuple[Report[Any], ...] = (plan.REPORT, forecast.REPORT)
-"""Of the month that goes on: where it will end."""
 
 
 async def planning_album(occasion: Occasion, week: Period, silent: bool) -> Message | None:
-    """The finding of each picture stands in the caption of the first."""
-    month = month_of(occasion.today)
-    asked = [
-        *((report, month, "") for report in OF_MONTH),
-        *((report, week, week.shifted(-1).code) for report in OF_WEEK),
-    ]
-    pictures = [await _picture(occasion, report, period, versus) for report, period, versus in asked]
+    """The finding of each picture stands in the caption of the first. The plan is as the week has left it, for the
+    morning it is read in is no working day gone by; the forecast is of the month that goes on. None after a week in
+    which nothing was done: the digest of it says so.
+    """
+    if (await occasion.read(digest_of, occasion.who.id, week, occasion.now)).is_empty:
+        return None
+    plan_then = await _picture(occasion, plan.REPORT, month_of(week.last), "", week.last)
+    ahead = await _picture(occasion, forecast.REPORT, month_of(occasion.today), "", occasion.today)
+    before = week.shifted(-1).code
+    pictures = [plan_then, ahead, *[await _picture(occasion, one, week, before, occasion.today) for one in OF_WEEK]]
     words = occasion.words
     head = words("planning-head", week=period_words(words, week, occasion.today))
     caption = caption_of(
@@ -47,14 +50,12 @@ async def planning_album(occasion: Occasion, week: Period, silent: bool) -> Mess
     return sent[0]
 
 
-async def _picture(occasion: Occasion, report: Report[Any], period: Period, versus: str) -> tuple[str, Any]:
-    """Its finding, and the picture to send."""
+async def _picture(occasion: Occasion, report: Report[Any], period: Period, versus: str, day: date) -> tuple[str, Any]:
+    """Its finding as of a day, and the picture to send."""
     who, words = occasion.who, occasion.words
-    viewer = Viewer(who.id, occasion.today, occasion.read, occasion.worker)
+    viewer = Viewer(who.id, day, occasion.read, occasion.worker)
     shown = await Reading(report, OrderedDict()).shown(viewer, Look(period), versus)
     unit = report.units[0] if report.units else Unit.NUMBER
-    spec = picture_of(
-        report, Paper(words, occasion.today, as_of(words, occasion.now, who.zone), who.theme, unit), shown
-    )
-    key = picture_key(who, occasion.today, report.kind, (period.code, "", versus, unit), shown.found.frame.revisions)
+    spec = picture_of(report, Paper(words, day, as_of(words, occasion.now, who.zone), who.theme, unit), shown)
+    key = picture_key(who, day, report.kind, (period.code, "", versus, unit), shown.found.frame.revisions)
     return spec.title, await occasion.gallery.photo(key, spec)
