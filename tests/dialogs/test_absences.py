@@ -168,7 +168,7 @@ async def test_what_is_given_out_one_by_one_is_told_together(monday: Office) -> 
     await monday.later(minutes=5)
     told = await monday.read(lambda s: s.scalars(select(Notification).where(Notification.kind == "work_handed")).all())
     assert [len(one.about["tasks"]) for one in told] == [3]
-    assert monday.boris.screen.text.startswith("Анна отсутствует, пока у вас 3 дела:\nсегодня 📞 12:00")
+    assert monday.boris.screen.text.startswith("Анна отсутствует. Вам на это время 3 дела:\nсегодня 📞 12:00")
 
 
 async def test_moved_to_the_day_of_return_at_their_hours_and_put_back(monday: Office) -> None:

@@ -99,7 +99,7 @@ async def test_she_gives_it_to_another_who_is_told(office: Office) -> None:
     await office.vera.tap("1", on=bundles(office.vera)[0])
     await office.vera.tap("↪️ Передать")
     done = await office.vera.tap(next(each for each in office.vera.screen.flat if each.startswith("Борис")))
-    assert plain(done.text).startswith("✅ Передано: Анна: «Ромашка»")
+    assert plain(done.text).startswith("✅ Передано. Анна: «Ромашка»")
     task = await office.read(lambda session: session.get_one(Task, task_id))
     assert task.assignee_id == office.boris.member_id
 

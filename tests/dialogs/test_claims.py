@@ -97,7 +97,7 @@ async def test_a_claim_is_answered_then_closed_with_what_was_done(office: Office
     kinds = [(one.kind, one.comment) for one in await activities(office)]
     assert kinds == [
         (ActivityKind.CLAIM, None),
-        (ActivityKind.NOTE, "Ответили на рекламацию."),
+        (ActivityKind.NOTE, "Ответили на рекламацию"),
         (ActivityKind.NOTE, "заменили два стула"),
     ]
 

@@ -83,7 +83,7 @@ away-undone = { $count ->
     [few] Возвращено { $count } дела.
    *[many] Возвращено { $count } дел.
  }
-push-handed-away = <b>{ $giver }</b> отсутствует, пока у вас { $count ->
+push-handed-away = <b>{ $giver }</b> отсутствует. Вам на это время { $count ->
     [one] { $count } дело:
     [few] { $count } дела:
    *[many] { $count } дел:
