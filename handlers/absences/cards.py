@@ -29,7 +29,7 @@ from handlers.day.wording import task_words
 from handlers.links import AskAway, OpenAbsences, OpenAway, OpenMember, OpenSettings
 from handlers.plain import Card, Rows, button, copy_button, in_rows
 from handlers.screen import cut
-from handlers.tasks.wording import person_words
+from handlers.tasks.wording import person_words, short_line
 from handlers.visit import Visit, Who
 from handlers.wording import capital, day_words, near_day_words, phone_words
 from handlers.words import Html, Words
@@ -173,7 +173,7 @@ def _away_text(words: Words, who: Who, found: AwayWork) -> Html:
 
 def _task_line(words: Words, who: Who, found: AwayWork, one: AwayTask) -> Html:
     """«🤝 14:00 · «Ромашка», встреча. Ольга Петровна, +79120000000»; the day where it is not one day alone."""
-    text = task_words(words, one.line, who.zone)
+    text = task_words(words, short_line(one.line), who.zone)
     if found.absence.first != found.absence.last:
         day = near_day_words(one.line.due_on, found.today, words.language)
         text = words("away-task-on", day=day, task=text)

@@ -15,7 +15,7 @@ from handlers.nudges.wording import nudge_words
 from handlers.plain import Card, Rows, button, in_rows, turning
 from handlers.questions.links import Ask
 from handlers.screen import cut
-from handlers.tasks.wording import what_words, when_words
+from handlers.tasks.wording import short_line, what_words, when_words
 from handlers.visit import Visit
 from handlers.wording import short_sum_words
 from handlers.words import Html, Words
@@ -65,7 +65,7 @@ def stake_words(words: Words, stake: Stake, today: date, zone: ZoneInfo) -> Html
         return words(
             "bundle-task",
             member=cut(stake.member, NAME),
-            what=what_words(words, stake.task),
+            what=what_words(words, short_line(stake.task)),
             when=when,
             worth=worth,
             priced=1 if worth else 0,

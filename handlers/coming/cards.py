@@ -9,10 +9,11 @@ from aiogram.types import InlineKeyboardButton
 from domain.mutes import NUDGE, mutable
 from domain.readers.coming import Coming, ComingDay, ComingWeek
 from handlers.coming.links import Mute, OpenComing, OpenMutes
+from handlers.fitting import fitted
 from handlers.nudges.wording import nudge_words
 from handlers.plain import Card, Rows, button, in_rows
 from handlers.screen import cut
-from handlers.tasks.wording import what_words
+from handlers.tasks.wording import short_line, what_words
 from handlers.visit import Visit
 from handlers.wording import day_words, near_day_words
 from handlers.words import Html
@@ -37,7 +38,7 @@ def week_card(visit: Visit, week: ComingWeek) -> Card:
         for number, day in enumerate(week.days)
         if day.pushes
     ]
-    return Card(Html("\n".join(lines)), [*in_rows(days, 3), [_to_mutes(visit)]])
+    return Card(fitted(lines), [*in_rows(days, 3), [_to_mutes(visit)]])
 
 
 def day_card(visit: Visit, week: ComingWeek, number: int) -> Card:
@@ -51,7 +52,7 @@ def day_card(visit: Visit, week: ComingWeek, number: int) -> Card:
         if len(push.nudges) > SHORT:
             lines.append(visit("more", count=len(push.nudges) - SHORT))
     back = button(visit.words.plain("back"), OpenComing().pack())
-    return Card(Html("\n".join(lines)), [[back, _to_mutes(visit)]])
+    return Card(fitted(lines), [[back, _to_mutes(visit)]])
 
 
 def mutes_card(visit: Visit, muted: Mapping[str, date]) -> Card:
@@ -97,7 +98,7 @@ def _line(visit: Visit, push: Coming) -> Html:
     """«09:00 · утреннее сообщение: молчит 2, счёт 1», «14:00 · «Ромашка», перезвонить»."""
     hour = f"{push.at.astimezone(visit.who.zone):%H:%M}"
     if push.task is not None:
-        what = what_words(visit.words, push.task)
+        what = what_words(visit.words, short_line(push.task))
         starts = f"{push.starts_at.astimezone(visit.who.zone):%H:%M}" if push.starts_at else ""
         return visit(f"coming-line-{_key(push.kind)}", hour=hour, what=what, starts=starts)
     name = kind_words(visit, push.kind)

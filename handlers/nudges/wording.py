@@ -33,7 +33,7 @@ def values_of(words: Words, nudge: Nudge, today: date) -> dict[str, Any]:
     said = {name: _said(words, fact, today) for name, fact in nudge.facts.items()}
     worth = short_sum_words(nudge.worth, words.language)
     return {
-        "client": nudge.client or words.plain("push-deal-nameless"),
+        "client": cut(nudge.client, TEXT) if nudge.client else words.plain("push-deal-nameless"),
         "worth": worth,
         "priced": int(nudge.worth > 0),
         **said,

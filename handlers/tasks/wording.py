@@ -1,5 +1,6 @@
 """A task in words: what, when, with whom, what was said last time."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from handlers.words import Html, Words
 
 SAID = 200
 TEXT = 300
+SHORT_NAME, SHORT_TEXT = 60, 100
 
 
 def action_words(words: Words, action: TaskAction, text: str | None) -> str:
@@ -28,6 +30,12 @@ def what_words(words: Words, line: TaskLine) -> Html:
     """««Ромашка», перезвонить»."""
     action = action_words(words, line.action, line.text)
     return words("task-with", client=line.client, action=action) if line.client else words("task-alone", action=action)
+
+
+def short_line(line: TaskLine) -> TaskLine:
+    """As it stands in a long list: with its names a screen of ten fits a message."""
+    client = cut(line.client, SHORT_NAME) if line.client else line.client
+    return replace(line, client=client, text=cut(line.text, SHORT_TEXT) if line.text else line.text)
 
 
 def plain_what(words: Words, line: TaskLine) -> str:
