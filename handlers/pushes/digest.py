@@ -28,7 +28,9 @@ def digest_of(of: Callable[[date], Period]) -> Send:
         if PICTURE not in about:
             shown = await show_digest(occasion.bot, occasion.gallery, who.telegram_id, sheet, silent)
             occasion.named[PICTURE] = shown and shown.message_id
-        table = sheet.table and await send(occasion.bot, who.telegram_id, sheet.table, silent=True)
+        if sheet.table is None:
+            return shown
+        table = await send(occasion.bot, who.telegram_id, sheet.table, silent=True)
         return shown or table
 
     return digest

@@ -25,7 +25,7 @@ async def silent(office: Office, name: str, rubles: int = 80_000, of: Handset | 
 
     def write(session: Session) -> int:
         keeper = (of or office.anna).member_id or 0
-        facts = {
+        facts: dict[str, Any] = {
             "first_purchase_on": days[0],
             "last_purchase_on": days[-1],
             "purchase_days": len(days),
