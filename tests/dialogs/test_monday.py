@@ -85,8 +85,8 @@ class Monday:
                 session.add(_task(anna, client, at(hour), TaskAction.MEETING))
             born = add_client(session, anna, "Василёк")
             session.add(Contact(client_id=born, name="Ольга", search_name="ольга", birthday=date(1980, 11, 23)))
-            due, times = DAY - timedelta(days=3), _times(SUNDAY)
-            session.add(Invoice(client_id=born, amount=90_000_00, issued_on=due, due_on=due, **times))
+            friday, times = DAY - timedelta(days=3), _times(SUNDAY)
+            session.add(Invoice(client_id=born, amount=90_000_00, issued_on=friday, due_on=friday, **times))
 
         await self.office.write(write)
         for number in range(3):
