@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.readers.day import Some, some_tasks
 from domain.readers.plan_day import PlanFact, plan_of_day, sales_plan_met
-from domain.readers.tasks import is_away
-from domain.tables import PlanLine, Shortfall, Task
+from domain.schedules import schedule_of
+from domain.tables import Member, PlanLine, Shortfall, Task
 
 MOST_UNANSWERED = 5
 
@@ -31,12 +31,13 @@ class Evening:
         return min(left, key=lambda fact: not fact.is_focus, default=None)
 
 
-def evening_of(session: Session, member_id: int, day: date, today: date) -> Evening | None:
+def evening_of(session: Session, member_id: int, day: date, now: datetime) -> Evening | None:
     """What to say at the end of that day; None on leave, or when there is nothing to say."""
-    if is_away(session, member_id, today):
+    schedule = schedule_of(session, session.get_one(Member, member_id))
+    if schedule.is_absent(schedule.local_date(now)):
         return None
     plan = () if sales_plan_met(session, member_id, day) else plan_of_day(session, member_id, day)
-    unanswered = _unanswered(session, member_id, day)
+    unanswered = _unanswered(session, member_id, day, now)
     if not plan and not unanswered.total:
         return None
     return Evening(day, plan, _reasons(session, member_id, day), unanswered)
@@ -49,6 +50,6 @@ def _reasons(session: Session, member_id: int, day: date) -> dict[PlanLine, str]
     return {row.line: row.reason for row in rows}
 
 
-def _unanswered(session: Session, member_id: int, day: date) -> Some:
+def _unanswered(session: Session, member_id: int, day: date, now: datetime) -> Some:
     """Tasks of that day whose hour has gone by without an answer."""
-    return some_tasks(session, member_id, Task.due_on == day, Task.due_at.is_not(None), limit=MOST_UNANSWERED)
+    return some_tasks(session, member_id, Task.due_on == day, Task.due_at <= now, limit=MOST_UNANSWERED)

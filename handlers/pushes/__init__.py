@@ -28,7 +28,7 @@ async def explain(callback: CallbackQuery, callback_data: Explain, bot: Bot, vis
 
     day, line = _day(callback_data.day), _line(callback_data.line)
     await visit.run(explain_shortfall, day, line, callback_data.reason)
-    found = await visit.read(evening_of, visit.who.id, day, visit.today)
+    found = await visit.read(evening_of, visit.who.id, day, visit.now)
     if found is not None:
         await put_in_place(bot, callback, evening_card(visit.words, visit.who, found, visit.today))
 

@@ -19,7 +19,7 @@ from handlers.words import Html, Words
 async def evening(occasion: Occasion, about: About) -> Card | None:
     """Not wanted on leave, and when there is neither a plan nor anything unanswered."""
     day = date.fromisoformat(about["day"])
-    found = await occasion.read(evening_of, occasion.who.id, day, occasion.today)
+    found = await occasion.read(evening_of, occasion.who.id, day, occasion.now)
     return None if found is None else evening_card(occasion.words, occasion.who, found, occasion.today)
 
 
