@@ -15,6 +15,8 @@ from domain.tables import Client, Contact, NudgeAnswer, Purchase
 from domain.worktime import Schedule
 
 LEFT_ALONE_DAYS = 32
+YEARS = 3
+"""How far back it is looked which month sells least."""
 _months: WeakKeyDictionary[Engine, dict[date, int]] = WeakKeyDictionary()
 
 
@@ -39,12 +41,13 @@ def cleaning_month(session: Session, today: date) -> int:
 
 
 def weakest_month(session: Session, today: date) -> int:
-    """The month of least sales in own data, 1–12; counted once a month."""
+    """The month of least sales in own data of the last years, 1–12; counted once a month."""
     engine, this_month = session.get_bind().engine, today.replace(day=1)
     known = _months.setdefault(engine, {})
     if this_month not in known:
         sums: dict[date, int] = {}
-        days = select(Purchase.day, func.sum(Purchase.amount)).where(Purchase.day < this_month).group_by(Purchase.day)
+        lately = Purchase.day >= this_month.replace(year=this_month.year - YEARS), Purchase.day < this_month
+        days = select(Purchase.day, func.sum(Purchase.amount)).where(*lately).group_by(Purchase.day)
         for day, amount in session.execute(days):
             sums[day.replace(day=1)] = sums.get(day.replace(day=1), 0) + int(amount)
         known[this_month] = month_of_cleaning(sums, this_month)

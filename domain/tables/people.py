@@ -113,7 +113,7 @@ class Absence(Base):
     member_id: Mapped[int] = ref("member.id")
     kind: Mapped[AbsenceKind]
     first_day: Mapped[date]
-    last_day: Mapped[date]
+    last_day: Mapped[date] = mapped_column(index=True)
 
 
 class CalendarDay(Base):

@@ -24,8 +24,14 @@ def upgrade() -> None:
     note_stand_ins()
     index_heard()
     index_uncosted()
+    index_absences()
     create_client_classes()
     create_stage_stays()
+
+
+def index_absences() -> None:
+    """Each tick asks who is away from now on, whatever leaves there have been."""
+    op.create_index("ix_absence_last_day", "absence", ["last_day"])
 
 
 def index_uncosted() -> None:
