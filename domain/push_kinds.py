@@ -55,7 +55,7 @@ PUSH_KINDS: Mapping[str, PushKind] = {
     "request": PushKind(Volume.LOUD),
     "claim": PushKind(Volume.LOUD),
     "close_asked": PushKind(Volume.SILENT),
-    "cleaning_summary": PushKind(Volume.SILENT, mutable=True),
+    "cleaning_summary": PushKind(Volume.SILENT, mutable=True, roles=frozenset({Role.MANAGER})),
     "not_mine": PushKind(Volume.SILENT),
     "member_away": PushKind(Volume.SILENT),
     "deal_won": PushKind(Volume.SILENT),

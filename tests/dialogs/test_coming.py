@@ -103,6 +103,7 @@ async def test_who_leads_him_sees_what_he_has_muted(office: Office) -> None:
     await office.anna.say("/pushes")
     await office.anna.tap("🔕 Чего не присылать")
     await office.anna.tap("🔔 Вечерняя сверка")
+    assert "🔔 Итог проверки базы" not in office.anna.screen.flat
     team = await office.vera.say("/team")
     assert next(line for line in team.text.split("\n") if "Анна" in line).endswith("🔕")
     card = await office.vera.tap("Анна")
