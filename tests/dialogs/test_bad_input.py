@@ -15,13 +15,17 @@ import handlers
 from bot.runner import perform
 from domain.defaults import ensure_defaults
 from domain.tables import (
+    Absence,
+    AbsenceKind,
     ActivityKind,
     Base,
     Inbox,
     Job,
     JobState,
+    NudgeAnswer,
     Outcome,
     Payment,
+    Question,
     Segment,
     SignAnswer,
     TaskAction,
@@ -88,12 +92,22 @@ async def _belongings(office: Office, whose: Handset, name: str, words: str) -> 
     group = GroupDraft(segment, f"{words} группа", TaskAction.CALL, date(2026, 12, 4), shares, form_key=name)
 
     def around(session: Session) -> dict[str, int]:
-        """What others than a rep do: a table loaded, a question about his logs."""
+        """A table loaded, a question about his logs, his leave, what he is asked, a nudge he answered."""
         files = {"purchases": {"name": f"{words}.csv"}}
         table = Job(kind="import", state=JobState.DONE, parameters={"files": files}, created_at=MONDAY)
         session.add_all([table, SignAnswer(key=f"f{owner}.261120", member_id=owner, asked_at=MONDAY)])
+        leave = Absence(
+            member_id=owner, kind=AbsenceKind.VACATION, first_day=date(2026, 12, 7), last_day=date(2026, 12, 8)
+        )
+        about = {"subject_id": deal, "message_id": None}
+        question = Question(asked_by=owner, member_id=owner, kind="deal", about=about, asked_at=MONDAY)
+        nudge = NudgeAnswer(
+            kind="silent", subject=f"client:{client}", client_id=client, member_id=owner, answer="later",
+            until=date(2026, 12, 1), made={}, answered_at=MONDAY,
+        )  # fmt: skip
+        session.add_all([leave, question, nudge])
         session.flush()
-        return {"job_id": table.id}
+        return {"job_id": table.id, "absence_id": leave.id, "question_id": question.id, "answer_id": nudge.id}
 
     return {
         **await office.write(around),
@@ -101,6 +115,7 @@ async def _belongings(office: Office, whose: Handset, name: str, words: str) -> 
         "group_id": (await do(start_group, group)).group_id,
         "client_id": client,
         "deal_id": deal,
+        "subject_id": deal,
         "activity_id": (await do(log_activity, called)).activity_id,
         "task_id": (await do(plan_task, promised)).task_id,
         "payment_id": (await do(record_payment, client, 300_00, deal_id=deal, form_key=f"pay {name}")).payment_id,
@@ -137,7 +152,16 @@ LIKELY = {
     "rule": "b",
     "what": "name",
 }
-SIGNS = "handlers.reports.signs.links"
+OF_PLACE = {
+    "handlers.absences.links": {"kind": "sick", "first": "20261201", "last": "20261202"},
+    "handlers.bundle.links": {"kind": "bundle", "on": "task~task.{task_id}"},
+    "handlers.nudges.links": {"kind": "silent", "on": "client.{client_id}", "answer": "agreed"},
+    "handlers.plans.focus": {"before": "calls", "line": "offers"},
+    "handlers.plans.links": {"line": "calls", "per": "day", "what": "s", "lines": "c5d"},
+    "handlers.questions.links": {"kind": "deal", "code": "today"},
+    "handlers.reports.signs.links": {"key": "f{member_id}.261120"},
+}
+"""What a field of a package's buttons is likely to say."""
 
 
 def _likely(link: type[CallbackData], name: str, annotation: Any, known: dict[str, int]) -> str:
@@ -145,8 +169,8 @@ def _likely(link: type[CallbackData], name: str, annotation: Any, known: dict[st
         return str(known.get(name, 0))
     if annotation is bool:
         return "1"
-    if link.__module__ == SIGNS and name == "key":
-        return f"f{known['member_id']}.261120"
+    if name in OF_PLACE.get(link.__module__, {}):
+        return OF_PLACE[link.__module__][name].format_map(known)
     return "yes" if link is DropSegment and name == "how" else LIKELY.get(name, "")
 
 
