@@ -307,8 +307,8 @@ async def test_the_evening_is_silent_once_the_months_sales_plan_is_met(office: O
 async def test_a_task_opened_from_the_evening_check_leaves_its_question_where_it_was(office: Office) -> None:
     def a_day(session: Session) -> None:
         plan(session, office.anna, PlanLine.OFFERS, 2)
-        for hour in range(9, 16):
-            add_task(session, office.anna, MONDAY.replace(hour=hour))
+        for minute in range(7):
+            add_task(session, office.anna, MONDAY.replace(hour=9, minute=minute))
 
     await after_change(office, "evening", {"day": "2026-11-23"}, a_day)
     (check,) = [screen for screen in office.anna.heard if "Что помешало" in screen.text]
