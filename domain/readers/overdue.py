@@ -13,7 +13,7 @@ from domain.tables import Task, TaskState
 
 
 def overdue_of(session: Session, members: Collection[int] | None, now: datetime) -> ColumnElement[bool]:
-    """Open tasks of these members (None = of everybody) whose day is over where the assignee is; of who is away, none."""
+    """Open tasks of these members (None = all) whose day is over where the assignee is; of who is away, none."""
     zones = zones_of(session, None if members is None else frozenset(members))
     today = {member_id: now.astimezone(zone).date() for member_id, zone in zones.items()}
     away = absent(session, today)

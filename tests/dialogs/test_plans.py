@@ -139,7 +139,8 @@ def strip(text: str) -> str:
 
 async def test_a_plan_is_given_to_a_team_in_one_step_with_who_gets_what(office: Office) -> None:
     def written(session: Session) -> None:
-        assert office.anna.member_id and office.boris.member_id
+        assert office.anna.member_id
+        assert office.boris.member_id
         activity_plan(session, office.anna.member_id, PlanLine.CALLS, 10)
         activity_plan(session, office.boris.member_id, PlanLine.CALLS, 8)
         activity_plan(session, office.boris.member_id, PlanLine.MEETINGS, 15, PlanPer.WEEK)
