@@ -33,7 +33,10 @@ class ShiftedClock:
 
 
 class ClockFollower:
-    """Waits for the sandbox to move its clock and lives through every due instant on the way."""
+    """Waits for the sandbox to move its clock and lives through every due instant on the way.
+
+    An advance under way when it begins is its own: another process that followed may have died on the way.
+    """
 
     def __init__(self, url: str, clock: ShiftedClock, program: Program) -> None:
         self._url = url
@@ -45,7 +48,7 @@ class ClockFollower:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=POLL_S)) as http:
             state = await patiently(self._ask, http, {})
             self._clock.move_to(datetime.fromisoformat(state["now"]))
-            revision = state["rev"]
+            revision = state["rev"] if state["target"] is None else state["rev"] - 1
             while True:
                 state = await patiently(self._ask, http, {"wait": str(revision)})
                 if state["target"] is None:

@@ -172,10 +172,11 @@ class Quarter:
 
     def _told(self) -> set[Told]:
         rows = {row.key: row for row in self.world.session.query(Notification)}
-        return {(rows[key].kind, rows[key].recipient_id, at, _about(rows[key])) for at, key in self.world.told}
+        return {(rows[key].kind, rows[key].recipient_id, at, about_of(rows[key])) for at, key in self.world.told}
 
 
-def _about(row: Notification) -> str:
+def about_of(row: Notification) -> str:
+    """What a push is about, in the words of the reckoning."""
     if row.kind in ("task", "meeting", "meeting_after"):
         return f"{row.about['task_id']}:{row.about['occurrence']}"
     if row.kind == "task_again":

@@ -135,7 +135,7 @@ def _plan(connection: Connection, statement: str, given: Any) -> list[tuple[str,
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
         words = [row.detail.split() for row in rows]
         return [(detail[1], detail[0] == "SEARCH") for detail in words if detail[0] in ("SCAN", "SEARCH")]
-    answer = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", given).scalar()
+    answer: Any = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", given).scalar()
     return list(_nodes((json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"]))
 
 
