@@ -33,10 +33,14 @@ class WorkerProcess:
             return await self._done(work, *args)
 
     async def _done(self, work: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
-        """A worker that was killed takes its pool with it: the next piece of work gets a new one."""
+        """A worker that was killed takes its pool with it: the next piece of work gets a new one.
+
+        It is handed over in a thread: the first piece of work spawns the process, and the loop would wait for that.
+        """
         pool = self._workers()
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+            handed = await asyncio.to_thread(lambda: pool.submit(work, *args))
+            return await asyncio.wrap_future(handed)
         except BrokenProcessPool:
             if pool is self._pool:
                 self.close()
