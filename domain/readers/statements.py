@@ -153,7 +153,7 @@ def _away(session: Session, members: Collection[int], period: Period) -> dict[in
 def statement_of(session: Session, viewer_id: int, member_id: int, month: date, now: datetime) -> StatementView:
     """A month as it was closed; one that is not, as it stands: one's own, or of whom one leads.
 
-    Raises NotAllowed, Gone.
+    Raises NotAllowed, Gone of a month that has not begun.
     """
     viewer, member = session.get(Member, viewer_id), session.get(Member, member_id)
     if viewer is None or not may_see_member(session, viewer_id, viewer.role, member_id):
@@ -162,6 +162,8 @@ def statement_of(session: Session, viewer_id: int, member_id: int, month: date, 
         raise Gone
     schedule, period = schedule_of(session, member), month_of(month)
     closes_at = closing(company_schedule(session), company(session).closing_day, period)
+    if period.start > schedule.local_date(now):
+        raise Gone
     stored = session.get(PlanStatement, (member_id, period.start))
     if stored is not None:
         statement = loaded(period.start, stored.figures)
