@@ -33,7 +33,7 @@ def today_nudges(session: Session, member_id: int, today: date, kinds: Collectio
     schedule = schedule_of(session, session.get_one(Member, member_id))
     due = [(kind, kind.due(session, member_id, today, schedule)) for kind in kinds]
     chosen = company(session)
-    said = said_before(session, member_id, today, max(kind.again(chosen) for kind in kinds))
+    said = said_before(session, member_id, today, max((kind.again(chosen) for kind in kinds), default=1))
     answers = last_answers(session, [nudge for _, nudges in due for nudge in nudges], schedule)
     found, taken = [], set[str]()
     for kind, nudges in due:

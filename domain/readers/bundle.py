@@ -4,10 +4,11 @@ A thing that two bundles have said and that still stands is the owner's matter, 
 Rule: "What the bot pushes by itself"; escalation: reminder, once more, evening check, bundle, the owner's week.
 """
 
-from collections import Counter
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +28,8 @@ REMEMBERED = 60 * DAY
 ITEMS = "items"
 """Under this name a bundle keeps the codes of what it has said."""
 BUNDLE, WEEKLY = "bundle", "weekly"
+Told = Mapping[str, Sequence[date]]
+"""On which days each code was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,24 @@ def _standing(session: Session, member: Member, kind: str, now: datetime) -> lis
     if today is None:
         return []
     if kind == WEEKLY:
-        told = _told_to_anybody(session, now)
+        of_managers = _told_to_anybody(session, now)
         people = set(session.scalars(select(Member.id).where(Member.dismissed_at.is_(None)))) - {member.id}
         put_off = _put_off(session, member.id, today)
-        return [one for one in all_stakes(session, people, now) if told[one.code] >= TOLD and one.code not in put_off]
-    told = _told(session, member.id, today, REMEMBERED.days)
-    lately = _told(session, member.id, today, company(session).again_days)
-    silent = {*lately, *(code for code, number in told.items() if number >= TOLD), *_put_off(session, member.id, today)}
-    return [one for one in all_stakes(session, answers_for(session, member), now) if one.code not in silent]
+        return [
+            one
+            for one in all_stakes(session, people, now)
+            if one.code not in put_off and any(_times(one, told) >= TOLD for told in of_managers)
+        ]
+    told = _told(session, member.id, today)
+    lately = today - company(session).again_days * DAY
+    silent = {*(code for code, days in told.items() if max(days) > lately), *_put_off(session, member.id, today)}
+    stakes = all_stakes(session, answers_for(session, member), now)
+    return [one for one in stakes if one.code not in silent and _times(one, told) < TOLD]
+
+
+def _times(stake: Stake, told: Told) -> int:
+    """How often it was said of this occasion: late again, a client is a new one."""
+    return sum(day >= stake.since for day in told.get(stake.code, ()))
 
 
 def _put_off(session: Session, member_id: int, today: date) -> set[str]:
@@ -129,17 +142,25 @@ def _todays(session: Session, members: Collection[int], now: datetime) -> dict[i
     return {member_id: day for member_id, day in days.items() if not schedules[member_id].is_absent(day)}
 
 
-def _told(session: Session, member_id: int, today: date, days: int) -> Counter[str]:
-    """How many bundles of the last days before today have said each to this member."""
-    keys = [f"{BUNDLE}:{member_id}:{today - number * DAY}" for number in range(1, days)]
+def _told(session: Session, member_id: int, today: date) -> Told:
+    """On which days before today bundles have said each to this member."""
+    keys = [f"{BUNDLE}:{member_id}:{today - number * DAY}" for number in range(1, REMEMBERED.days)]
     rows = session.scalars(
         select(Notification.about).where(Notification.key.in_(keys), Notification.state == NotificationState.SENT)
     )
-    return Counter(code for about in rows for code in about.get(ITEMS, ()))
+    return _by_code(rows)
 
 
-def _told_to_anybody(session: Session, now: datetime) -> Counter[str]:
-    """How many bundles of one manager have said each."""
+def _by_code(abouts: Iterable[Mapping[str, Any]]) -> Told:
+    told: dict[str, list[date]] = defaultdict(list)
+    for about in abouts:
+        for code in about.get(ITEMS, ()):
+            told[code].append(date.fromisoformat(about["day"]))
+    return told
+
+
+def _told_to_anybody(session: Session, now: datetime) -> list[Told]:
+    """On which days bundles have said each, manager by manager."""
     rows = session.execute(
         select(Notification.recipient_id, Notification.about).where(
             Notification.state == NotificationState.SENT,
@@ -148,8 +169,7 @@ def _told_to_anybody(session: Session, now: datetime) -> Counter[str]:
             Notification.kind == BUNDLE,
         )
     )
-    by_manager = Counter((row.recipient_id, code) for row in rows for code in row.about.get(ITEMS, ()))
-    most: Counter[str] = Counter()
-    for (_, code), number in by_manager.items():
-        most[code] = max(most[code], number)
-    return most
+    by_manager: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_manager[row.recipient_id].append(row.about)
+    return [_by_code(abouts) for abouts in by_manager.values()]

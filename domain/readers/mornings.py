@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from domain.mutes import NUDGE, muted
+from domain.nudges.kinds import KINDS
 from domain.nudges.nudge import Nudge
 from domain.nudges.today import today_nudges
 from domain.readers.day import Day, day_of
@@ -28,5 +29,6 @@ def morning_of(session: Session, member_id: int, today: date) -> Morning | None:
     if not schedule_of(session, member).is_working_day(today):
         return None
     quiet = muted(session, member_id, today)
-    nudges = tuple(one for one in today_nudges(session, member_id, today) if f"{NUDGE}{one.kind}" not in quiet)
+    kinds = [kind for kind in KINDS if f"{NUDGE}{kind.name}" not in quiet]
+    nudges = today_nudges(session, member_id, today, kinds)
     return Morning(member.name, day_of(session, member_id, today), nudges)

@@ -56,6 +56,13 @@ class Stake:
         return f"{self.kind}/{self.subject}"
 
     @property
+    def since(self) -> date:
+        """Since when it is so: said before that, it was another occasion."""
+        if self.task is not None:
+            return self.task.due_on
+        return (self.nudge.since if self.nudge else None) or date.min
+
+    @property
     def id(self) -> int:
         """Of the task, invoice, client or deal."""
         return int(self.subject.split(":")[1])

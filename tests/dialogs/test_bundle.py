@@ -6,7 +6,18 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.tables import Absence, AbsenceKind, Deal, DealOwner, Notification, Task, TaskAction, TaskState
+from domain.tables import (
+    Absence,
+    AbsenceKind,
+    Deal,
+    DealOwner,
+    Keeper,
+    Notification,
+    PushMute,
+    Task,
+    TaskAction,
+    TaskState,
+)
 from handlers.bundle.links import OpenBundle, OpenStake
 from tests.harness import MONDAY, MOSCOW, Handset, Office, Screen, add_client, plain
 
@@ -174,3 +185,52 @@ async def test_what_was_answered_late_in_the_evening_waits_for_nobody(office: Of
     await office.write(close)
     await office.until(TUESDAY_9)
     assert not bundles(office.vera)
+
+
+async def test_promised_anew_and_late_again_it_is_the_managers_matter_again(office: Office) -> None:
+    task_id = await promised(office, office.anna, "Ромашка", amount=90_000_00)
+    await office.until(datetime(2026, 12, 2, 10, tzinfo=MOSCOW))
+    assert len(bundles(office.vera)) == 2
+
+    def promise_anew(session: Session) -> None:
+        task = session.get_one(Task, task_id)
+        task.due_on, task.due_at = date(2026, 12, 9), datetime(2026, 12, 9, 12, tzinfo=MOSCOW)
+        task.occurrence += 1
+
+    await office.write(promise_anew)
+    await office.until(datetime(2026, 12, 10, 10, tzinfo=MOSCOW))
+    assert len(bundles(office.vera)) == 3
+
+
+async def test_a_muted_kind_does_not_hide_what_else_asks_of_the_client(office: Office) -> None:
+    anna = office.anna.member_id or 0
+
+    def write(session: Session) -> None:
+        client_id = add_client(session, anna, "Ромашка", contract_ends_on=date(2026, 12, 20))
+        times = {"happened_at": MONDAY, "received_at": MONDAY, "stored_at": MONDAY}
+        deal = Deal(client_id=client_id, amount=90_000_00, stage="contact", stage_since=MONDAY, **times)
+        session.add(deal)
+        session.flush()
+        session.add(DealOwner(deal_id=deal.id, member_id=anna, since=MONDAY.date()))
+        for kind in ("nudge:contract", "nudge:stuck", "nudge:touch"):
+            session.add(PushMute(member_id=anna, kind=kind, until=date(2026, 11, 29), muted_at=MONDAY))
+
+    await office.write(write)
+    await office.until(TUESDAY_9)
+    (morning,) = [screen for screen in office.anna.heard if "доброе утро" in screen.text]
+    assert "Ромашка" in morning.text
+    assert "договор" not in morning.text.lower()
+
+
+async def test_a_client_whose_contract_ends_goes_to_another_with_his_deals(office: Office) -> None:
+    def write(session: Session) -> int:
+        return add_client(session, office.anna.member_id or 0, "Ромашка", contract_ends_on=date(2026, 12, 20))
+
+    client_id = await office.write(write)
+    await office.until(TUESDAY_9)
+    (told,) = bundles(office.vera)
+    await office.vera.tap("1", on=told)
+    await office.vera.tap("↪️ Передать")
+    await office.vera.tap(next(each for each in office.vera.screen.flat if each.startswith("Борис")))
+    keeper = select(Keeper.member_id).where(Keeper.client_id == client_id, Keeper.until.is_(None))
+    assert await office.read(lambda session: session.scalar(keeper)) == office.boris.member_id
