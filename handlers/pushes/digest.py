@@ -27,7 +27,7 @@ def digest_of(of: Callable[[date], Period]) -> Send:
         sheet = await digest_sheet(occasion.read, who, period, occasion.now, occasion.words)
         if PICTURE not in about:
             shown = await show_digest(occasion.bot, occasion.gallery, who.telegram_id, sheet, silent)
-            occasion.named[PICTURE] = shown and shown.message_id
+            occasion.named[PICTURE] = True
         if sheet.table is None:
             return shown
         table = await send(occasion.bot, who.telegram_id, sheet.table, silent=True)
