@@ -6,8 +6,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.clients import led_members
-from domain.tables import Client, Keeper, Member
+from domain.clients import client_open_to, led_members
+from domain.settings import company
+from domain.tables import Client, Contact, Keeper, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,20 @@ def cleaning_summary(session: Session, manager_id: int, month: date) -> tuple[Cl
     )
     found = [Cleaned(*row) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.done / one.of, one.name)))
+
+
+def deciders_offered(session: Session, member_id: int, client_id: int) -> tuple[tuple[int, str], ...]:
+    """Id and name of the client's contact persons, the first ten by name. Raises ClientNotYours, Gone."""
+    client_open_to(session, session.get_one(Member, member_id), client_id)
+    people = (
+        select(Contact.id, Contact.name)
+        .where(Contact.client_id == client_id, Contact.archived_at.is_(None))
+        .order_by(Contact.name, Contact.id)
+        .limit(10)
+    )
+    return tuple((row.id, row.name) for row in session.execute(people))
+
+
+def channels_offered(session: Session) -> tuple[str, ...]:
+    """The company's sales channels ⚙."""
+    return tuple(company(session).channels)

@@ -82,6 +82,21 @@ def edit_contact(tx: Tx, actor: Member, contact_id: int, field: str, value: Valu
 
 
 @use_case(Right.KEEP_CLIENTS)
+def choose_decider(tx: Tx, actor: Member, client_id: int, contact_id: int) -> ContactChanged:
+    """Of the client's contact persons this one decides, and no other. Raises ClientNotYours, Gone."""
+    client_open_to(tx.session, actor, client_id)
+    people = tx.session.scalars(
+        select(Contact).where(Contact.client_id == client_id, Contact.archived_at.is_(None))
+    ).all()
+    if contact_id not in {person.id for person in people}:
+        raise Gone
+    for person in people:
+        person.is_decision_maker = person.id == contact_id
+    written(tx, client_id)
+    return ContactChanged(client_id, contact_id)
+
+
+@use_case(Right.KEEP_CLIENTS)
 def archive_contact(tx: Tx, actor: Member, contact_id: int) -> ContactChanged:
     """The person works there no more: in no list or search, kept in history. Raises ClientNotYours, Gone."""
     contact = _contact_open_to(tx.session, actor, contact_id)

@@ -2,9 +2,11 @@
 
 from aiogram import Router
 
-from handlers.nudges import not_mine, paying, routes
+from handlers.nudges import cleaning, not_mine, paying, routes
 from handlers.nudges.links import (
     AnswerNudge,
+    AnswerOfCard,
+    AskOfCard,
     GiveNotMine,
     OpenNudge,
     OpenNudges,
@@ -25,4 +27,6 @@ def router() -> Router:
     made.callback_query.register(routes.take_back, TakeBackAnswer.filter())
     made.callback_query.register(paying.pay, PayInvoice.filter())
     made.callback_query.register(not_mine.give, GiveNotMine.filter())
+    made.callback_query.register(cleaning.ask, AskOfCard.filter())
+    made.callback_query.register(cleaning.answer, AnswerOfCard.filter())
     return made

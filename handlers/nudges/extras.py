@@ -3,11 +3,10 @@
 from aiogram.types import InlineKeyboardButton
 
 from domain.nudges.nudge import Nudge, NudgeKind
-from handlers.clients.links import EditClient
 from handlers.deals.links import LoseDeal
 from handlers.links import LoseClient, NewDeal
 from handlers.nudges.greetings import greeting_of
-from handlers.nudges.links import PayInvoice
+from handlers.nudges.links import AskOfCard, PayInvoice
 from handlers.plain import Rows, button, copy_button, link
 from handlers.visit import Visit
 from handlers.words import Html
@@ -43,7 +42,7 @@ def more_answers(visit: Visit, nudge: Nudge) -> list[InlineKeyboardButton]:
         return [button(plain("nudge-answer-not-prolonged"), LoseClient(client_id=nudge.client_id).pack())]
     if nudge.client_id is not None and nudge.kind is NudgeKind.CLEANING:
         return [
-            button(plain(f"nudge-clean-{one}"), EditClient(client_id=nudge.client_id, question=one).pack())
+            button(plain(f"nudge-clean-{one}"), AskOfCard(client_id=nudge.client_id, field=one).pack())
             for one in ("decider", "potential", "channel")
         ]
     if nudge.client_id is not None and nudge.kind is NudgeKind.REANIMATION:

@@ -70,3 +70,18 @@ def written(subject: str) -> str:
 
 def subject_of(on: str) -> str:
     return on.replace(".", ":")
+
+
+class AskOfCard(CallbackData, prefix="ngc"):
+    """A question of the yearly cleaning: who decides, the potential, the channel of a client."""
+
+    client_id: int
+    field: str
+
+
+class AnswerOfCard(CallbackData, prefix="ngf"):
+    """Its answer: a contact person's id, kopecks a year, or the number of a channel."""
+
+    client_id: int
+    field: str
+    value: int

@@ -25,7 +25,7 @@ from handlers.words import Html
 
 async def open_one(callback: CallbackQuery, callback_data: OpenNudge, bot: Bot, visit: Visit) -> None:
     """Its card; of what asks no more, the list of what still does."""
-    await put_in_place(bot, callback, await _card(visit, callback_data.kind, subject_of(callback_data.on)))
+    await put_in_place(bot, callback, await nudge_card_of(visit, callback_data.kind, subject_of(callback_data.on)))
 
 
 async def open_all(callback: CallbackQuery, callback_data: OpenNudges, bot: Bot, visit: Visit) -> None:
@@ -69,10 +69,11 @@ async def pick_day(callback: CallbackQuery, callback_data: PickNudgeDay, bot: Bo
 async def take_back(callback: CallbackQuery, callback_data: TakeBackAnswer, bot: Bot, visit: Visit) -> None:
     """The nudge asks again."""
     asked = await visit.run(take_back_answer, callback_data.answer_id)
-    await put_in_place(bot, callback, await _card(visit, asked.kind, asked.subject))
+    await put_in_place(bot, callback, await nudge_card_of(visit, asked.kind, asked.subject))
 
 
-async def _card(visit: Visit, kind: str, subject: str) -> Card:
+async def nudge_card_of(visit: Visit, kind: str, subject: str) -> Card:
+    """The card of a nudge; of what asks no more, the list of what still does."""
     try:
         return cards.nudge_card(visit, await visit.read(nudge_view, visit.who.id, visit.today, kind, subject))
     except Gone:

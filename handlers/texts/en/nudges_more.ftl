@@ -100,6 +100,10 @@ nudge-fold-cleaning = 🧹 Cleaning of the base: { $count ->
    *[other] { $count } cards
  } today, { $done } of { $of } done
 nudge-unfold-cleaning = 🧹 Go through the cards
+nudge-clean-other = ✍️ Other
+nudge-clean-ask-decider = Who decides?
+nudge-clean-ask-potential = How much a year could they buy?
+nudge-clean-ask-channel = Which channel?
 nudge-clean-unknown = not known
 nudge-clean-decider = 👤 Who decides
 nudge-clean-potential = 💰 Potential

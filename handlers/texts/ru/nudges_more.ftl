@@ -112,6 +112,10 @@ nudge-fold-cleaning = 🧹 Проверка базы: сегодня { $count ->
    *[many] { $count } карточек
  }, готово { $done } из { $of }
 nudge-unfold-cleaning = 🧹 Проверить карточки
+nudge-clean-other = ✍️ Другое
+nudge-clean-ask-decider = Кто решает?
+nudge-clean-ask-potential = На сколько в год мог бы покупать?
+nudge-clean-ask-channel = Какой канал?
 nudge-clean-unknown = неизвестно
 nudge-clean-decider = 👤 Кто решает
 nudge-clean-potential = 💰 Потенциал
