@@ -47,7 +47,7 @@ def bought(client_id: int, day: date, amount: int) -> Purchase:
 
 async def morning(office: Office, day: date = THURSDAY) -> Screen:
     """Of Анна's."""
-    await office.until(at_nine(day))
+    await office.arrive_at(at_nine(day))
     return office.anna.screen
 
 

@@ -1,6 +1,6 @@
 """The yearly cleaning: a card is gone through by taps in one message. Rule: the row «cleaning of the base»."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest_asyncio
 from sqlalchemy import select
@@ -23,7 +23,7 @@ async def card(office: Office) -> Screen:
         return client_id
 
     client_id = await office.write(write)
-    await office.until(FIRST_DAY)
+    await office.arrive_at(FIRST_DAY, lived=timedelta(hours=12))
     return await office.anna.tap_data(OpenNudge(kind="cleaning", on=f"client.{client_id}").pack())
 
 
