@@ -39,7 +39,7 @@ async def told(sales: Sales, day: date, name: str = "Анна") -> list[Nudge]:
 
 
 async def test_a_week_before_the_end_it_says_how_much_is_missing(sales: Sales) -> None:
-    await activated(sales, (0, 500_000), (35, 200_000))
+    await activated(sales, (0, 500_000), (31, 200_000))
     assert await told(sales, WEEK_BEFORE - timedelta(days=1)) == []
     assert [(one.worth, one.facts["days"]) for one in await told(sales, WEEK_BEFORE)] == [(300_000_00, 7)]
 

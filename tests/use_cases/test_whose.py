@@ -56,7 +56,7 @@ async def test_a_colleagues_task_is_not_closed_by_ones_own_call(sales: Sales) ->
     planned = await sales.run(plan_task, "Вера", draft)
     await call(sales, client_id, Outcome.AGREED, task_id=planned.task_id)
     assert (await row(sales, Task, planned.task_id)).state is TaskState.OPEN
-    queued = await sales.read(queued_client, sales.ids["Анна"], Queued(client_id, planned.task_id))
+    queued = await sales.read(queued_client, sales.ids["Анна"], Queued(client_id, planned.task_id), MONDAY.date())
     assert queued is not None
     assert queued.why.action is None
 
