@@ -1,6 +1,6 @@
 """A focus that has been the same for three months is asked about. Rule: "Plans", Activity plan."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -40,7 +40,7 @@ async def in_focus(office: Office) -> list[tuple[int, PlanLine]]:
 async def test_the_owner_is_asked_and_changes_it_for_all_in_one_tap(office: Office) -> None:
     anna, boris = office.anna.member_id or 0, office.boris.member_id or 0
     await office.write(lambda s: long_focus(s, anna, boris))
-    await office.until(DECEMBER)
+    await office.arrive_at(DECEMBER, lived=timedelta(hours=14))
     asked = next(one for one in reversed(office.gleb.heard) if "Фокус" in one.text)
     assert asked.text == "⭐ Фокус «Звонки» держится 3 месяца: Анна, Борис. Чем сменить с сегодняшнего дня?"
     assert asked.flat == ["КП", "Оставить"]
@@ -54,7 +54,7 @@ async def test_the_owner_is_asked_and_changes_it_for_all_in_one_tap(office: Offi
 async def test_it_may_stay_and_a_rep_cannot_change_it(office: Office) -> None:
     anna = office.anna.member_id or 0
     await office.write(lambda s: long_focus(s, anna))
-    await office.until(DECEMBER)
+    await office.arrive_at(DECEMBER, lived=timedelta(hours=14))
     await office.anna.start()
     await office.anna.tap_data(ChangeFocus(before=PlanLine.CALLS, line=PlanLine.OFFERS, day="20261201").pack())
     asked = next(one for one in reversed(office.gleb.heard) if "Фокус" in one.text)

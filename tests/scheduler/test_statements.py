@@ -68,9 +68,9 @@ def a_month(who: int, done: Sequence[dict[PlanLine, int]]) -> Any:
 
 async def heard(office: Office, who: str = "anna") -> list[str]:
     handset = getattr(office, who)
-    await office.until(CLOSED - timedelta(minutes=10))
+    await office.arrive_at(CLOSED - timedelta(minutes=10), lived=timedelta(hours=2))
     before = len(handset.heard)
-    await office.until(CLOSED)
+    await office.arrive_at(CLOSED, lived=timedelta(hours=2))
     return [strip(screen.text) for screen in handset.heard[before:] if "план действий" in screen.text.lower()]
 
 
