@@ -85,7 +85,7 @@ def retry_step(unanswered: int, happened: Happened, schedule: Schedule) -> Step 
     if unanswered < LAST_RETRY:
         return _step(_After(CALL), happened, schedule)
     local = schedule.local(happened.at)
-    return Step(CALL, _day_after(1, local.date(), schedule), AFTERNOON if local.time() < HALF_DAY else MORNING)
+    return Step(CALL, schedule.working_day_after(local.date(), 1), AFTERNOON if local.time() < HALF_DAY else MORNING)
 
 
 def usual_hour(day: date, reached_at: time | None, schedule: Schedule) -> time:
@@ -108,8 +108,8 @@ def _step(after: _After, happened: Happened, schedule: Schedule) -> Step:
     if not after.days and not after.months:
         return _in_two_hours(after.action, happened.at, schedule)
     if after.months:
-        return Step(after.action, _working_day(add_months(today, after.months), schedule))
-    day = _day_after(after.days, today, schedule)
+        return Step(after.action, schedule.working_day_from(add_months(today, after.months)))
+    day = schedule.working_day_after(today, after.days)
     return Step(after.action, day, usual_hour(day, happened.reached_at, schedule))
 
 
@@ -123,22 +123,8 @@ def _in_two_hours(action: TaskAction, at: datetime, schedule: Schedule) -> Step:
 
 def _meetings(happened: Happened, schedule: Schedule) -> tuple[Step, ...]:
     today = schedule.local_date(happened.at)
-    days = [_day_after(ahead, today, schedule) for ahead in (1, 2, 3)]
+    days = [schedule.working_day_after(today, ahead) for ahead in (1, 2, 3)]
     return tuple(Step(MEETING, day, hour) for day in days for hour in MEETING_HOURS)
-
-
-def _day_after(days: int, today: date, schedule: Schedule) -> date:
-    try:
-        return schedule.add_working_days(today, days)
-    except NoWorkingTime:
-        return today + timedelta(days=days)
-
-
-def _working_day(day: date, schedule: Schedule) -> date:
-    try:
-        return schedule.next_or_same_working_day(day)
-    except NoWorkingTime:
-        return day
 
 
 def _half_hour(at: time) -> time:

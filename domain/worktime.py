@@ -215,6 +215,20 @@ class Schedule:
             day = self._nearest_working_day(day + step, step)
         return day
 
+    def working_day_after(self, day: date, count: int) -> date:
+        """The `count`-th working day after a day; to who has none within reach, that many days after."""
+        try:
+            return self.add_working_days(day, count)
+        except NoWorkingTime:
+            return day + count * DAY
+
+    def working_day_from(self, day: date) -> date:
+        """The day if it is a working one, else the first one later; to who has none within reach, the day."""
+        try:
+            return self.next_or_same_working_day(day)
+        except NoWorkingTime:
+            return day
+
     def next_or_same_working_day(self, day: date) -> date:
         """The day if it is a working one, else the first one later. Raises NoWorkingTime."""
         return self._nearest_working_day(day, DAY)

@@ -14,7 +14,7 @@ from domain.periods import Period
 from domain.readers.own_days import own_days, people
 from domain.settings import company
 from domain.tables import Activity, ActivityKind, Outcome, PlanLine
-from domain.worktime import DAY, NoWorkingTime, Schedule
+from domain.worktime import Schedule
 
 Facts = Mapping[tuple[str, date], int]
 """Activities of a member by line of the plan and day."""
@@ -118,8 +118,4 @@ def _lateness(session: Session, schedules: Mapping[int, Schedule]) -> Callable[[
 
 def _logged_until(schedule: Schedule, day: date, hour: time) -> datetime:
     """Until when what happened that day may be logged to count."""
-    try:
-        next_day = schedule.add_working_days(day, 1)
-    except NoWorkingTime:
-        next_day = day + DAY
-    return schedule.at(next_day, hour)
+    return schedule.at(schedule.working_day_after(day, 1), hour)

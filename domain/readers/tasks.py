@@ -16,7 +16,6 @@ from domain.readers.task_groups import ToSay, to_say
 from domain.schedules import schedule_of
 from domain.tables import Address, Client, Deal, Member, Role, Task, TaskAction, TaskState
 from domain.use_cases.tasks import assignee_of
-from domain.worktime import NoWorkingTime
 
 PAGE = 8
 
@@ -114,10 +113,7 @@ def clock_of(session: Session, member_id: int, now: datetime) -> Clock:
         raise Gone
     schedule = schedule_of(session, member)
     local = schedule.local(now)
-    try:
-        ahead = schedule.add_working_days(local.date(), 1)
-    except NoWorkingTime:
-        ahead = local.date() + timedelta(days=1)
+    ahead = schedule.working_day_after(local.date(), 1)
     return Clock(member.name, local, schedule.zone, ahead)
 
 

@@ -23,7 +23,7 @@ from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.absences import absence_of, looked_after
 from domain.use_cases.members import note
 from domain.use_cases.tasks import reschedule
-from domain.worktime import DAY, Interval, NoWorkingTime, Schedule
+from domain.worktime import DAY, Interval, Schedule
 from domain.zones import today_of, zone_of
 
 UNDO_FOR = timedelta(days=1)
@@ -147,10 +147,7 @@ def stand_ins(session: Session, member: Member, absence: Absence, now: datetime)
 
 def first_day_back(schedule: Schedule, absence: Absence) -> date:
     """His first working day after the absence."""
-    try:
-        return schedule.next_or_same_working_day(absence.last_day + DAY)
-    except NoWorkingTime:
-        return absence.last_day + DAY
+    return schedule.working_day_from(absence.last_day + DAY)
 
 
 def undoable(session: Session, absence: Absence, now: datetime) -> list[list[dict[str, Any]]]:

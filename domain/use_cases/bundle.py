@@ -14,7 +14,6 @@ from domain.tables import Member, NudgeAnswer, TaskState
 from domain.use_case import Area, Right, Tx, use_case
 from domain.use_cases.handing import give_client
 from domain.use_cases.tasks import hand_task, reschedule, task_open_to
-from domain.worktime import NoWorkingTime
 from domain.zones import today_of
 
 
@@ -81,8 +80,5 @@ def _prolong(tx: Tx, actor: Member, task_id: int) -> None:
         raise Gone
     assignee = tx.session.get_one(Member, task.assignee_id)
     schedule, today = schedule_of(tx.session, assignee), today_of(tx, assignee)
-    try:
-        day = schedule.add_working_days(today, 1)
-    except NoWorkingTime:
-        day = today + timedelta(days=1)
+    day = schedule.working_day_after(today, 1)
     reschedule(tx, task, day, schedule.local(task.due_at).time() if task.due_at else None)

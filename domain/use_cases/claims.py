@@ -9,7 +9,6 @@ from domain.tables import ActivityKind, Member, Task, TaskAction, TaskState
 from domain.use_case import Right, Tx, use_case
 from domain.use_cases.activities import ActivityDraft, record, same_form
 from domain.use_cases.tasks import reschedule, task_open_to
-from domain.worktime import DAY, NoWorkingTime
 from domain.zones import today_of
 
 CLOSED_WITHIN = 5
@@ -78,8 +77,4 @@ def _note(
 
 def _closing_day(tx: Tx, task: Task) -> date:
     assignee = tx.session.get_one(Member, task.assignee_id)
-    today = today_of(tx, assignee)
-    try:
-        return schedule_of(tx.session, assignee).add_working_days(today, CLOSED_WITHIN)
-    except NoWorkingTime:
-        return today + CLOSED_WITHIN * DAY
+    return schedule_of(tx.session, assignee).working_day_after(today_of(tx, assignee), CLOSED_WITHIN)

@@ -12,7 +12,6 @@ from domain.use_case import Tx
 from domain.use_cases.activities import ActivityDraft, record
 from domain.use_cases.client_endings import declare_lost
 from domain.use_cases.nudge_answers import Answer, Effect, Left, Said, day_ahead
-from domain.worktime import DAY, NoWorkingTime
 from domain.zones import today_of
 
 
@@ -91,8 +90,4 @@ def _deal_of(tx: Tx, nudge: Nudge) -> int | None:
 
 
 def _next_working_day(tx: Tx, actor: Member) -> date:
-    today = today_of(tx, actor)
-    try:
-        return schedule_of(tx.session, actor).add_working_days(today, 1)
-    except NoWorkingTime:
-        return today + DAY
+    return schedule_of(tx.session, actor).working_day_after(today_of(tx, actor), 1)

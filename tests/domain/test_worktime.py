@@ -227,3 +227,11 @@ def test_as_many_working_days_have_passed_as_were_added(day: date, count: int) -
 def test_the_calendar_of_holidays_is_imported_only_when_needed() -> None:
     code = "import sys, domain.worktime; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_who_never_works_has_calendar_days_for_working_ones() -> None:
+    never, friday = Schedule(MOSCOW, NOTHING), date(2026, 11, 20)
+    assert never.working_day_after(friday, 2) == date(2026, 11, 22)
+    assert never.working_day_from(friday) == friday
+    assert Schedule(MOSCOW).working_day_after(friday, 1) == date(2026, 11, 23)
+    assert Schedule(MOSCOW).working_day_from(date(2026, 11, 21)) == date(2026, 11, 23)
