@@ -20,7 +20,7 @@ from bot.limits import current_priority
 from bot.members import who as as_who
 from domain.clock import Clock
 from domain.mutes import is_muted
-from domain.outbox import Priority
+from domain.outbox import Priority, Push, enqueue
 from domain.push_kinds import LOUD, WHATEVER_THE_HOUR
 from domain.schedules import ON_TIME, may_hear, next_hearing, schedule_of
 from domain.settings import company
@@ -51,6 +51,8 @@ class Claimed:
     who: Who
     named: dict[str, object] = field(default_factory=dict)
     """Whom and what the message names, filled while it is rendered and kept in its row."""
+    then: list[Push] = field(default_factory=list)
+    """What follows it as messages of their own."""
 
 
 class Notifier:
@@ -135,7 +137,7 @@ class Notifier:
 
     async def _render_and_send(self, one: Claimed) -> Message | None:
         doors = self._database.read, self._gallery, self._worker
-        occasion = Occasion(self._bot, one.who, self._clock.now(), *doors, one.named)
+        occasion = Occasion(self._bot, one.who, self._clock.now(), *doors, one.named, one.then)
         return await send_push(occasion, one.kind, one.about, silent=one.silent)
 
     async def _failed(self, one: Claimed, error: BaseException) -> None:
@@ -264,6 +266,7 @@ def drop(session: Session, ids: Sequence[int], why: str) -> None:
 
 def mark_sent(session: Session, one: Claimed, message_id: int, at: datetime) -> None:
     _put(session, one, state=NotificationState.SENT, message_id=message_id, sent_at=at)
+    enqueue(session, one.then, at)
 
 
 def give_back(session: Session, one: Claimed) -> None:
@@ -282,7 +285,7 @@ def push_forward(session: Session, one: Claimed, now: datetime) -> None:
 
 
 def _put(session: Session, one: Claimed, *only: ColumnElement[bool], **values: object) -> None:
-    """With what the message has named so far: half of one may be there already."""
+    """With what the message has named."""
     if one.named:
         values["about"] = {**one.about, **one.named}
     session.execute(update(Notification).where(Notification.id == one.id, *only).values(values))

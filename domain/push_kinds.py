@@ -51,6 +51,7 @@ PUSH_KINDS: Mapping[str, PushKind] = {
     "digest": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
     "digest_week": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
     "digest_month": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
+    "digest_table": PushKind(Volume.SILENT, roles=LEADERS),
     "planning": PushKind(Volume.SILENT, mutable=True, roles=LEADERS),
     "request": PushKind(Volume.LOUD),
     "claim": PushKind(Volume.LOUD),

@@ -1,11 +1,10 @@
 """Our filters are async: aiogram runs every synchronous one, and every `F.…`, in a thread."""
 
-from typing import Any
-
 from aiogram.enums import ContentType
 from aiogram.filters import Filter
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from domain.errors import NotAllowed
 from domain.use_case import Right
 from handlers.keyboard import MENU_WORDS
 from handlers.visit import Visit
@@ -37,13 +36,16 @@ class Pressed(Filter):
 
 
 class Can(Filter):
-    """The member has the right; others fall through to the leftovers."""
+    """The member has the right. Of others a command is unknown, a tap is refused: NotAllowed."""
 
     def __init__(self, right: Right) -> None:
         self._right = right
 
-    async def __call__(self, event: Any, visit: Visit) -> bool:
-        return visit.who.may(self._right)
+    async def __call__(self, event: TelegramObject, visit: Visit) -> bool:
+        allowed = visit.who.may(self._right)
+        if not allowed and isinstance(event, CallbackQuery):
+            raise NotAllowed
+        return allowed
 
 
 class Typed(Filter):

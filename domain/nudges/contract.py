@@ -1,49 +1,36 @@
 """Contracts that end soon. Rule: the row «contract ends» of the pushes."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from domain.clients import clients_of
 from domain.nudges.nudge import LOOKED_AT, Kind, Nudge, NudgeKind
+from domain.nudges.rhythms import bought_in_a_year
 from domain.settings import Company, company
-from domain.tables import Client, Purchase
+from domain.tables import Client
 from domain.worktime import Schedule
-
-YEAR = timedelta(days=365)
 
 
 def due(session: Session, member_id: int, today: date, schedule: Schedule) -> list[Nudge]:
     """Of his clients; who brought most in a year first."""
-    return ending(session, {member_id}, today)
+    return contracts_for_manager(session, {member_id}, today)
 
 
-def ending(session: Session, member_ids: Collection[int] | None, today: date) -> list[Nudge]:
-    """Contracts of these keepers' clients (None = of all) that end within 60 ⚙ days, today included."""
+def contracts_for_manager(session: Session, member_ids: set[int], today: date) -> list[Nudge]:
+    """Contracts of these keepers' clients that end within 60 ⚙ days, today included."""
     until = today + timedelta(days=company(session).contract_days)
     return [_nudge(row, today, until) for row in session.execute(_rows(member_ids, today, until))]
 
 
-def contracts_for_manager(session: Session, member_ids: set[int], today: date) -> list[Nudge]:
-    """Of these keepers' clients."""
-    return ending(session, member_ids, today)
-
-
-def _rows(member_ids: Collection[int] | None, today: date, until: date) -> Select[*tuple[Any, ...]]:
-    year = (
-        select(func.coalesce(func.sum(Purchase.amount), 0))
-        .where(Purchase.client_id == Client.id, Purchase.day > today - YEAR, Purchase.day <= today)
-        .correlate(Client)
-        .scalar_subquery()
-        .label("year")
-    )
+def _rows(member_ids: set[int], today: date, until: date) -> Select[*tuple[Any, ...]]:
+    year = bought_in_a_year(today).label("year")
     return (
         select(Client.id, Client.name, Client.contract_number, Client.contract_ends_on, year)
         .where(
-            Client.id.in_(clients_of(None if member_ids is None else set(member_ids))),
+            Client.id.in_(clients_of(member_ids)),
             Client.contract_ends_on >= today,
             Client.contract_ends_on <= until,
             Client.closed_at.is_(None),

@@ -7,14 +7,14 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from domain.clients import clients_of
 from domain.purchases import rhythm_of, silence_rules
 from domain.readers.silent import usual_purchase
 from domain.settings import company
-from domain.tables import Client
+from domain.tables import Client, Purchase
 from domain.worktime import DAY
 
 
@@ -65,3 +65,13 @@ def usual_purchases(session: Session, client_ids: Collection[int]) -> dict[int, 
     """Mean of each client's last purchases, kopecks."""
     rows = session.execute(select(Client.id, usual_purchase()).where(Client.id.in_(client_ids)))
     return {client_id: max(0, int(usual or 0)) for client_id, usual in rows}
+
+
+def bought_in_a_year(today: date) -> ScalarSelect[int]:
+    """What the client has bought for in the 365 days up to today, kopecks; within a select of clients."""
+    return (
+        select(func.coalesce(func.sum(Purchase.amount), 0))
+        .where(Purchase.client_id == Client.id, Purchase.day > today - 365 * DAY, Purchase.day <= today)
+        .correlate(Client)
+        .scalar_subquery()
+    )

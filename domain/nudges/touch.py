@@ -1,21 +1,22 @@
 """Clients under their norm of contacts, for «кому позвонить». Rule: "Touch norms"."""
 
 from collections import defaultdict
-from datetime import date, time, timedelta
+from datetime import date, time
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clients import clients_of
 from domain.nudges.nudge import Kind, Nudge, NudgeKind
 from domain.nudges.promises import promised_clients
+from domain.nudges.rhythms import bought_in_a_year
 from domain.purchases import rhythm_of, silence_rules
 from domain.readers.day_classes import letter_of
 from domain.rhythm import Lifecycle, lifecycle
 from domain.settings import Company, company
-from domain.tables import CONTACT_KINDS, Activity, Client, ClientClass, Deal, DealState, Purchase
+from domain.tables import CONTACT_KINDS, Activity, Client, ClientClass, Deal, DealState
 from domain.touch_norms import (
     MONTH,
     POTENTIAL,
@@ -33,7 +34,6 @@ from domain.touch_norms import (
 )
 from domain.worktime import Schedule
 
-YEAR = timedelta(days=365)
 A_DAY = 10
 """More than that in one day would bury what is asked for by name."""
 
@@ -69,13 +69,7 @@ def company_norms(chosen: Company) -> TouchNorms:
 
 def _clients(member_id: int, today: date) -> Select[*tuple[Any, ...]]:
     """Who buys, and who has not begun. The silent, the lost and those of an open deal have nudges of their own."""
-    year = (
-        select(func.coalesce(func.sum(Purchase.amount), 0))
-        .where(Purchase.client_id == Client.id, Purchase.day > today - YEAR, Purchase.day <= today)
-        .correlate(Client)
-        .scalar_subquery()
-        .label("year")
-    )
+    year = bought_in_a_year(today).label("year")
     return (
         select(
             Client.id,

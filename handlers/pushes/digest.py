@@ -5,35 +5,41 @@ from datetime import date
 
 from aiogram.types import Message
 
-from domain.periods import Period, month_of, one_day, week_of
+from domain.outbox import Priority, Push
+from domain.periods import Period, month_of, one_day, period_of_code, week_of
 from domain.readers.tasks import is_away
 from domain.use_case import Right
-from handlers.plain import send
+from domain.worktime import DAY
+from handlers.plain import Card
 from handlers.pushes.rendering import About, Occasion, Send
 from handlers.reports.digest.album import planning_album
 from handlers.reports.digest.digest import digest_sheet, show_digest
 
-PICTURE = "picture"
-"""Under this name a digest keeps that it has been shown: sent again, it is the table alone."""
+TABLE = "digest_table"
 
 
 def digest_of(of: Callable[[date], Period]) -> Send:
-    """The digest of that period; the table by person is a second message, without sound."""
+    """The digest of that period; the table by person follows as a second message, without sound."""
 
     async def digest(occasion: Occasion, about: About, silent: bool) -> Message | None:
         if not await _is_wanted(occasion):
             return None
-        who, period, shown = occasion.who, of(date.fromisoformat(about["day"])), None
+        who, period = occasion.who, of(date.fromisoformat(about["day"]))
         sheet = await digest_sheet(occasion.read, who, period, occasion.now, occasion.words)
-        if PICTURE not in about:
-            shown = await show_digest(occasion.bot, occasion.gallery, who.telegram_id, sheet, silent)
-            occasion.named[PICTURE] = True
-        if sheet.table is None:
-            return shown
-        table = await send(occasion.bot, who.telegram_id, sheet.table, silent=True)
-        return shown or table
+        if sheet.table is not None:
+            key = f"{TABLE}:{who.id}:{period.code}"
+            said = {"period": period.code}
+            worth_until = occasion.now + DAY
+            occasion.then.append(Push(key, TABLE, who.id, occasion.now, worth_until, said, Priority.ANSWER))
+        return await show_digest(occasion.bot, occasion.gallery, who.telegram_id, sheet, silent)
 
     return digest
+
+
+async def digest_table(occasion: Occasion, about: About) -> Card | None:
+    """By person, under the digest that has just come."""
+    period = period_of_code(about["period"])
+    return (await digest_sheet(occasion.read, occasion.who, period, occasion.now, occasion.words)).table
 
 
 async def planning(occasion: Occasion, about: About, silent: bool) -> Message | None:

@@ -8,7 +8,7 @@ from handlers.pushes.absences import member_away
 from handlers.pushes.behind import behind
 from handlers.pushes.bundle import bundle, weekly
 from handlers.pushes.closing import close_asked
-from handlers.pushes.digest import DIGESTS
+from handlers.pushes.digest import DIGESTS, digest_table
 from handlers.pushes.evening import evening
 from handlers.pushes.first_step import first_step
 from handlers.pushes.focus import focus_old
@@ -46,6 +46,7 @@ CARDS: dict[str, Render] = {
     "statement": statement,
     "focus_old": focus_old,
     "team_statements": team_statements_closed,
+    "digest_table": digest_table,
     "evening": evening,
     "close_asked": close_asked,
     "cleaning_summary": cleaning.summary,

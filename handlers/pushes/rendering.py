@@ -8,6 +8,7 @@ from typing import Any
 from aiogram import Bot
 from aiogram.types import Message
 
+from domain.outbox import Push
 from domain.use_case import Read
 from handlers.charts.gallery import Gallery
 from handlers.plain import Card, send
@@ -28,6 +29,8 @@ class Occasion:
     worker: Worker
     named: dict[str, Any] = field(default_factory=dict)
     """What the message names (ids), to be kept with it: some things are not said again for some days."""
+    then: list[Push] = field(default_factory=list)
+    """What follows as messages of their own, noted as this one is sent: a crash doubles one message, never two."""
 
     @property
     def words(self) -> Words:

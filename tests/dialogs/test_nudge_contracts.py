@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.nudges.contract import ending
+from domain.nudges.contract import contracts_for_manager
 from domain.tables import Client
 from tests.dialogs.logged import client
 from tests.dialogs.nudging import bought, morning, nudges
@@ -64,6 +64,8 @@ async def test_the_manager_reads_those_of_his_team(office: Office) -> None:
     await client(office, "Василёк", of=office.boris, contract_ends_on=ENDS)
     await client(office, "Чужой", of=office.gleb, contract_ends_on=ENDS)
     found = await office.read(
-        lambda s: ending(s, {office.anna.member_id or 0, office.boris.member_id or 0}, date(2026, 11, 26))
+        lambda s: contracts_for_manager(
+            s, {office.anna.member_id or 0, office.boris.member_id or 0}, date(2026, 11, 26)
+        )
     )
     assert sorted(one.client or "" for one in found) == ["Василёк", "Ромашка"]
