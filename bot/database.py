@@ -14,7 +14,8 @@ import os
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -36,6 +37,8 @@ WRITES_GROUPED = 24
 READERS = 3
 READS_GROUPED = 6
 RETRIES = 12
+LONG_LOG = 24 << 20  # bytes
+COPYING_ROUNDS, FEW_PAGES = 5, 1000
 FIRST_PAUSE_S = 0.002
 LONGEST_PAUSE_S = 0.25
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
@@ -142,6 +145,36 @@ class Door:
             return results
 
 
+class WriteAheadLog:
+    """SQLite's log, copied into the base by a thread beside the writer, who would hold everybody up for it.
+
+    What is written meanwhile is copied in the next round, which has less to do; the little that is left then the
+    writer copies himself when his log is longer than he lets it be, and begins it anew.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._file = Path(f"{engine.url.database}-wal")
+        self._threads = ThreadPoolExecutor(1, "log")
+        self._copying: Future[None] | None = None
+
+    def copy_if_long(self) -> None:
+        """Begin to, unless it is being done."""
+        if (self._copying is None or self._copying.done()) and self._file.stat().st_size >= LONG_LOG:
+            self._copying = self._threads.submit(self._copy)
+
+    def close(self) -> None:
+        self._threads.shutdown()
+
+    def _copy(self) -> None:
+        with closing(self._engine.raw_connection()) as connection:
+            cursor: Any = connection.cursor()
+            for _ in range(COPYING_ROUNDS):
+                _, pages, copied = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                if pages - copied < FEW_PAGES:
+                    return
+
+
 class Database:
     """One company's database. `probe` is told "before commit" and "after commit": the crash tests stop there."""
 
@@ -150,6 +183,7 @@ class Database:
         self.dialect = writer.dialect.name
         self._writer = Door("writer", writer, workers=1, group=WRITES_GROUPED, probe=probe)
         self._reader = Door("reader", reader, workers=READERS, group=READS_GROUPED)
+        self._log = WriteAheadLog(reader) if self.dialect == "sqlite" else None
 
     async def write(self, job: Callable[[Session], T]) -> T:
         """Run the job in the writer's next transaction; its result, or what it raised, after the commit."""
@@ -166,9 +200,16 @@ class Database:
         """What the reader returns, of one snapshot of the data."""
         return await self._reader.ask(one_by_one, lambda session: reader(session, *args, **kwargs))
 
+    def copy_log(self) -> None:
+        """After much was written: what SQLite's log holds goes into the base, beside whoever reads and writes."""
+        if self._log is not None:
+            self._log.copy_if_long()
+
     async def close(self) -> None:
         """Finish what was asked for and let the threads and connections go."""
         await self._writer.close()
+        if self._log is not None:
+            await asyncio.to_thread(self._log.close)
         await self._reader.close()
 
 
@@ -208,6 +249,7 @@ def sqlite_engine(url: str, *, writer: bool, foreign_keys: bool = True) -> Engin
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",
+            "journal_size_limit=0",
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
             "busy_timeout=5000",
             "cache_size=-32000",

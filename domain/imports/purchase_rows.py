@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2s
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from domain.imports.cells import Cells
 from domain.imports.files import Field
@@ -19,6 +19,7 @@ from domain.imports.values import (
 )
 from domain.names import searched
 
+BETWEEN = "\0"  # in no cell
 NUMBERED = (
     *("номер", "заказ", "заказа", "номер заказа", "№", "№ заказа", "номер документа", "№ документа"),
     *("накладная", "документ", "order", "order number", "invoice"),
@@ -40,11 +41,25 @@ FIELDS = (
 )
 
 
-class Whose(NamedTuple):
-    """By what the client of a row is told: his keys, his name as searched."""
+Whose = NewType("Whose", str)
+"""By what the client of a row is told: his name as searched, then his keys.
 
-    keys: tuple[str, ...]
-    search: str
+A plain string: one of each client is remembered, and whoever looks for garbage does not look into strings.
+"""
+
+
+@lru_cache(100_000)
+def whose_of(search: str, keys: tuple[str, ...]) -> Whose:
+    return Whose(BETWEEN.join((search, *keys)))
+
+
+def search_in(whose: Whose) -> str:
+    return whose.partition(BETWEEN)[0]
+
+
+def keys_in(whose: Whose) -> tuple[str, ...]:
+    """The surest first."""
+    return tuple(whose.split(BETWEEN)[1:])
 
 
 class PurchaseRow(NamedTuple):
@@ -69,7 +84,7 @@ def parse(cells: Cells, today: date) -> PurchaseRow | None:
     product, is_return = cells.read("", optional_name_of, "product"), cells.read(False, is_yes, "is_return")
     client, search = cells.read(("", ""), _client_of, "client")
     external, number = cells.read("", key_of, "external_id"), cells.read("", key_of, "number")
-    whose = _whose(client_keys(cells, "client_id", "client_inn"), search)
+    whose = whose_of(search, client_keys(cells, "client_id", "client_inn"))
     if cells.faults or day is None or not amount:
         return None
     if is_return:
@@ -88,9 +103,6 @@ def _named(text: str) -> tuple[str, str]:
 def _client_of(cells: Mapping[str, str], column: str) -> tuple[str, str]:
     """A client's name, and as it is searched for: most stand in many rows."""
     return _named(cells[column])
-
-
-_whose = lru_cache(100_000)(Whose)
 
 
 def client_keys(cells: Cells, id_column: str, inn_column: str) -> tuple[str, ...]:
@@ -113,8 +125,8 @@ def _key(external: str, number: str, day: date, amount: int, whose: Whose, produ
     if external:
         return f"purchase:{external}", True
     if number:
-        return f"order:{day}:{number[:100]}:{_hashed(whose.search, number)}", True
-    return f"sale:{day}:{_hashed(*whose.keys[:1] or (whose.search,), str(amount), product)}", False
+        return f"order:{day}:{number[:100]}:{_hashed(search_in(whose), number)}", True
+    return f"sale:{day}:{_hashed(*keys_in(whose)[:1] or (search_in(whose),), str(amount), product)}", False
 
 
 def _hashed(*words: str) -> str:

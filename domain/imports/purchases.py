@@ -23,7 +23,7 @@ from domain.imports.people import (
     insert_clients,
     products_by_name,
 )
-from domain.imports.purchase_rows import FIELDS, PurchaseRow, Whose, is_another, parse
+from domain.imports.purchase_rows import FIELDS, PurchaseRow, Whose, is_another, keys_in, parse, search_in
 from domain.imports.values import squeezed
 from domain.names import searched
 from domain.tables import Client, Product, Purchase, PurchaseLine
@@ -79,7 +79,7 @@ def _orders(
             notes.append(row.refusal("same_purchase"))
         elif lines is None:
             orders[about.key] = [about]
-        elif lines[0].whose.search != about.whose.search:
+        elif search_in(lines[0].whose) != search_in(about.whose):
             notes.append(row.refusal("another_client", value=about.client))
         else:
             lines.append(about)
@@ -105,7 +105,7 @@ def _clients(tx: Tx, loading: Loading, rows: Sequence[PurchaseRow], counts: Coun
     while unknown := {whose: unknown[whose] for whose in unknown if whose not in loading.clients and whose not in made}:
         made |= _new_clients(tx, loading.job_id, list(unknown.values()), counts)
         made |= _found(tx, {whose: unknown[whose] for whose in unknown if whose not in made})
-    return ChainMap(made, loading.clients)
+    return ChainMap(made, loading.clients) if made else loading.clients
 
 
 def _found(tx: Tx, unknown: Mapping[Whose, PurchaseRow]) -> dict[Whose, int]:
@@ -115,21 +115,21 @@ def _found(tx: Tx, unknown: Mapping[Whose, PurchaseRow]) -> dict[Whose, int]:
 
 
 def _by_keys(tx: Tx, unknown: Collection[Whose]) -> dict[Whose, int]:
-    keys = {key for whose in unknown for key in whose.keys}
+    keys = {key for whose in unknown for key in keys_in(whose)}
     if not keys:
         return {}
     ids = {row.external_key: row.id for row in tx.session.connection().execute(_CLIENT_BY_KEY, {"keys": list(keys)})}
-    return {whose: ids[key] for whose in unknown for key in reversed(whose.keys) if key in ids}
+    return {whose: ids[key] for whose in unknown for key in reversed(keys_in(whose)) if key in ids}
 
 
 def _namesakes(tx: Tx, unknown: Collection[Whose]) -> dict[Whose, int]:
     """The first client of each name who is not known to be another."""
-    called = clients_called(tx.session, {whose.search for whose in unknown})
+    called = clients_called(tx.session, {search_in(whose) for whose in unknown})
     return {
         whose: client.id
         for whose in unknown
-        for client in reversed(called.get(whose.search, ()))
-        if not is_another(client.external_key, whose.keys)
+        for client in reversed(called.get(search_in(whose), ()))
+        if not is_another(client.external_key, keys_in(whose))
     }
 
 
@@ -137,11 +137,11 @@ def _new_clients(tx: Tx, job_id: int, rows: Sequence[PurchaseRow], counts: Count
     """One of each name and of each key, who has a key first: the others may be the same."""
     fresh: dict[str, PurchaseRow] = {}
     names: set[str] = set()
-    for row in sorted(rows, key=lambda row: not row.whose.keys):
-        search = row.whose.search
+    for row in sorted(rows, key=lambda row: not keys_in(row.whose)):
+        search, keys = search_in(row.whose), keys_in(row.whose)
         if search not in names:
             names.add(search)
-            fresh.setdefault(row.whose.keys[0] if row.whose.keys else client_key(search), row)
+            fresh.setdefault(keys[0] if keys else client_key(search), row)
     accounts = {key: Account(row.client, None, None) for key, row in fresh.items()}
     ids = insert_clients(tx, accounts, min(row.day for row in rows))
     note_created(tx.session, job_id, Client, ids)

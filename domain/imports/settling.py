@@ -16,7 +16,7 @@ from domain.use_case import Area, Tx
 
 DAYS_DONE, SILENCE_DONE = "days_to", "silence_to"
 """In the job's result: the last client whose days, and whose silence, were reckoned anew."""
-CHUNK = 1_000
+CHUNK = 500
 LOST = ("lost_at", "lost_reason", "lost_note")
 _CALLED = (
     select(Activity.client_id).where(among(Activity.client_id, "ids"), Activity.kind == ActivityKind.CALL).distinct()

@@ -24,6 +24,7 @@ from domain.imports.reading.limits import leave_with_parent
 
 LONG = 1 << 18  # bytes of the plain file: a shorter one is understood before a process has begun
 BLOCK = 500
+AHEAD = 1 << 20  # bytes understood and not yet asked for: the process works on while the bot writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _apart(given: Given, after: int) -> Iterator[Any]:
     given = Given(given.what, given.file.from_anywhere, given.columns, given.today)
     table = pickle.dumps((asdict(given), after)).hex()
     command = [sys.executable, "-m", "domain.imports.understanding", table]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    pipe: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "pipesize": AHEAD}
+    with subprocess.Popen(command, cwd=ROOT, **pipe) as process:
         try:
             while (block := _loaded(process.stdout)) != []:
                 yield block

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.bootstrap import settle_memory
 from bot.database import Database, open_database
 from bot.jobs import Jobs
 from bot.runner import perform
@@ -62,6 +63,7 @@ class Loaded:
 async def measure(url: str, rows: int = ROWS) -> Loaded:
     """A migrated empty database of that URL is given its clients, then so many purchases by a file."""
     loaded = Loaded(rows)
+    settle_memory()  # as the program does
     database = open_database(url, loaded.seen)
     member_id, client_ids = await database.write(seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -123,7 +125,7 @@ def seed(session: Session) -> tuple[int, list[int]]:
     rep = Member(name="Анна", role=Role.REP, joined_at=NOW)
     session.add(rep)
     session.flush()
-    times = dict.fromkeys(("happened_at", "received_at", "stored_at"), NOW)
+    times = dict.fromkeys(("happened_at", "received_at", "stored_at"), NOW - timedelta(1))
     insert_rows(
         session,
         Client,

@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from bot.database import Database, Job, open_database
+from bot.database import LONG_LOG, Database, Job, open_database
 from domain.tables import Keeper, Revision, Setting, Team
 from tests.databases import Postgres
 
@@ -357,3 +357,21 @@ async def test_revisions_of_a_group_add_up(database: Database) -> None:
     assert before is not None
     await asyncio.gather(*(database.write(raise_area) for _ in range(10)))
     assert await database.read(number) == before + 10
+
+
+async def test_a_long_log_is_copied_into_the_base_beside_the_writer(sqlite_template: Path, tmp_path: Path) -> None:
+    file = tmp_path / "log.db"
+    file.write_bytes(sqlite_template.read_bytes())
+    database = open_database(f"sqlite:///{file}")
+
+    def write_much(session: Session) -> None:
+        session.connection().exec_driver_sql("PRAGMA wal_autocheckpoint = 0").close()
+        session.execute(insert(Team).values(name="x" * LONG_LOG))
+
+    await database.write(write_much)
+    assert file.stat().st_size < LONG_LOG
+    database.copy_log()
+    async with asyncio.timeout(10):
+        while file.stat().st_size < LONG_LOG:
+            await database.read(kept)
+    await database.close()

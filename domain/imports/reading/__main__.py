@@ -47,7 +47,7 @@ class Plain:
         self.rows = -1
 
     def put(self, line: int, cells: list[str]) -> None:
-        kept = [cell[: LONGEST_CELL + 1].replace("\0", "").strip() for cell in cells]
+        kept = [cell.strip() for cell in cells] if _is_plain("".join(cells)) else [_made_plain(cell) for cell in cells]
         while kept and not kept[-1]:
             kept.pop()
         if not kept:
@@ -60,6 +60,15 @@ class Plain:
         self.rows += 1
         if self.rows >= self._most:
             raise Enough
+
+
+def _is_plain(row: str) -> bool:
+    """Whether no cell is too long or holds what no text may: nearly always, and a million rows are asked."""
+    return len(row) <= LONGEST_CELL and "\0" not in row
+
+
+def _made_plain(cell: str) -> str:
+    return cell[: LONGEST_CELL + 1].replace("\0", "").strip()
 
 
 def flatten(source: Path, target: Path, most: int = EVERYTHING) -> dict[str, Any]:

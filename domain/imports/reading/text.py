@@ -30,7 +30,7 @@ def text_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(_lines(text), delimiter=_delimiter(sample))
         line = 1
         for cells in reader:
-            yield line, [_as_written(cell) for cell in cells]
+            yield line, [_as_written(cell) for cell in cells] if "'" in "".join(cells) else cells
             line = reader.line_num + 1
 
 
