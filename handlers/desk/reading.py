@@ -38,7 +38,7 @@ class Viewer:
 
 
 class Reading(Generic[F]):
-    """Reads one report; remembers the last ones by viewer, question, day and revisions.
+    """Reads one report; remembers the last ones by database, viewer, question, day, revisions.
 
     `remembered`: with whom it is shared: the other faces of the same subject.
     """
@@ -50,7 +50,7 @@ class Reading(Generic[F]):
     async def __call__(self, viewer: Viewer, look: Look) -> F:
         """The figures, from the database and the worker or from memory. Raises BadChoice, NotAllowed, Gone."""
         moved = await viewer.read(revisions, self.report.areas | {Area.MEMBERS, Area.SETTINGS})
-        key = (viewer.id, look.period.code, look.cuts, viewer.today, *sorted(moved.items()))
+        key = (viewer.read, viewer.id, look.period.code, look.cuts, viewer.today, *sorted(moved.items()))
         if key in self._remembered:
             self._remembered.move_to_end(key)
             return self._remembered[key]
