@@ -12,10 +12,8 @@ from handlers.clients.routes import SearchedHere, search_said
 from handlers.filters import Typed
 from handlers.log.last_card import HERE, card_for_text
 from handlers.log.messages import text_said
-from handlers.questions import answer_said
-from handlers.questions.waiting import AnswerAwaited
-from handlers.tasks.moves import move_said
-from handlers.tasks.moving import AskedWhen
+from handlers.questions import ANSWER_AWAITED, answer_said
+from handlers.tasks.moves import DAY_AWAITED, move_said
 from handlers.visit import Visit
 
 
@@ -23,8 +21,8 @@ def router() -> Router:
     """Included before the forms: the screen last tapped is the one that is spoken to."""
     made = Router(name="typed_below")
     made.message.register(search_said, Typed(), SearchedHere())
-    made.message.register(move_said, Typed(), AskedWhen())
-    made.message.register(answer_said, Typed(), AnswerAwaited())
+    made.message.register(move_said, Typed(), DAY_AWAITED)
+    made.message.register(answer_said, Typed(), ANSWER_AWAITED)
     made.message.register(text_said, Typed(), UnderCard())
     return made
 

@@ -65,9 +65,9 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
         yield f"sqlite:///{path}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    url = await server.create()
+    url = await server.lend()
     yield url
-    await server.drop(url)
+    await server.take_back(url)
 
 
 @pytest_asyncio.fixture

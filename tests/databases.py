@@ -90,18 +90,68 @@ def database_url(server: str, name: str) -> str:
     return f"{base.rstrip('/')}/{name}" + (f"?{query}" if query else "")
 
 
+_KEEP_AS_MIGRATED = """
+CREATE SCHEMA as_migrated;
+DO $$
+DECLARE name text; filled boolean;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', name) INTO filled;
+        IF filled THEN EXECUTE format('CREATE TABLE as_migrated.%I AS TABLE public.%I', name, name); END IF;
+    END LOOP;
+END $$
+"""
+_MAKE_AS_MIGRATED = """
+SET session_replication_role = replica;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid();
+DO $$
+DECLARE name text; filled boolean;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', name) INTO filled;
+        IF filled THEN EXECUTE format('DELETE FROM public.%I', name); END IF;
+    END LOOP;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'as_migrated' LOOP
+        EXECUTE format('INSERT INTO public.%I SELECT * FROM as_migrated.%I', name, name);
+    END LOOP;
+    PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
+    FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$
+"""
+LARGEST_LENT = 30 << 20  # bytes: a database that has grown more is not worth cleaning
+
+
 class Postgres:
-    """A server with one migrated database to copy from."""
+    """A server with one migrated database to copy from, and copies that one test has after another."""
 
     TEMPLATE = "polevik_template"
 
     def __init__(self, server: str) -> None:
         self.server = server
+        self._idle: list[str] = []
         run_apart(self._sql(f'CREATE DATABASE "{self.TEMPLATE}"'))
         run_apart(migrate(database_url(server, self.TEMPLATE)))
 
+    async def lend(self) -> str:
+        """The URL of a database as if it were fresh: to copy one takes as long as most tests."""
+        if self._idle:
+            return self._idle.pop()
+        url = await self.create()
+        await self._sql(_KEEP_AS_MIGRATED, url)
+        return url
+
+    async def take_back(self, url: str) -> None:
+        """Whatever was written goes, whoever still holds on to it."""
+        size = await self._sql("SELECT pg_database_size(current_database())", url)
+        if size > LARGEST_LENT:
+            await self.drop(url)
+            return
+        await self._sql(_MAKE_AS_MIGRATED, url)
+        self._idle.append(url)
+
     async def create(self) -> str:
-        """A fresh migrated database; its URL."""
+        """A fresh migrated database of its own; its URL."""
         name = f"t{uuid4().hex[:12]}"
         await self._sql(f'CREATE DATABASE "{name}" TEMPLATE "{self.TEMPLATE}"')
         return database_url(self.server, name)
@@ -115,10 +165,13 @@ class Postgres:
         name = url.partition("?")[0].rpartition("/")[2]
         await self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    async def _sql(self, statement: str) -> None:
-        connection = await asyncpg.connect(database_url(self.server, "postgres"))
+    async def _sql(self, statement: str, url: str | None = None) -> Any:
+        """What the statement gives, if it is a question."""
+        connection = await asyncpg.connect(url or database_url(self.server, "postgres"))
         try:
-            await connection.execute(statement)
+            if statement.startswith("SELECT"):
+                return await connection.fetchval(statement)
+            return await connection.execute(statement)
         finally:
             await connection.close()
 

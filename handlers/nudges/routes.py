@@ -3,6 +3,7 @@
 from datetime import date
 
 from aiogram import Bot
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from domain.errors import BadChoice, Gone
@@ -11,9 +12,18 @@ from domain.nudges.nudge import Nudge
 from domain.nudges.today import today_nudges
 from domain.readers.deals import lost_reasons
 from domain.readers.logging import saved_card
-from domain.readers.nudges import answer_view, contract_ends, later_days, next_nudge, nudge_view, nudges_after
+from domain.readers.nudges import (
+    AnswerView,
+    answer_view,
+    contract_ends,
+    later_days,
+    next_nudge,
+    nudge_view,
+    nudges_after,
+)
 from domain.tables import LostReasonScope
-from domain.use_cases.nudges import NudgeAnswered, answer_nudge, effect_of, take_back_answer
+from domain.use_cases.nudges import answer_nudge, effect_of, take_back_answer
+from handlers.log.last_card import LastCard, remember
 from handlers.log.saved import saved_text
 from handlers.nudges import cards
 from handlers.nudges.links import AnswerNudge, OpenNudge, OpenNudges, PickNudgeDay, TakeBackAnswer, subject_of
@@ -33,8 +43,10 @@ async def open_all(callback: CallbackQuery, callback_data: OpenNudges, bot: Bot,
     await put_in_place(bot, callback, cards.list_card(visit, nudges, max(0, callback_data.page)))
 
 
-async def answer(callback: CallbackQuery, callback_data: AnswerNudge, bot: Bot, visit: Visit) -> None:
-    """Done in one tap, or after what the answer needs; then comes the next."""
+async def answer(
+    callback: CallbackQuery, callback_data: AnswerNudge, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
+    """Done in one tap, or after what the answer needs; then comes the next. Words written now are about this one."""
     tapped, subject = callback_data, subject_of(callback_data.on)
     asks = effect_of(kind_of(tapped.kind).name, tapped.answer).asks
     if asks and not tapped.more:
@@ -45,11 +57,14 @@ async def answer(callback: CallbackQuery, callback_data: AnswerNudge, bot: Bot, 
     reason = tapped.more if asks == "reason" else None
     following = await visit.read(nudges_after, visit.who.id, visit.today, tapped.kind, subject)
     said = await visit.run(answer_nudge, tapped.kind, subject, tapped.answer, until, reason)
-    done = await _done(visit, said)
+    answered = await visit.read(answer_view, said.answer_id)
+    done = await _done(visit, answered)
     undo = [[button(visit.words.plain("nudge-take-back"), TakeBackAnswer(answer_id=said.answer_id).pack())]]
     view_next = await visit.read(next_nudge, visit.who.id, visit.today, following)
     card = cards.over_card(visit, done, undo) if view_next is None else cards.nudge_card(visit, view_next, done, undo)
-    await put_in_place(bot, callback, card)
+    shown = await put_in_place(bot, callback, card)
+    if answered.activity_id:
+        await remember(state, LastCard(answered.activity_id, shown, visit.now, visit.update_id))
 
 
 async def _asking(visit: Visit, nudge: Nudge, answer: str, asks: str) -> Card:
@@ -82,9 +97,8 @@ async def nudge_card_of(visit: Visit, kind: str, subject: str) -> Card:
         return cards.list_card(visit, await visit.read(today_nudges, visit.who.id, visit.today), 0)
 
 
-async def _done(visit: Visit, said: NudgeAnswered) -> Html:
+async def _done(visit: Visit, view: AnswerView) -> Html:
     """What the answer has done; a second tap says what the first did."""
-    view = await visit.read(answer_view, said.answer_id)
     if view.activity_id:
         return saved_text(visit, await visit.read(saved_card, visit.who.id, view.activity_id))
     day = near_day_words(view.until, visit.today, visit.words.language) if view.until else ""

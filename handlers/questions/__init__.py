@@ -8,15 +8,17 @@ from domain.errors import TooLong
 from domain.readers.questions import question_view
 from domain.use_case import Right
 from domain.use_cases.questions import answer_question, ask_member
+from handlers.awaiting import Awaited, Awaiting
 from handlers.filters import Can
 from handlers.plain import put_in_place, send, take_buttons_away
 from handlers.questions.cards import answered_card, in_words_card
 from handlers.questions.links import AnswerInWords, AnswerQuestion, Ask
-from handlers.questions.waiting import Awaited, expect_words, forget_words
 from handlers.visit import Visit
 from handlers.words import Html
 
-__all__ = ["answer_said", "router"]
+__all__ = ["ANSWER_AWAITED", "answer_said", "router"]
+
+ANSWER_AWAITED = Awaiting("answering", "question_id")
 
 
 def router() -> Router:
@@ -40,7 +42,7 @@ async def asked(callback: CallbackQuery, callback_data: Ask, visit: Visit) -> No
 async def answered(
     callback: CallbackQuery, callback_data: AnswerQuestion, bot: Bot, visit: Visit, state: FSMContext
 ) -> None:
-    await forget_words(state)
+    await ANSWER_AWAITED.forget(state)
     done = await visit.run(answer_question, callback_data.question_id, callback_data.code)
     view = await visit.read(question_view, visit.who.id, done.question_id)
     await put_in_place(bot, callback, answered_card(visit.words, view))
@@ -52,24 +54,24 @@ async def in_words(
     """What is typed next is the answer."""
     view = await visit.read(question_view, visit.who.id, callback_data.question_id)
     shown = await put_in_place(bot, callback, in_words_card(visit, view))
-    await expect_words(state, visit, Awaited(view.id, shown))
+    await ANSWER_AWAITED.expect(state, visit, Awaited(view.id, shown))
 
 
 async def answer_said(message: Message, bot: Bot, visit: Visit, state: FSMContext, awaited: Awaited) -> None:
     """Words that cannot be kept are asked for again."""
     try:
-        done = await visit.run(answer_question, awaited.question_id, "", message.text or "")
+        done = await visit.run(answer_question, awaited.subject_id, "", message.text or "")
     except TooLong as refusal:
         await _again(bot, visit, state, awaited, visit(refusal.text_key, **refusal.values))
         return
-    await forget_words(state)
+    await ANSWER_AWAITED.forget(state)
     view = await visit.read(question_view, visit.who.id, done.question_id)
     await take_buttons_away(bot, visit.who.telegram_id, awaited.message_id)
     await send(bot, visit.who.telegram_id, answered_card(visit.words, view))
 
 
 async def _again(bot: Bot, visit: Visit, state: FSMContext, awaited: Awaited, refused: Html) -> None:
-    view = await visit.read(question_view, visit.who.id, awaited.question_id)
+    view = await visit.read(question_view, visit.who.id, awaited.subject_id)
     await take_buttons_away(bot, visit.who.telegram_id, awaited.message_id)
     shown = await send(bot, visit.who.telegram_id, in_words_card(visit, view, refused))
-    await expect_words(state, visit, Awaited(view.id, shown.message_id))
+    await ANSWER_AWAITED.expect(state, visit, Awaited(view.id, shown.message_id))

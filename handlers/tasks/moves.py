@@ -10,6 +10,7 @@ from domain.errors import BadChoice
 from domain.readers.tasks import Clock, TasksOf, TaskView, assignees, clock_of, task_list, task_view
 from domain.tables import TaskState
 from domain.use_cases.tasks import cancel_task, complete_task, hand_task, move_task
+from handlers.awaiting import Awaited, Awaiting
 from handlers.links import OpenTask, OpenTasks, ShowTask
 from handlers.plain import Card, put_in_place, send, take_buttons_away
 from handlers.tasks import cards
@@ -25,10 +26,11 @@ from handlers.tasks.links import (
     day_of,
     hour_of,
 )
-from handlers.tasks.moving import Asked, expect_day, forget_day
 from handlers.tasks.wording import when_words
 from handlers.visit import Visit
 
+DAY_AWAITED = Awaiting("moving", "task_id")
+"""With the quick answers and the calendar in sight."""
 SOON = timedelta(hours=2)
 ROUND = 5  # minutes
 
@@ -49,12 +51,12 @@ async def open_list(callback: CallbackQuery, callback_data: OpenTasks, bot: Bot,
 async def open_task(
     callback: CallbackQuery, callback_data: OpenTask, bot: Bot, visit: Visit, state: FSMContext
 ) -> None:
-    await forget_day(state)
+    await DAY_AWAITED.forget(state)
     await put_in_place(bot, callback, cards.task_card(visit, await _view(visit, callback_data.task_id)))
 
 
 async def show_task(_: CallbackQuery, callback_data: ShowTask, bot: Bot, visit: Visit, state: FSMContext) -> None:
-    await forget_day(state)
+    await DAY_AWAITED.forget(state)
     await send(bot, visit.who.telegram_id, cards.task_card(visit, await _view(visit, callback_data.task_id)))
 
 
@@ -76,21 +78,21 @@ async def move(callback: CallbackQuery, callback_data: MoveTask, bot: Bot, visit
         await _move(callback, bot, visit, state, view.id, tomorrow.date(), tomorrow.time())
     else:
         shown = await put_in_place(bot, callback, cards.move_card(visit, view, _tomorrow(view, clock)))
-        await expect_day(state, visit, Asked(view.id, shown))
+        await DAY_AWAITED.expect(state, visit, Awaited(view.id, shown))
 
 
-async def move_said(message: Message, bot: Bot, visit: Visit, state: FSMContext, asked: Asked) -> None:
+async def move_said(message: Message, bot: Bot, visit: Visit, state: FSMContext, awaited: Awaited) -> None:
     """«пт 15:30» on the assignee's clock; what is no day ahead is asked again."""
-    view = await _view(visit, asked.task_id)
+    view = await _view(visit, awaited.subject_id)
     clock = await visit.read(clock_of, view.assignee_id, visit.now)
     when, refused = read_when(message.text or "", clock)
-    await take_buttons_away(bot, visit.who.telegram_id, asked.message_id)
+    await take_buttons_away(bot, visit.who.telegram_id, awaited.message_id)
     if when is None:
         card = cards.move_card(visit, view, _tomorrow(view, clock), refused)
         shown = await send(bot, visit.who.telegram_id, card)
-        await expect_day(state, visit, Asked(view.id, shown.message_id))
+        await DAY_AWAITED.expect(state, visit, Awaited(view.id, shown.message_id))
         return
-    await forget_day(state)
+    await DAY_AWAITED.forget(state)
     await visit.run(move_task, view.id, when.day, when.time)
     await send(bot, visit.who.telegram_id, cards.task_card(visit, await _view(visit, view.id)))
 
@@ -101,14 +103,14 @@ async def move_month(
     view = await _view(visit, callback_data.task_id)
     clock = await visit.read(clock_of, view.assignee_id, visit.now)
     shown = await put_in_place(bot, callback, cards.month_card(visit, view, callback_data.month, clock.now.date()))
-    await expect_day(state, visit, Asked(view.id, shown))
+    await DAY_AWAITED.expect(state, visit, Awaited(view.id, shown))
 
 
 async def move_day(callback: CallbackQuery, callback_data: MoveDay, bot: Bot, visit: Visit, state: FSMContext) -> None:
     view = await _view(visit, callback_data.task_id)
     clock = await visit.read(clock_of, view.assignee_id, visit.now)
     card = cards.hours_card(visit, view, day_of(callback_data.day), clock.now)
-    await expect_day(state, visit, Asked(view.id, await put_in_place(bot, callback, card)))
+    await DAY_AWAITED.expect(state, visit, Awaited(view.id, await put_in_place(bot, callback, card)))
 
 
 async def move_there(callback: CallbackQuery, callback_data: MoveTo, bot: Bot, visit: Visit, state: FSMContext) -> None:
@@ -155,7 +157,7 @@ async def _move(
     day: date,
     hour: time | None,
 ) -> None:
-    await forget_day(state)
+    await DAY_AWAITED.forget(state)
     moved = await visit.run(move_task, task_id, day, hour)
     view = await _view(visit, moved.task_id)
     when = when_words(view.due_on, view.due_at, visit.today, visit.who.zone, visit.words.language)

@@ -185,6 +185,7 @@ async def _tap_all(person: Handset, links: list[type[CallbackData]], known: dict
                 await person.tap_data(data)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("half", [0, 1], ids=["one half", "other half"])
 async def test_a_colleagues_things_are_neither_seen_nor_changed_by_any_forged_button(office: Office, half: int) -> None:
     """Every kind of button there is, with his ids and with impossible ones: a sentence each, and nothing else."""

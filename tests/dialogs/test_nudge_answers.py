@@ -213,6 +213,15 @@ async def test_a_remark_becomes_a_claim_with_its_deadline_and_taken_back_takes_b
     assert not await answers(office)
 
 
+async def test_what_is_written_after_a_remark_is_its_words(office: Office) -> None:
+    await delivered(office)
+    await asked(office, "Новый")
+    await office.anna.tap("⚠️ Есть замечание")
+    screen = await office.anna.say("Две полки поцарапаны")
+    assert "Две полки поцарапаны" in plain(screen.text)
+    assert [one.comment for one in await activities(office)] == ["Две полки поцарапаны"]
+
+
 async def test_who_was_not_reached_is_asked_about_the_next_working_day(office: Office) -> None:
     await delivered(office)
     await asked(office, "Новый")

@@ -1,14 +1,11 @@
 """Clients, purchases, plans and spend from tables: what becomes of each row, again, refused, and taken back."""
 
 import csv
-import gc
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import partial
 from io import BytesIO
 from pathlib import Path
-from time import thread_time
 from typing import Any
 
 import pytest
@@ -29,7 +26,7 @@ from domain.imports.mapping import guess, proposed
 from domain.imports.report import ImportReport, all_remarks, import_report
 from domain.imports.understanding import Given
 from domain.imports.work import IMPORT, ImportWork
-from domain.jobs import Claim, claim, create_job, do_step
+from domain.jobs import claim, create_job, do_step
 from domain.names import searched
 from domain.plans import Norm, put_norms
 from domain.purchases import rebuild_purchase_facts
@@ -388,28 +385,6 @@ async def test_an_import_that_was_killed_goes_on_from_its_last_rows(tables: Tabl
     assert (seen.result["new"], seen.progress, seen.total) == (2_500, 2_500, 2_500)
     assert await tables.count(Purchase) == [2_500]
     assert await tables.database.write(rebuild_purchase_facts) == 0
-
-
-async def test_a_transaction_holds_the_writer_for_50_ms_at_most(tables: Tables) -> None:
-    path = tables.csv(SALES, *(f"Клиент {n % 99};01.02.2026;{n + 1};1;Товар {n % 9};1;{n}" for n in range(6_000)))
-    file, columns = keep(path, tables.folder / "spool"), proposed(KINDS["purchases"], SALES.split(";")).columns
-    given, spent = FileToImport("purchases", file, columns, TODAY), []
-    job_id = await tables.database.write(lambda session: begin_import(session, given, NOW))
-    held = await tables.database.write(lambda session: claim(session, job_id, NOW))
-    work = ImportWork(Given("purchases", file, columns, TODAY))
-
-    def timed(session: Session, present: Claim) -> Claim | None:
-        gc.collect()  # of what other tests have left: it would fall into the step
-        prepared, started = work.prepare(present.progress), thread_time()
-        after = do_step(session, present, work, prepared, NOW)
-        spent.append(thread_time() - started)
-        return after
-
-    present: Claim | None = held
-    while present is not None:
-        present = await tables.database.write(partial(timed, present=present))
-    assert await tables.count(Purchase) == [6_000]
-    assert sorted(spent)[len(spent) * 9 // 10] < 0.05
 
 
 async def test_a_file_that_cannot_be_read_ends_its_job_with_the_reason(tables: Tables) -> None:
