@@ -119,6 +119,12 @@ BEGIN
     FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
 END $$
 """
+_TABLES = """
+SELECT md5(string_agg(format('%s %s %s', attrelid, attname, atttypid), ',' ORDER BY attrelid, attnum))
+FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+WHERE relnamespace = 'public'::regnamespace
+"""
+_SIZE = "SELECT pg_database_size(current_database())"
 LARGEST_LENT = 30 << 20  # bytes: a database that has grown more is not worth cleaning
 
 
@@ -130,6 +136,7 @@ class Postgres:
     def __init__(self, server: str) -> None:
         self.server = server
         self._idle: list[str] = []
+        self._tables: dict[str, str] = {}
         run_apart(self._sql(f'CREATE DATABASE "{self.TEMPLATE}"'))
         run_apart(migrate(database_url(server, self.TEMPLATE)))
 
@@ -139,12 +146,12 @@ class Postgres:
             return self._idle.pop()
         url = await self.create()
         await self._sql(_KEEP_AS_MIGRATED, url)
+        self._tables[url] = await self._sql(_TABLES, url)
         return url
 
     async def take_back(self, url: str) -> None:
-        """Whatever was written goes, whoever still holds on to it."""
-        size = await self._sql("SELECT pg_database_size(current_database())", url)
-        if size > LARGEST_LENT:
+        """Whatever was written goes, whoever still holds on to it; with other tables it is lent no more."""
+        if await self._sql(_SIZE, url) > LARGEST_LENT or await self._sql(_TABLES, url) != self._tables[url]:
             await self.drop(url)
             return
         await self._sql(_MAKE_AS_MIGRATED, url)
@@ -169,7 +176,7 @@ class Postgres:
         """What the statement gives, if it is a question."""
         connection = await asyncpg.connect(url or database_url(self.server, "postgres"))
         try:
-            if statement.startswith("SELECT"):
+            if statement.lstrip().startswith("SELECT"):
                 return await connection.fetchval(statement)
             return await connection.execute(statement)
         finally:

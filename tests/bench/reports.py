@@ -18,9 +18,6 @@ from handlers.worker import Worker
 from tests.bench.charts import longest_gap, picture
 from tests.harness import MOSCOW, Handset, Office, open_office
 
-A_SECOND = 1.1
-"""Telegram takes one message a second in a chat: what was sent before is not to be waited for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -54,13 +51,11 @@ def commands() -> Iterator[str]:
 
 
 async def _asked(phone: Handset, kind: str, uploads: "Uploads") -> Asked:
-    await asyncio.sleep(A_SECOND)
     beating = asyncio.create_task(longest_gap())
     cold = await _timed(phone, kind)
     beating.cancel()
     stall = await beating * 1000
     uploads.count = 0
-    await asyncio.sleep(A_SECOND)
     again = await _timed(phone, kind)
     return Asked(kind, cold, again, stall, uploads.count)
 
