@@ -26,8 +26,8 @@ def told_late(session: Session, on: date) -> ColumnElement[bool]:
 
 
 def clients_told_late(session: Session, late: ColumnElement[bool]) -> frozenset[int]:
-    """Who has such purchases: few."""
-    return frozenset(session.scalars(select(Purchase.client_id).where(late).distinct()))
+    """Who has such purchases: few. Told apart here: SQLite would go through an index by client, and back to each row."""
+    return frozenset(session.scalars(select(Purchase.client_id).where(late)))
 
 
 def _first_closed(session: Session) -> date | None:
