@@ -26,7 +26,7 @@ def told_late(session: Session, on: date) -> ColumnElement[bool]:
 
 
 def clients_told_late(session: Session, late: ColumnElement[bool]) -> frozenset[int]:
-    """Who has such purchases: few. Told apart here: SQLite would go through an index by client, and back to each row."""
+    """Who has such purchases: few. Told apart here: SQLite would go by an index, and back to each row."""
     return frozenset(session.scalars(select(Purchase.client_id).where(late)))
 
 
