@@ -79,8 +79,8 @@ def build(
     """The whole program, not yet running.
 
     `seconds`: what Telegram's limits are counted in. `first_routers`: asked before ours (tests and the benchmark).
-    `worker`: None = a process of its own. `dispatcher`: one that no other program has now, None = a new one; to
-    register all handlers takes a tenth of a second, which hundreds of tests need not wait for.
+    `worker`: None = a process of its own. `dispatcher`: one without first routers that no other program has now,
+    None = a new one; to register all handlers takes a tenth of a second, and hundreds of tests need not wait for it.
     """
     if settings.bot_token is None:
         raise ValueError("a bot token is needed")

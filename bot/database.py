@@ -15,7 +15,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -159,9 +159,12 @@ class WriteAheadLog:
         self._copying: Future[None] | None = None
 
     def copy_if_long(self) -> None:
-        """Begin to, unless it is being done."""
-        if (self._copying is None or self._copying.done()) and self._file.stat().st_size >= LONG_LOG:
-            self._copying = self._threads.submit(self._copy)
+        """Begin to, unless it is being done. A copy that fails is no loss: the writer makes it himself."""
+        if self._copying is not None and not self._copying.done():
+            return
+        with suppress(FileNotFoundError):  # where SQLite could make no log
+            if self._file.stat().st_size >= LONG_LOG:
+                self._copying = self._threads.submit(self._copy)
 
     def close(self) -> None:
         self._threads.shutdown()
@@ -249,7 +252,6 @@ def sqlite_engine(url: str, *, writer: bool, foreign_keys: bool = True) -> Engin
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",
-            "journal_size_limit=0",
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
             "busy_timeout=5000",
             "cache_size=-32000",

@@ -103,7 +103,7 @@ END $$
 """
 _MAKE_AS_MIGRATED = """
 SET session_replication_role = replica;
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid();
 DO $$
 DECLARE name text; filled boolean;
@@ -125,7 +125,7 @@ FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
 WHERE relnamespace = 'public'::regnamespace
 """
 _SIZE = "SELECT pg_database_size(current_database())"
-LARGEST_LENT = 30 << 20  # bytes: a database that has grown more is not worth cleaning
+MOST_GROWN = 2 << 20  # bytes: what was written into a larger one shows in its plans
 
 
 class Postgres:
@@ -136,7 +136,7 @@ class Postgres:
     def __init__(self, server: str) -> None:
         self.server = server
         self._idle: list[str] = []
-        self._tables: dict[str, str] = {}
+        self._lent: dict[str, tuple[int, str]] = {}
         run_apart(self._sql(f'CREATE DATABASE "{self.TEMPLATE}"'))
         run_apart(migrate(database_url(server, self.TEMPLATE)))
 
@@ -146,12 +146,13 @@ class Postgres:
             return self._idle.pop()
         url = await self.create()
         await self._sql(_KEEP_AS_MIGRATED, url)
-        self._tables[url] = await self._sql(_TABLES, url)
+        self._lent[url] = await self._sql(_SIZE, url), await self._sql(_TABLES, url)
         return url
 
     async def take_back(self, url: str) -> None:
         """Whatever was written goes, whoever still holds on to it; with other tables it is lent no more."""
-        if await self._sql(_SIZE, url) > LARGEST_LENT or await self._sql(_TABLES, url) != self._tables[url]:
+        size, tables = self._lent[url]
+        if await self._sql(_SIZE, url) > size + MOST_GROWN or await self._sql(_TABLES, url) != tables:
             await self.drop(url)
             return
         await self._sql(_MAKE_AS_MIGRATED, url)

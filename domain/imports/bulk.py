@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, cast
 
 from sqlalchemy import Table, func, insert, select, text
@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from domain.tables import Base
 
-BLOCKS = 200, 20, 1
-"""Rows of a statement: these few are compiled once."""
-_SQLITE = "PRAGMA wal_autocheckpoint = 12000"  # pages: 48 MB
-_POSTGRES = "SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'auto', true)"
+BLOCK = 200
+_SQLITE = "PRAGMA wal_autocheckpoint = 12000", "PRAGMA journal_size_limit = 0"  # pages: 48 MB
+_POSTGRES = ("SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'auto', true)",)
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
@@ -52,14 +51,11 @@ class Bulk:
     def _insert_blocks(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Each statement lets the other threads run: one for every row would wait for them as often."""
         driver: Any = self._connection.connection.dbapi_connection
-        left = len(rows)
-        rest = iter(rows)
-        for size in BLOCKS:
-            marks = ", ".join([f"({self._marks})"] * size)
-            into = f"INSERT INTO {self._into} VALUES {marks}"
-            for _ in range(left // size):
-                driver.execute(into, tuple(chain.from_iterable(islice(rest, size))))
-            left %= size
+        for start in range(0, len(rows), BLOCK):
+            block = rows[start : start + BLOCK]
+            marks = ", ".join([f"({self._marks})"] * len(block))
+            values = tuple(chain.from_iterable(block))
+            driver.execute(f"INSERT INTO {self._into} VALUES {marks}", values)
 
     def _copy(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """PostgreSQL takes a stream of rows several times faster than so many statements."""
@@ -97,12 +93,14 @@ def expect_many(session: Session) -> None:
     """What a transaction of an import asks of the database.
 
     SQLite copies its log into the base after more pages than by itself, as long as this connection lives: pages of the
-    index by client, where every row touches another, would be copied after each chunk. PostgreSQL finds by indexes: of
+    index by client, where every row touches another, would be copied after each chunk. Begun anew, the log is cut: its
+    length says how much is to be copied. PostgreSQL finds by indexes: of
     a table that was filled a minute ago it has no statistics, and would read all of it for every chunk. The check of a
     foreign key is planned once, and not for each row.
     """
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    session.connection().exec_driver_sql(_SQLITE if is_sqlite else _POSTGRES).close()
+    for wish in _SQLITE if is_sqlite else _POSTGRES:
+        session.connection().exec_driver_sql(wish).close()
 
 
 def count_names(session: Session) -> None:

@@ -9,6 +9,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
@@ -81,13 +82,22 @@ def _apart(given: Given, after: int) -> Iterator[Any]:
     given = Given(given.what, given.file.from_anywhere, given.columns, given.today)
     table = pickle.dumps((asdict(given), after)).hex()
     command = [sys.executable, "-m", "domain.imports.understanding", table]
-    pipe: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "pipesize": AHEAD}
-    with subprocess.Popen(command, cwd=ROOT, **pipe) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        _let_work_ahead(process.stdout)
         try:
             while (block := _loaded(process.stdout)) != []:
                 yield block
         finally:
             process.kill()
+
+
+def _let_work_ahead(pipe: Any) -> None:
+    """As far as the system lets it: else it waits more often."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, AHEAD)
 
 
 def _loaded(source: Any) -> Any:

@@ -23,7 +23,7 @@ from domain.readers.nudges import (
 )
 from domain.tables import LostReasonScope
 from domain.use_cases.nudges import answer_nudge, effect_of, take_back_answer
-from handlers.log.last_card import LastCard, remember
+from handlers.log.last_card import LastCard, forget, remember
 from handlers.log.saved import saved_text
 from handlers.nudges import cards
 from handlers.nudges.links import AnswerNudge, OpenNudge, OpenNudges, PickNudgeDay, TakeBackAnswer, subject_of
@@ -33,12 +33,18 @@ from handlers.wording import near_day_words
 from handlers.words import Html
 
 
-async def open_one(callback: CallbackQuery, callback_data: OpenNudge, bot: Bot, visit: Visit) -> None:
+async def open_one(
+    callback: CallbackQuery, callback_data: OpenNudge, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
     """Its card; of what asks no more, the list of what still does."""
+    await forget(state)
     await put_in_place(bot, callback, await nudge_card_of(visit, callback_data.kind, subject_of(callback_data.on)))
 
 
-async def open_all(callback: CallbackQuery, callback_data: OpenNudges, bot: Bot, visit: Visit) -> None:
+async def open_all(
+    callback: CallbackQuery, callback_data: OpenNudges, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
+    await forget(state)
     nudges = await visit.read(today_nudges, visit.who.id, visit.today)
     await put_in_place(bot, callback, cards.list_card(visit, nudges, max(0, callback_data.page)))
 
@@ -47,6 +53,7 @@ async def answer(
     callback: CallbackQuery, callback_data: AnswerNudge, bot: Bot, visit: Visit, state: FSMContext
 ) -> None:
     """Done in one tap, or after what the answer needs; then comes the next. Words written now are about this one."""
+    await forget(state)
     tapped, subject = callback_data, subject_of(callback_data.on)
     asks = effect_of(kind_of(tapped.kind).name, tapped.answer).asks
     if asks and not tapped.more:
@@ -75,14 +82,20 @@ async def _asking(visit: Visit, nudge: Nudge, answer: str, asks: str) -> Card:
     return cards.day_card(visit, nudge, answer, days)
 
 
-async def pick_day(callback: CallbackQuery, callback_data: PickNudgeDay, bot: Bot, visit: Visit) -> None:
+async def pick_day(
+    callback: CallbackQuery, callback_data: PickNudgeDay, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
+    await forget(state)
     subject = subject_of(callback_data.on)
     view = await visit.read(nudge_view, visit.who.id, visit.today, callback_data.kind, subject)
     await put_in_place(bot, callback, cards.month_card(visit, view.nudge, callback_data.answer, callback_data.month))
 
 
-async def take_back(callback: CallbackQuery, callback_data: TakeBackAnswer, bot: Bot, visit: Visit) -> None:
+async def take_back(
+    callback: CallbackQuery, callback_data: TakeBackAnswer, bot: Bot, visit: Visit, state: FSMContext
+) -> None:
     """The nudge asks again."""
+    await forget(state)
     asked = await visit.run(take_back_answer, callback_data.answer_id)
     await put_in_place(bot, callback, await nudge_card_of(visit, asked.kind, asked.subject))
 

@@ -8,8 +8,8 @@ from aiogram.types import Message
 from domain.outbox import Priority, Push
 from domain.periods import Period, month_of, one_day, period_of_code, week_of
 from domain.readers.tasks import is_away
+from domain.schedules import ON_TIME
 from domain.use_case import Right
-from domain.worktime import DAY
 from handlers.plain import Card
 from handlers.pushes.rendering import About, Occasion, Send
 from handlers.reports.digest.album import planning_album
@@ -29,7 +29,7 @@ def digest_of(of: Callable[[date], Period]) -> Send:
         if sheet.table is not None:
             key = f"{TABLE}:{who.id}:{period.code}"
             said = {"period": period.code}
-            worth_until = occasion.now + DAY
+            worth_until = occasion.now + ON_TIME
             occasion.then.append(Push(key, TABLE, who.id, occasion.now, worth_until, said, Priority.ANSWER))
         return await show_digest(occasion.bot, occasion.gallery, who.telegram_id, sheet, silent)
 
@@ -38,6 +38,8 @@ def digest_of(of: Callable[[date], Period]) -> Send:
 
 async def digest_table(occasion: Occasion, about: About) -> Card | None:
     """By person, under the digest that has just come."""
+    if not await _is_wanted(occasion):
+        return None
     period = period_of_code(about["period"])
     return (await digest_sheet(occasion.read, occasion.who, period, occasion.now, occasion.words)).table
 

@@ -222,6 +222,16 @@ async def test_what_is_written_after_a_remark_is_its_words(office: Office) -> No
     assert [one.comment for one in await activities(office)] == ["Две полки поцарапаны"]
 
 
+async def test_after_the_answer_is_taken_back_words_are_looked_for_as_ever(office: Office) -> None:
+    await delivered(office)
+    await asked(office, "Новый")
+    await office.anna.tap("⚠️ Есть замечание")
+    await office.anna.tap("↩️ Вернуть ответ")
+    screen = await office.anna.say("Новый")
+    assert "Новый" in plain(screen.text)
+    assert [one.comment for one in await activities(office)] == [None]
+
+
 async def test_who_was_not_reached_is_asked_about_the_next_working_day(office: Office) -> None:
     await delivered(office)
     await asked(office, "Новый")

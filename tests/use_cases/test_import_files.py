@@ -24,6 +24,7 @@ from domain.imports.files import (
     TooLarge,
     TooWide,
     first_rows,
+    how_many,
     keep,
     plain_rows,
     read_rows,
@@ -278,6 +279,13 @@ def _many_different_words() -> Iterator[bytes]:
     for number in range(ROWS):
         yield b'<row><c t="s"><v>%d</v></c><c s="0"><v>%d.5</v></c></row>' % (number, number)
     yield b"</sheetData></worksheet>"
+
+
+def test_a_line_within_a_cell_does_not_end_its_row(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes('Клиент;Сумма\r\n"Ромашка\rООО";5\r\n"Лютик\r\nИП";6\r\n'.encode())
+    assert [cells[1:] for cells in plain(path, folder)[1:]] == [["Ромашка\nООО", "5"], ["Лютик\nИП", "6"]]
+    assert how_many(spool(path, folder)) == 2
 
 
 def test_reading_many_rows_stays_within_its_memory(tmp_path: Path, folder: Path) -> None:

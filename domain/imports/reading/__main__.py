@@ -64,11 +64,12 @@ class Plain:
 
 def _is_plain(row: str) -> bool:
     """Whether no cell is too long or holds what no text may: nearly always, and a million rows are asked."""
-    return len(row) <= LONGEST_CELL and "\0" not in row
+    return len(row) <= LONGEST_CELL and "\0" not in row and "\r" not in row
 
 
 def _made_plain(cell: str) -> str:
-    return cell[: LONGEST_CELL + 1].replace("\0", "").strip()
+    """A line ends with the same sign within a cell, too: a bare carriage return would end the row."""
+    return cell[: LONGEST_CELL + 1].replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def flatten(source: Path, target: Path, most: int = EVERYTHING) -> dict[str, Any]:
