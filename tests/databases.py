@@ -151,12 +151,18 @@ class Postgres:
 
     async def take_back(self, url: str) -> None:
         """Whatever was written goes, whoever still holds on to it; with other tables it is lent no more."""
-        size, tables = self._lent[url]
-        if await self._sql(_SIZE, url) > size + MOST_GROWN or await self._sql(_TABLES, url) != tables:
+        connection = await asyncpg.connect(url)
+        try:
+            size, tables = self._lent[url]
+            grown = await connection.fetchval(_SIZE) > size + MOST_GROWN
+            if as_fresh := not grown and await connection.fetchval(_TABLES) == tables:
+                await connection.execute(_MAKE_AS_MIGRATED)
+        finally:
+            await connection.close()
+        if as_fresh:
+            self._idle.append(url)
+        else:
             await self.drop(url)
-            return
-        await self._sql(_MAKE_AS_MIGRATED, url)
-        self._idle.append(url)
 
     async def create(self) -> str:
         """A fresh migrated database of its own; its URL."""

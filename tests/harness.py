@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -320,7 +321,7 @@ async def open_office(
     clock = ManualClock(start)
     sandbox = Sandbox(CAST, token=TOKEN, start_at=start, strict_rates=False, page_dir=None)
     session = InProcessSession(sandbox)
-    settings = Settings(_env_file=None, bot_token=TOKEN)  # type: ignore[call-arg]
+    settings = _settings()
     extra = {} if probe is None else {"probe": probe}
     usual = not first_routers
     program = build(
@@ -343,6 +344,12 @@ async def open_office(
     for person in CAST:
         office.phones[person.name] = Handset(office, person, members.get(person.id))
     return office
+
+
+@cache
+def _settings() -> Settings:
+    """Its zone is looked for among all on the disk."""
+    return Settings(_env_file=None, bot_token=TOKEN)  # type: ignore[call-arg]
 
 
 def hire_cast(session: Session, at: datetime) -> dict[int, int]:
