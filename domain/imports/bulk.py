@@ -94,9 +94,9 @@ def expect_many(session: Session) -> None:
 
     SQLite copies its log into the base after more pages than by itself, as long as this connection lives: pages of the
     index by client, where every row touches another, would be copied after each chunk. Begun anew, the log is cut: its
-    length says how much is to be copied. PostgreSQL finds by indexes: of
-    a table that was filled a minute ago it has no statistics, and would read all of it for every chunk. The check of a
-    foreign key is planned once, and not for each row.
+    length says how much is to be copied. PostgreSQL finds by indexes: of a table that was filled a minute ago it has no
+    statistics, and would read all of it for every chunk. The check of a foreign key is planned once, and not for each
+    row.
     """
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     for wish in _SQLITE if is_sqlite else _POSTGRES:

@@ -1,7 +1,7 @@
 """The job that loads one file of any kind: rows in short transactions, then what follows from purchases."""
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,8 +52,9 @@ class ImportWork:
     The next rows are taken over while the present ones are written.
     """
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, given: Given, seconds: Callable[[], float] = perf_counter) -> None:
         self._given = given
+        self._seconds = seconds
         self._rows: Iterator[Parsed] = iter(())
         self._at = -1
         self._ahead: Future[list[Parsed]] = Future()
@@ -96,9 +97,9 @@ class ImportWork:
             job.result = {"refusal": refusal.text_key, "values": refusal.values}
             done = True
         elif prepared.rows:
-            started = perf_counter()
+            started = self._seconds()
             self._write(tx, job, prepared)
-            self._fit(len(prepared.rows), perf_counter() - started)
+            self._fit(len(prepared.rows), self._seconds() - started)
             done = False
         else:
             done = self._settle(tx, job)

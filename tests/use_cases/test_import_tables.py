@@ -4,7 +4,9 @@ import csv
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ from domain.imports.mapping import guess, proposed
 from domain.imports.report import ImportReport, all_remarks, import_report
 from domain.imports.understanding import Given
 from domain.imports.work import IMPORT, ImportWork
-from domain.jobs import claim, create_job, do_step
+from domain.jobs import Claim, claim, create_job, do_step
 from domain.names import searched
 from domain.plans import Norm, put_norms
 from domain.purchases import rebuild_purchase_facts
@@ -385,6 +387,27 @@ async def test_an_import_that_was_killed_goes_on_from_its_last_rows(tables: Tabl
     assert (seen.result["new"], seen.progress, seen.total) == (2_500, 2_500, 2_500)
     assert await tables.count(Purchase) == [2_500]
     assert await tables.database.write(rebuild_purchase_facts) == 0
+
+
+@pytest.mark.parametrize(("a_chunk_takes_s", "rows"), [(0.0001, [10, 10, 20, 40]), (1.0, [10, 10, 4, 4])])
+async def test_a_transaction_has_as_many_rows_as_its_time_allows(
+    tables: Tables, a_chunk_takes_s: float, rows: list[int]
+) -> None:
+    """The next rows are taken before the time of the present ones is known."""
+    path = tables.csv("Название", *(f"Клиент {n}" for n in range(200)))
+    file, columns = keep(path, tables.folder / "spool"), proposed(KINDS["clients"], ["Название"]).columns
+    job_id = await tables.database.write(
+        lambda session: begin_import(session, FileToImport("clients", file, columns, TODAY), NOW)
+    )
+    held: Claim | None = await tables.database.write(lambda session: claim(session, job_id, NOW))
+    work = ImportWork(Given("clients", file, columns, TODAY), count(step=a_chunk_takes_s).__next__)
+    written = []
+    for _ in rows:
+        assert held is not None
+        prepared = work.prepare(held.progress)
+        held = await tables.database.write(partial(do_step, held=held, work=work, prepared=prepared, now=NOW))
+        written.append(len(prepared.rows))
+    assert written == rows
 
 
 async def test_a_file_that_cannot_be_read_ends_its_job_with_the_reason(tables: Tables) -> None:
