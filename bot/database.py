@@ -1,4 +1,4 @@
-"""The database behind two doors: `write` (one writer, grouped commits) and `read` (beside it).
+"""The database behind its doors: `write` (one writer, grouped commits), `read` and `read.long` (beside it).
 
 A job is a plain function of a Session. Jobs that wait at the same time share one transaction; if one of them raises,
 the group is rolled back and each is run alone, so nobody suffers for another's refusal. A transaction is one hop to a
@@ -34,7 +34,7 @@ Batch = Callable[[Session, list[A]], Sequence[T]]
 Probe = Callable[[str], None]
 
 WRITES_GROUPED = 24
-READERS = 3
+READERS, LONG_READERS = 3, 2
 READS_GROUPED = 6
 RETRIES = 12
 LONG_LOG = 24 << 20  # bytes
@@ -42,7 +42,7 @@ COPYING_ROUNDS, FEW_PAGES = 5, 1000
 FIRST_PAUSE_S = 0.002
 LONGEST_PAUSE_S = 0.25
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
-POOL: dict[str, Any] = {"pool_size": READERS, "hide_parameters": True}
+POOL: dict[str, Any] = {"pool_size": READERS + LONG_READERS, "hide_parameters": True}
 """The parameters of a statement are what people wrote: no error quotes them, so no log does."""
 POSTGRES = {
     "connect_timeout": 5,
@@ -145,6 +145,26 @@ class Door:
             return results
 
 
+class Readers:
+    """Readers, each of one snapshot of the data. A long one never shares a thread or a transaction with others."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._quick = Door("reader", engine, workers=READERS, group=READS_GROUPED)
+        self._long = Door("report", engine, workers=LONG_READERS, group=1)
+
+    async def __call__(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the reader returns."""
+        return await self._quick.ask(one_by_one, lambda session: reader(session, *args, **kwargs))
+
+    async def long(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What it returns; for one that takes more than a screen may."""
+        return await self._long.ask(one_by_one, lambda session: reader(session, *args, **kwargs))
+
+    async def close(self) -> None:
+        await self._quick.close()
+        await self._long.close()
+
+
 class WriteAheadLog:
     """SQLite's log, copied into the base by a thread beside the writer, who would hold everybody up for it.
 
@@ -185,7 +205,7 @@ class Database:
         self.url = url
         self.dialect = writer.dialect.name
         self._writer = Door("writer", writer, workers=1, group=WRITES_GROUPED, probe=probe)
-        self._reader = Door("reader", reader, workers=READERS, group=READS_GROUPED)
+        self.read = Readers(reader)
         self._log = WriteAheadLog(reader) if self.dialect == "sqlite" else None
 
     async def write(self, job: Callable[[Session], T]) -> T:
@@ -199,10 +219,6 @@ class Database:
         """
         return await self._writer.ask(batch, item)
 
-    async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What the reader returns, of one snapshot of the data."""
-        return await self._reader.ask(one_by_one, lambda session: reader(session, *args, **kwargs))
-
     def copy_log(self) -> None:
         """After much was written: what SQLite's log holds goes into the base, beside whoever reads and writes."""
         if self._log is not None:
@@ -213,7 +229,7 @@ class Database:
         await self._writer.close()
         if self._log is not None:
             await asyncio.to_thread(self._log.close)
-        await self._reader.close()
+        await self.read.close()
 
 
 def one_by_one(session: Session, jobs: Sequence[Callable[[Session], T]]) -> list[T]:

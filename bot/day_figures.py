@@ -48,9 +48,9 @@ class DayWork:
         return counted
 
     async def _count(self) -> Counted:
-        figures = await patiently(self._database.read, class_figures, self._day)
+        figures = await patiently(self._database.read.long, class_figures, self._day)
         changed = NOTHING if figures.is_empty else await self._worker(changed_classes, figures)
-        return Counted(changed, await patiently(self._database.read, past_stays))
+        return Counted(changed, await patiently(self._database.read.long, past_stays))
 
     def step(self, session: Session, job: Job, prepared: Counted, at: datetime) -> bool:
         last = put_classes(session, prepared.classes, job.progress)

@@ -3,10 +3,12 @@
 `domain.readers.columns` writes the text; days in it are «2026-11-22», or ordinals already.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
 
 EPOCH = 719_163
 """The ordinal of 1 Jan 1970."""
@@ -17,6 +19,12 @@ DIGITS = (0, 1, 2, 3, 5, 6, 8, 9)
 def lines_of(text: str, number: int) -> list[Ints]:
     """So many columns of a text that has each of them as a line: whole numbers, or days, which come as ordinals."""
     return [_line(line) for line in text.split("\n")] if text else [np.zeros(0, dtype=np.int64)] * number
+
+
+def daily_of(text: str, number: int) -> list[Ints]:
+    """The day of each row, as ordinals, and so many columns beside it, of a text written day by day."""
+    days, rows, *columns = lines_of(text, 2 + number)
+    return [np.repeat(days, rows), *columns]
 
 
 def _line(line: str) -> Ints:

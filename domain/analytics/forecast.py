@@ -1,7 +1,7 @@
 """What will have been paid by the end of a month or quarter, and whether that makes the plan. Rule: "Forecast"."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -75,12 +75,22 @@ class KnownBuyers:
 
 
 @dataclass(frozen=True, slots=True)
+class Moves:
+    """Every move of the company's deals, as `domain.analytics.chances.stays_of` has them, and which of them were told
+    of later; `imported`: deals whose way is not known.
+    """
+
+    changes: str = ""
+    late: Mapping[int, int] = field(default_factory=dict)
+    imported: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ForecastFigures:
     """All that a forecast is computed from. The first of `moments` is the forecast's own, then the periods before.
 
     `paid_since`: the day of the company's first payment. `known`, `facts`: kopecks of the period told by each moment
-    that is tested, and in the end. `changes`: moves of the company's deals, as `domain.analytics.chances.stays_of` has
-    them; `imported`: deals whose way is not known.
+    that is tested, and in the end.
     """
 
     viewer_id: int
@@ -93,9 +103,6 @@ class ForecastFigures:
     paid_since: date
     known: tuple[int, ...]
     facts: tuple[int, ...]
-    changes: str
-    late_moves: Mapping[int, int]
-    imported: Sequence[int]
     planned: Mapping[int, float]
     enough: int
     open_deals: OpenDeals
@@ -104,6 +111,7 @@ class ForecastFigures:
     buyers: KnownBuyers
     default_rhythm: int
     counts_repeats: bool
+    moves: Moves = field(default_factory=Moves)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def counted(figures: ForecastFigures) -> Forecast:
         planless=figures.planless,
         deals=deals,
         amountless=now.amountless,
-        imported=len(figures.imported),
+        imported=len(figures.moves.imported),
         repeats=buying if again is not None and past.kept(0).is_known else None,
         total=total,
         low=low,
@@ -99,12 +99,13 @@ class Past:
     def __init__(self, figures: ForecastFigures) -> None:
         self._figures = figures
         self.days = max(0, figures.moments[0].days)
-        self._stays = stays_of(figures.changes, figures.late_moves)
-        imported = np.asarray(figures.imported, dtype=np.int64)
-        own = self._stays.taken(~np.isin(self._stays.deal, imported)) if len(imported) else self._stays
-        self.cases = own.by_stage()
+        self._stays = stays_of(figures.moves.changes, figures.moves.late)
+        imported = np.asarray(figures.moves.imported, dtype=np.int64)
+        own = np.flatnonzero(np.isin(self._stays.deal, imported, invert=True))
+        self.cases = self._stays.by_stage(own)
         buyers = buyers_of(figures.buyers.buyers, figures.buyers.closed)
-        self._histories = Histories(figures.purchases, buyers, float(figures.default_rhythm))
+        moments = [(one.on.toordinal(), one.days) for one in figures.moments]
+        self._histories = Histories(figures.purchases, buyers, float(figures.default_rhythm), moments)
         self._deals = Ledger(figures.deals)
         self._cases: dict[int, Case] = {}
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -84,7 +84,6 @@ class NormsData:
 
     frame: "Frame"
     window: Period
-    figures: ClientFigures
     base: BaseFigures
     rules: SegmentRules
     silence: SilenceRules
@@ -94,6 +93,7 @@ class NormsData:
     costs: SaleCosts
     existing: Touched
     potential: Touched
+    figures: ClientFigures = field(default_factory=lambda: ClientFigures({}, []))
 
     @property
     def is_empty(self) -> bool:

@@ -3,13 +3,13 @@
 A client's ₽ of 12 months × days / 365 × what the company's clients as long silent, in rhythms, kept up before.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.analytics.columns import Ints, lines_of
+from domain.analytics.columns import Ints, daily_of, lines_of
 from domain.rhythm import OWN_RHYTHM_FROM
 
 Floats = NDArray[np.float64]
@@ -62,26 +62,28 @@ class KeptUp:
 
 
 class Histories:
-    """All purchases of the company, asked about one day after another."""
+    """All purchases of the company, told apart by the days that will be asked about."""
 
-    def __init__(self, purchases: str, buyers: Buyers, default_rhythm: float) -> None:
-        """`purchases` in any order: client, day, kopecks; what is below zero is a return, never a purchase day."""
-        client, day, amount = lines_of(purchases, 3)
+    def __init__(
+        self, purchases: str, buyers: Buyers, default_rhythm: float, moments: Iterable[tuple[int, int]]
+    ) -> None:
+        """`purchases` by day: client, kopecks; what is below zero is a return, never a purchase day.
+
+        `moments`: each a day and a number of days, of which that day is asked, the year before and those after it.
+        """
+        day, client, amount = daily_of(purchases, 2)
         place = _places(buyers.id, client)
         place, day, amount = place[place >= 0], day[place >= 0], amount[place >= 0]
         self.buyers = buyers
-        self._first_day = int(day.min(initial=0))
-        self._length = int(day.max(initial=0)) - self._first_day + 2 if len(day) else 1
-        key = place * self._length + day - self._first_day
-        order = np.argsort(key)
-        key, amount = key[order], amount[order]
-        self._key, self._total = key, np.concatenate([[0.0], np.cumsum(amount, dtype=np.float64)])
-        days = key[amount >= 0]
-        self._days = days[np.append(True, days[1:] > days[:-1])] if len(days) else days
-        self._start = np.searchsorted(self._days, np.arange(len(buyers.id)) * self._length)
+        self._moments = dict.fromkeys(sorted(moments))
+        asked = {day for on, days in self._moments for day in (on - YEAR, on, on + days)}
+        self._totals = _until(asked, place, day, amount, len(buyers.id))
+        bought = amount >= 0
+        self._place, self._day = _purchase_days(place[bought], day[bought])
+        self._start = np.searchsorted(self._place, np.arange(len(buyers.id)))
+        self._numbers = _until({on for on, _ in self._moments}, self._place, self._day, None, len(buyers.id))
         self._borrowed = self._borrowed_rhythms(default_rhythm)
         self._standing: dict[int, Standing] = {}
-        self._ends: dict[int, Ints] = {}
 
     def on(self, day: int) -> Standing:
         """The buyers as they stood at the end of a day; asked of a day many times, counted once."""
@@ -90,41 +92,29 @@ class Histories:
         return self._standing[day]
 
     def _on(self, day: int) -> Standing:
-        number, first, last = self._days_by(day)
+        number = self._numbers[day].astype(np.int64)
+        first, last = self._first_and_last(number)
         own = (last - first) / np.maximum(1, number - 1)
         rhythm = np.where(number >= OWN_RHYTHM_FROM, own, self._borrowed)
-        band = np.searchsorted(BANDS, (day - last) / np.maximum(1.0, rhythm))
+        band = _bands((day - last) / np.maximum(1.0, rhythm))
         closed = (self.buyers.closed > 0) & (self.buyers.closed <= day)
         return Standing(np.maximum(0.0, self.bought(day - YEAR, day)), band, (number > 0) & ~closed)
 
     def bought(self, after: int, until: int) -> Floats:
         """Kopecks of each buyer later than one day and not later than another, returns taken off."""
-        return np.asarray(self._total[self._upto(until)] - self._total[self._upto(after)])
+        return np.asarray(self._totals[until] - self._totals[after])
 
-    def _upto(self, day: int) -> Ints:
-        """Where the purchases of each buyer not later than a day end; a day is asked of by several periods."""
-        if day not in self._ends:
-            self._ends[day] = np.searchsorted(self._key, self._keys(day), side="right")
-        return self._ends[day]
-
-    def _keys(self, day: int) -> Ints:
-        within = min(max(day - self._first_day, -1), self._length - 1)
-        return np.arange(len(self.buyers.id)) * self._length + within
-
-    def _days_by(self, day: int) -> tuple[Ints, Ints, Ints]:
-        """Purchase days by a day: how many, the first and the last of them."""
-        if not len(self._days):
-            nothing = np.zeros(len(self.buyers.id), dtype=np.int64)
-            return nothing, nothing, nothing
-        number = np.searchsorted(self._days, self._keys(day), side="right") - self._start
-        most = len(self._days) - 1
-        first = self._days[np.clip(self._start, 0, most)] % self._length + self._first_day
-        last = self._days[np.clip(self._start + number - 1, 0, most)] % self._length + self._first_day
-        return number, first, last
+    def _first_and_last(self, number: Ints) -> tuple[Ints, Ints]:
+        """Of the first so many purchase days of each."""
+        if not len(self._day):
+            return np.zeros_like(number), np.zeros_like(number)
+        most = len(self._day) - 1
+        return self._day[np.clip(self._start, 0, most)], self._day[np.clip(self._start + number - 1, 0, most)]
 
     def _borrowed_rhythms(self, default: float) -> Floats:
         """For who has no rhythm of his own: the median of his channel, else of the company, else the usual."""
-        number, first, last = self._days_by(self._first_day + self._length)
+        number = np.bincount(self._place, minlength=len(self.buyers.id))
+        first, last = self._first_and_last(number)
         has_own = number >= OWN_RHYTHM_FROM
         own = (last - first) / np.maximum(1, number - 1)
         of_all = float(np.median(own[has_own])) if has_own.any() else default
@@ -136,38 +126,74 @@ class Histories:
         return borrowed
 
 
+def _until(days: Iterable[int], place: Ints, day: Ints, amount: Ints | None, size: int) -> Mapping[int, Floats]:
+    """By day: the sum by place (None = the number) of what is not later.
+
+    Everything is put to the first day that has it, once; then each day has what those before it have.
+    """
+    asked = np.array(sorted(days), dtype=np.int64)
+    first, length = _range(day)
+    step = np.searchsorted(asked, np.arange(first, first + length))[day - first]
+    sums = np.bincount(step * size + place, amount, (len(asked) + 1) * size).reshape(len(asked) + 1, size)
+    return dict(zip(asked.tolist(), np.cumsum(sums, axis=0, out=sums), strict=False))
+
+
+def _purchase_days(place: Ints, day: Ints) -> tuple[Ints, Ints]:
+    """Places and days in order, each day of a client once."""
+    first, length = _range(day)
+    keys = np.sort(place * length + day - first)
+    keys = keys[np.append(True, keys[1:] > keys[:-1])] if len(keys) else keys
+    return keys // length, keys % length + first
+
+
+def _range(day: Ints) -> tuple[int, int]:
+    """The first day, and how many there are to the last."""
+    return (int(day.min()), int(np.ptp(day)) + 1) if len(day) else (0, 1)
+
+
+def _bands(silence: Floats) -> Ints:
+    """The band of each silence in rhythms."""
+    band = np.zeros(len(silence), dtype=np.int64)
+    for end in BANDS:
+        band += silence > end
+    return band
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Of one day gone by, those without an open deal: their bands, what was usual, what they bought after it."""
+    """Of one day gone by, by band of silence of those without an open deal: sums of what was usual and of what they
+    bought after it, of their squares and of their products.
+    """
 
-    band: Ints
     usual: Floats
     bought: Floats
+    usual_squared: Floats
+    bought_squared: Floats
+    both: Floats
 
 
 def case_of(histories: Histories, day: int, days: int, busy: Ints) -> Case:
     """What came within so many days after a day; `busy`: clients with an open deal then."""
     standing = histories.on(day)
     counted = _counted(histories, standing, busy)
-    came = histories.bought(day, day + days)[counted]
-    return Case(standing.band[counted], standing.year[counted] * days / YEAR, came)
+    band, usual = standing.band[counted], standing.year[counted] * days / YEAR
+    bought = histories.bought(day, day + days)[counted]
+    sums = (usual, bought, usual**2, bought**2, usual * bought)
+    return Case(*(np.bincount(band, amount, len(BANDS) + 1).astype(np.float64, copy=False) for amount in sums))
 
 
 def kept_up(cases: Iterable[Case]) -> KeptUp:
-    """By what was bought after days gone by. A band in which nobody was is as all of them together."""
+    """By what was bought after days gone by. A band in which nobody was is as all of them together.
+
+    The variance is of what was bought around the share of the usual.
+    """
     known = list(cases)
-    usual, bought = _by_band(known, lambda one: one.usual), _by_band(known, lambda one: one.bought)
+    usual, bought, square, bought_squared, both = (
+        sum((getattr(one, name) for one in known), np.zeros(len(BANDS) + 1)) for name in Case.__slots__
+    )
     share = _share(bought, usual)
-    square = _by_band(known, lambda one: one.usual**2)
-    error = _by_band(known, lambda one: (one.bought - share[one.band] * one.usual) ** 2)
+    error = np.maximum(0.0, bought_squared - 2 * share * both + share**2 * square)
     return KeptUp(share, np.where(square > 0, error / np.maximum(1.0, square), 0.0))
-
-
-def _by_band(cases: Iterable[Case], amount: Callable[[Case], Floats]) -> Floats:
-    total = np.zeros(len(BANDS) + 1)
-    for one in cases:
-        total += np.bincount(one.band, amount(one), len(BANDS) + 1)
-    return total
 
 
 def _counted(histories: Histories, standing: Standing, busy: Ints) -> Ints:

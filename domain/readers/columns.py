@@ -3,11 +3,12 @@
 `domain.analytics.columns` reads the text.
 """
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Date, Select, String, cast, func, select
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -39,7 +40,15 @@ def lines_text(session: Session, rows: Select[*tuple[Any, ...]]) -> str:
 
     Put together apart, they cost the database a third of what whole rows do.
     """
-    columns = rows.subquery().c
-    lines = (column if isinstance(column.type, String) else cast(column, String) for column in columns)
-    found = session.execute(select(*(func.aggregate_strings(line, " ") for line in lines))).one()
+    found = session.execute(select(*map(_line, rows.subquery().c))).one()
     return "\n".join(line or "" for line in found)
+
+
+def daily_text(session: Session, day: InstrumentedAttribute[date], *columns: InstrumentedAttribute[int]) -> str:
+    """The days of a table, how many of its rows each has, and columns of them day after day, each of these a line."""
+    rows = session.execute(select(day_letters(day), func.count(), *map(_line, columns)).group_by(day)).all()
+    return "\n".join(" ".join(map(str, line)) for line in zip(*rows, strict=True))
+
+
+def _line(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[str]:
+    return func.aggregate_strings(column if isinstance(column.type, String) else cast(column, String), " ")

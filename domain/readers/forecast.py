@@ -7,14 +7,14 @@ from datetime import date, time, timedelta
 from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from domain.analytics.forecast import ForecastFigures, KnownBuyers, KnownDeals, Moment, OpenDeals
+from domain.analytics.forecast import ForecastFigures, KnownBuyers, KnownDeals, Moment, Moves, OpenDeals
 from domain.periods import DAY, Period
 from domain.readers.attribution import Scope, counted_on, is_of_people, of_deals
 from domain.readers.client_figures import scanned
-from domain.readers.columns import day_letters, lines_text
+from domain.readers.columns import daily_text, day_letters, lines_text
 from domain.readers.funnels import owned_by, payments_with_recipient
 from domain.readers.kept_clients import clients_in, held_on
-from domain.readers.looks import Look, framed
+from domain.readers.looks import Halves, Look, framed
 from domain.readers.month_money import entered_late
 from domain.readers.plan import plan_of
 from domain.settings import company
@@ -42,11 +42,8 @@ NAMED = 20
 """The largest deals, among which the one with most unpaid is looked for."""
 
 
-def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) -> ForecastFigures:
-    """What is known by today of a period, and was known as many days before the end of those before it.
-
-    Raises BadChoice, NotAllowed, Gone.
-    """
+def _figures(session: Session, viewer_id: int, look: Look, today: date) -> ForecastFigures:
+    """Of the period and its cut, without the moves of deals. Raises BadChoice, NotAllowed, Gone."""
     scope, frame = framed(session, viewer_id, look, FORECAST_AREAS)
     moments = moments_of(look.period, today)
     paid = Paid(session, scope, look.period, moments)
@@ -66,9 +63,6 @@ def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) 
         paid_since=session.scalar(select(func.min(Payment.paid_on))) or today,
         known=paid.known,
         facts=paid.facts,
-        changes=_changes(session) if is_heavy else "",
-        late_moves=_late_moves(session) if is_heavy else {},
-        imported=session.scalars(select(Deal.id).where(Deal.job_id.is_not(None))).all(),
         planned={row.position: row.planned_chance or 0.0 for row in session.execute(_STAGES) if not row.is_won},
         enough=chosen.chance_cases,
         open_deals=_open_deals(session, scope, today) if is_heavy else OpenDeals("", {}),
@@ -78,6 +72,18 @@ def forecast_figures(session: Session, viewer_id: int, look: Look, today: date) 
         default_rhythm=chosen.default_rhythm_days,
         counts_repeats=counts_repeats,
     )
+
+
+def _moves(session: Session, viewer_id: int, look: Look, today: date) -> Moves:
+    """Every move of the company's deals, for a period that has days left."""
+    imported = session.scalars(select(Deal.id).where(Deal.job_id.is_not(None))).all()
+    if moments_of(look.period, today)[0].days <= 0:
+        return Moves(imported=imported)
+    return Moves(_changes(session), _late_moves(session), imported)
+
+
+forecast_figures = Halves(_figures, _moves, lambda figures, moves: replace(figures, moves=moves))
+"""What is known by today of a period, and was known as many days before the end of those before it."""
 
 
 def moments_of(period: Period, today: date) -> tuple[Moment, ...]:
@@ -232,8 +238,8 @@ def _late_moves(session: Session) -> Mapping[int, int]:
 
 
 def _purchases(session: Session) -> str:
-    """Client, day, kopecks of every purchase; a return is below zero."""
-    return lines_text(session, select(Purchase.client_id, day_letters(Purchase.day).label("day"), Purchase.amount))
+    """By day, client and kopecks of every purchase; a return is below zero."""
+    return daily_text(session, Purchase.day, Purchase.client_id, Purchase.amount)
 
 
 def _buyers(session: Session, scope: Scope, tested: Iterable[date]) -> KnownBuyers:

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -19,7 +20,7 @@ from domain.readers.client_lines import client_lines
 from domain.readers.expressions import how_many, kopecks, kopecks_sum
 from domain.readers.kept_clients import clients_in
 from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
-from domain.readers.looks import Look, framed
+from domain.readers.looks import Halves, Look, framed
 from domain.readers.margins import IS_NEW, sale_costs
 from domain.readers.segments import report_day, segment_rules, segment_windows
 from domain.readers.spending import spent_on_new
@@ -32,8 +33,8 @@ NORM_AREAS = frozenset({Area.CLIENTS, Area.MONEY, Area.MEMBERS, Area.SETTINGS, A
 COLUMNS = (Column("client"), Column("bought-last", Unit.DAY, says_missing=True), Column("owner", says_missing=True))
 
 
-def norms_data(session: Session, viewer_id: int, look: Look, today: date) -> NormsData:
-    """The year before the end of the period. Raises BadChoice, NotAllowed, Gone."""
+def _data(session: Session, viewer_id: int, look: Look, today: date) -> NormsData:
+    """Without what was sold to each client. Raises BadChoice, NotAllowed, Gone."""
     scope, frame = framed(session, viewer_id, look, NORM_AREAS)
     chosen, on = company(session), report_day(look.period, today)
     window, _ = segment_windows(chosen, on)
@@ -44,7 +45,6 @@ def norms_data(session: Session, viewer_id: int, look: Look, today: date) -> Nor
     return NormsData(
         frame=frame,
         window=window,
-        figures=_sold(session, window, ours),
         base=base_figures(session, last_day, scope, months=0, also=month_ends(last_day)[:1]),
         rules=segment_rules(chosen),
         silence=silence_rules(chosen),
@@ -55,6 +55,18 @@ def norms_data(session: Session, viewer_id: int, look: Look, today: date) -> Nor
         existing=existing,
         potential=potential,
     )
+
+
+def _sold_to(session: Session, viewer_id: int, look: Look, today: date) -> ClientFigures:
+    """What was sold to each client in the year."""
+    scope, _ = framed(session, viewer_id, look, NORM_AREAS)
+    on = report_day(look.period, today)
+    window, _ = segment_windows(company(session), on)
+    return _sold(session, window, None if scope.is_all else clients_in(scope, on))
+
+
+norms_data = Halves(_data, _sold_to, lambda data, figures: replace(data, figures=figures))
+"""The year before the end of the period."""
 
 
 def _of(ours: Select[int] | None) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """A report read, or found read already: while its areas of data stand still, the same question has the same answer."""
 
+import asyncio
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from typing import Any, Generic
 from domain.periods import Period
 from domain.readers.cuts import Cuts, chosen_cuts, codes_of, ordered
 from domain.readers.listing import Listing
-from domain.readers.looks import Look
-from domain.use_case import Area, Read, revisions
+from domain.readers.looks import Halves, Look
+from domain.use_case import Area, Read, revisions, with_revisions
 from handlers.desk.periods import period_of
 from handlers.desk.report import F, Report
 from handlers.worker import Worker
@@ -49,7 +50,7 @@ class Reading(Generic[F]):
 
     async def __call__(self, viewer: Viewer, look: Look) -> F:
         """The figures, from the database and the worker or from memory. Raises BadChoice, NotAllowed, Gone."""
-        moved = await viewer.read(revisions, self.report.areas | {Area.MEMBERS, Area.SETTINGS})
+        moved = await viewer.read(revisions, self._areas)
         key = (viewer.read, viewer.id, look.period.code, look.cuts, viewer.today, *sorted(moved.items()))
         if key in self._remembered:
             self._remembered.move_to_end(key)
@@ -75,14 +76,31 @@ class Reading(Generic[F]):
     async def rows(self, viewer: Viewer, look: Look, what: str, page: int | None) -> Listing:
         """The rows behind one figure; page None = all. Raises BadChoice, NotAllowed, Gone."""
         if self.report.rows_of is None:
-            return await viewer.read(self.report.rows, viewer.id, look, viewer.today, what, page)
-        return await viewer.read(self.report.rows_of, await self(viewer, look), what, page)
+            return await viewer.read.long(self.report.rows, viewer.id, look, viewer.today, what, page)
+        return await viewer.read.long(self.report.rows_of, await self(viewer, look), what, page)
 
     async def _anew(self, viewer: Viewer, look: Look) -> F:
-        read = await viewer.read(self.report.read, viewer.id, look, viewer.today)
+        read = await self._read(viewer, look)
         if self.report.computed is None:
             return read  # type: ignore[no-any-return]
         return await viewer.worker(self.report.computed, read)
+
+    async def _read(self, viewer: Viewer, look: Look) -> Any:
+        """By two connections at once where it has two halves; by one, if what they read is not the same data."""
+        read = self.report.read
+        if isinstance(read, Halves):
+            halves = (
+                viewer.read.long(with_revisions, self._areas, half, viewer.id, look, viewer.today)
+                for half in (read.one, read.other)
+            )
+            (was, one), (now, other) = await asyncio.gather(*halves)
+            if was == now:
+                return read.whole(one, other)
+        return await viewer.read.long(read, viewer.id, look, viewer.today)
+
+    @property
+    def _areas(self) -> frozenset[Area]:
+        return self.report.areas | {Area.MEMBERS, Area.SETTINGS}
 
 
 def readings(reports: Iterable[Report[Any]]) -> dict[str, Reading[Any]]:

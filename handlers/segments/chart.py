@@ -40,10 +40,10 @@ async def show_chart(
     """The picture of a segment below its card."""
     moved = await visit.read(revisions, TARGET_AREAS)
     ids = await clients_found(viewer_of(visit, worker), view.asks)
-    states = await worker(states_of_clients, ids, await visit.read(states_of, visit.today))
+    states = await worker(states_of_clients, ids, await visit.read.long(states_of, visit.today))
     window = await visit.read(window_meant, view.asks, visit.today)
     name = subject_of(visit.words, view, window, visit.today)
-    spec = segment_spec(visit, name, len(ids), states, await visit.read(segment_split, ids))
+    spec = segment_spec(visit, name, len(ids), states, await visit.read.long(segment_split, ids))
     key = picture_key(visit.who, visit.today, "segment", (view.id, digest_of((view.name, view.asks))), moved)
     back = button(visit.words.plain("segment-back"), ShowSegment(segment_id=view.id).pack())
     await show_picture(bot, gallery, callback, key, spec, caption_of(spec_lines(spec)), [[back]])

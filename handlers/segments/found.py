@@ -30,5 +30,5 @@ async def clients_found(viewer: Viewer, asks: TargetSegment) -> Sequence[int]:
 
 
 async def _found(viewer: Viewer, asks: TargetSegment) -> Sequence[int]:
-    left = await viewer.read(candidates, viewer.id, asks, viewer.today)
+    left = await viewer.read.long(candidates, viewer.id, asks, viewer.today)
     return left.ids if left.is_settled else await viewer.worker(chosen_clients, left)

@@ -34,6 +34,6 @@ async def segment_sheet(words: Words, viewer: Viewer, said_id: str) -> tuple[She
         raise BadChoice
     view = await viewer.read(segment_view, viewer.id, int(said_id))
     ids = await clients_found(viewer, view.asks)
-    listing = await viewer.read(segment_rows, ids, viewer.today, None)
+    listing = await viewer.read.long(segment_rows, ids, viewer.today, None)
     window = await viewer.read(window_meant, view.asks, viewer.today)
     return rows_sheet(words, listing), subject_of(words, view, window, viewer.today)

@@ -156,7 +156,7 @@ async def _try_card(visit: Visit, worker: Worker, key: str, said: str) -> Card:
 
 async def _moved(visit: Visit, worker: Worker, key: str, value: Any) -> Moved | None:
     """None: nothing that can be counted today moves with it."""
-    both = await visit.read(what_moves, key, value, visit.who.id, visit.today)
+    both = await visit.read.long(what_moves, key, value, visit.who.id, visit.today)
     return None if both is None else await worker(counted_moves, both)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session
 
-from bot.database import Batch, Database
+from bot.database import Batch, Database, Readers
 
 A = TypeVar("A")
 P = ParamSpec("P")
@@ -23,6 +23,7 @@ class AwaitedDatabase(Database):
         self.dialect = make_url(url).get_backend_name()
         self._engine = _engine(url, self.dialect)
         self._one_writer = asyncio.Lock()
+        self.read = AwaitedReaders(self._engine)
 
     async def write(self, job: Callable[[Session], T]) -> T:
         def here(connection: Connection) -> T:
@@ -37,16 +38,23 @@ class AwaitedDatabase(Database):
     async def write_with_others(self, batch: Batch[A, T], item: A) -> T:
         return (await self.write(lambda session: batch(session, [item])))[0]
 
-    async def read(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+class AwaitedReaders(Readers):
+    """As plain."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def __call__(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def here(connection: Connection) -> T:
             with Session(connection) as session:
                 return reader(session, *args, **kwargs)
 
         async with self._engine.connect() as connection:
             return await connection.run_sync(here)
-
-    async def close(self) -> None:
-        await self._engine.dispose()
 
 
 def _engine(url: str, dialect: str) -> AsyncEngine:

@@ -9,9 +9,11 @@ from time import perf_counter
 from aiogram import Bot
 from aiogram.methods import EditMessageMedia, SendPhoto, TelegramMethod
 from aiogram.types import BufferedInputFile, InputMediaPhoto
+from sqlalchemy.orm import Session
 
 from bot.bootstrap import settle_memory
 from bot.database import open_database
+from domain.schedules import company_schedule
 from handlers.charts.draw import draw
 from handlers.reports import REPORTS
 from handlers.worker import Worker
@@ -38,6 +40,7 @@ async def measure(url: str, today: date) -> list[Asked]:
     worker: Worker = office.program.handling.dispatcher["worker"]
     await worker(draw, picture(0))  # its start is the first report's
     await worker(with_pandas)
+    await database.read(with_calendar)
     settle_memory()
     found = [await _asked(office.gleb, command, uploads) for command in commands()]
     await office.close()
@@ -69,6 +72,11 @@ async def _timed(phone: Handset, kind: str) -> float:
 def with_pandas() -> None:
     """In the worker."""
     import pandas  # noqa: F401
+
+
+def with_calendar(session: Session) -> None:
+    """The public holidays, which every tick of the running program looks at."""
+    company_schedule(session).is_working_day(date(2026, 1, 1))
 
 
 class Uploads:

@@ -56,6 +56,24 @@ async def test_who_asks_the_moment_the_writer_comes_to_rest_is_served(database: 
             assert await database.read(partial(squared, n=number)) == number**2
 
 
+async def test_a_screen_does_not_wait_for_reports(database: Database) -> None:
+    asked, done = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(_session: Session) -> None:
+        loop.call_soon_threadsafe(asked.set)
+        done.wait(20)
+
+    reports = [asyncio.create_task(database.read.long(slow)) for _ in range(30)]
+    try:
+        async with asyncio.timeout(10):
+            await asked.wait()
+            assert await database.read(partial(squared, n=3)) == 9
+    finally:
+        done.set()
+        await asyncio.gather(*reports)
+
+
 async def test_each_gets_its_own_result(database: Database) -> None:
     numbers = await asyncio.gather(*(database.write(partial(squared, n=n)) for n in range(30)))
     assert numbers == [n * n for n in range(30)]

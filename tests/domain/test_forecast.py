@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
 
 import numpy as np
 import pytest
@@ -109,7 +110,7 @@ class Moves:
 
     def chance(self, age: int, *, on: int, days: int, enough: int = 30, late: dict[int, int] | None = None) -> float:
         stays = stays_of(lines(self.rows), late or {})
-        chances = chances_on(stays.by_stage(), day(on).toordinal(), days, PLANNED, enough)
+        chances = chances_on(stays.by_stage(np.arange(len(stays.deal))), day(on).toordinal(), days, PLANNED, enough)
         return float(chances.of(ints(OFFER), ints(age))[0])
 
 
@@ -176,15 +177,17 @@ def test_chances_are_as_counted_one_by_one(deals: list[tuple[int, int, bool]], a
 # Who buys again
 
 
-def histories(*bought: tuple[int, int, int]) -> Histories:
-    """Client, day and kopecks of each purchase."""
-    rows = lines((client, day(on), amount) for client, on, amount in bought)
+def histories(*bought: tuple[int, int, int], asked: Iterable[int]) -> Histories:
+    """Client, day and kopecks of each purchase; the days that are asked of, and the thirty after each."""
+    by_day = sorted(bought, key=lambda one: one[1])
+    days = [(day(on), len(list(rows))) for on, rows in groupby(by_day, key=lambda one: one[1])]
+    rows = "\n".join([lines(days), lines((client, amount) for client, _, amount in by_day)])
     buyers = lines((client, 0) for client in sorted({client for client, _, _ in bought}))
-    return Histories(rows, buyers_of(buyers, {}), 30.0)
+    return Histories(rows, buyers_of(buyers, {}), 30.0, [(day(on).toordinal(), 30) for on in asked])
 
 
 def test_clients_as_long_silent_are_expected_to_keep_up_as_much() -> None:
-    found = histories(*((1, on, 100) for on in range(0, 301, 10)))
+    found = histories(*((1, on, 100) for on in range(0, 301, 10)), asked=(200, 300))
     kept = kept_up([case_of(found, day(200).toordinal(), 30, NOBODY)])
     usual = 21 * 100 * 30 / 365
     assert kept.share[0] == pytest.approx(300 / usual)
@@ -193,21 +196,21 @@ def test_clients_as_long_silent_are_expected_to_keep_up_as_much() -> None:
 
 
 def test_a_client_with_an_open_deal_is_not_expected_twice() -> None:
-    found = histories((1, 0, 100), (1, 30, 100), (1, 60, 100), (2, 0, 100), (2, 30, 100), (2, 60, 100))
+    found = histories((1, 0, 100), (1, 30, 100), (1, 60, 100), (2, 0, 100), (2, 30, 100), (2, 60, 100), asked=(40, 70))
     kept = kept_up([case_of(found, day(40).toordinal(), 30, NOBODY)])
     assert list(repeats(found, kept, day(70).toordinal(), 20, ints(1)).id) == [2]
     assert list(repeats(found, kept, day(70).toordinal(), 20, NOBODY, only=ints(1)).id) == [1]
 
 
 def test_without_a_past_nobody_knows_what_is_kept_up() -> None:
-    found = histories((1, 50, 100))
+    found = histories((1, 50, 100), asked=(20, 70))
     kept = kept_up([case_of(found, day(20).toordinal(), 30, NOBODY)])
     assert not kept.is_known
     assert len(repeats(found, kept, day(70).toordinal(), 20, NOBODY).id) == 0
 
 
 def test_a_return_lowers_the_sum_and_is_no_purchase_day() -> None:
-    found = histories((1, 0, 100), (1, 30, 100), (1, 60, 100), (1, 80, -40))
+    found = histories((1, 0, 100), (1, 30, 100), (1, 60, 100), (1, 80, -40), asked=[90])
     standing = found.on(day(90).toordinal())
     assert standing.year[0] == 260
     assert standing.band[0] == 1, "30 days of silence, not 10, in a rhythm of 30"

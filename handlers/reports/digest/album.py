@@ -27,7 +27,7 @@ async def planning_album(occasion: Occasion, week: Period, silent: bool) -> Mess
     morning it is read in is no working day gone by; the forecast is of the month that goes on. None after a week in
     which nothing was done: the digest of it says so.
     """
-    if (await occasion.read(digest_of, occasion.who.id, week, occasion.now)).is_empty:
+    if (await occasion.read.long(digest_of, occasion.who.id, week, occasion.now)).is_empty:
         return None
     plan_then = await _picture(occasion, plan.REPORT, month_of(week.last), "", week.last)
     ahead = await _picture(occasion, forecast.REPORT, month_of(occasion.today), "", occasion.today)

@@ -81,7 +81,7 @@ async def table_opened(callback: CallbackQuery, callback_data: OpenTable, bot: B
 async def digest_sheet(read: Read, who: Who, period: Period, now: datetime, words: Words) -> Sheet:
     """The digest of that period as of now. Raises NotAllowed."""
     moved = await read(revisions, DIGEST_AREAS)
-    found = await read(digest_of, who.id, period, now)
+    found = await read.long(digest_of, who.id, period, now)
     today, data_as_of = now.astimezone(who.zone).date(), as_of(words, now, who.zone)
     spec = None if is_one_line(found) else digest_spec(words, found, today, data_as_of)
     key = picture_key(who, today, KIND, (found.period.code,), moved)
