@@ -3,11 +3,12 @@
 Written in the purchase's own transaction; `rebuild_purchase_facts` makes it anew. Rules: "The client base", "Money".
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
+from itertools import chain
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select, update
@@ -34,8 +35,6 @@ from domain.zones import instant
 
 CHUNK = 500
 LOSS_CANCELLED = "loss_cancelled"
-Rhythms = Counter[Fraction]
-"""How many clients have each rhythm."""
 
 # Statements made once: a hundred thousand clients are gone through by them.
 _STORED = select(
@@ -115,10 +114,10 @@ def rhythm_medians(session: Session) -> Medians:
     """Medians over clients with three purchase days or more, grouped by the database: many have the same rhythm."""
     session.flush()
     connection = session.connection()
-    by_channel: dict[str | None, Rhythms] = defaultdict(Counter)
+    by_channel: dict[str | None, list[tuple[int, int, int]]] = defaultdict(list)
     for channel, between, days, clients in connection.execute(_RHYTHMS[connection.dialect.name]):
-        by_channel[channel][Fraction(int(between), days - 1)] += clients
-    everyone = sum(by_channel.values(), start=Counter())
+        by_channel[channel].append((int(between), days - 1, clients))
+    everyone = list(chain.from_iterable(by_channel.values()))
     return Medians(
         {channel: counted_median(rhythms) for channel, rhythms in by_channel.items() if channel},
         counted_median(everyone) if everyone else None,

@@ -1,7 +1,7 @@
 """Shares, intervals and percentiles of small numbers, without a library."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from math import ceil, floor, sqrt
@@ -53,9 +53,13 @@ def median(values: Sequence[int | Fraction]) -> Fraction:
     return percentile(values, Fraction(1, 2))
 
 
-def counted_median(times: Mapping[Fraction, int]) -> Fraction:
-    """The median of values that come so many times each. Raises IndexError of nothing."""
-    ordered = sorted(sorted(times, key=float))
-    total, upto = sum(times.values()), list(accumulate(times[value] for value in ordered))
+def counted_median(counted: Iterable[tuple[int, int, int]]) -> Fraction:
+    """The median of quotients: dividend, divisor, how many times each comes. Raises IndexError of nothing.
+
+    They are put in order as floats, which equal fractions have in common and others of so small numbers do not.
+    """
+    ordered = sorted((dividend / divisor, dividend, divisor, times) for dividend, divisor, times in counted)
+    upto = list(accumulate(times for *_, times in ordered))
+    total = upto[-1]
     lower, upper = (ordered[bisect_right(upto, place)] for place in ((total - 1) // 2, total // 2))
-    return (lower + upper) / 2
+    return (Fraction(*lower[1:3]) + Fraction(*upper[1:3])) / 2

@@ -12,6 +12,10 @@ from domain.tables import Base
 
 BLOCK = 200
 _SQLITE = "PRAGMA wal_autocheckpoint = 12000", "PRAGMA journal_size_limit = 0"  # pages: 48 MB
+_NEXT_IDS = text(
+    "SELECT coalesce(array_agg(nextval(name)), '{}') FROM generate_series(1, :count),"
+    " (SELECT pg_get_serial_sequence(:table, 'id')::regclass AS name) AS found"
+)
 _POSTGRES = ("SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'auto', true)",)
 
 
@@ -83,10 +87,7 @@ def next_ids(session: Session, model: type[Base], count: int) -> list[int]:
     if session.get_bind().dialect.name == "sqlite":
         last = session.scalar(select(func.max(table.c.id))) or 0
         return list(range(last + 1, last + 1 + count))
-    sequence = text(
-        "SELECT nextval((SELECT pg_get_serial_sequence(:table, 'id'))::regclass) FROM generate_series(1, :count)"
-    )
-    return list(session.scalars(sequence, {"table": table.name, "count": count}))
+    return list(session.scalars(_NEXT_IDS, {"table": table.name, "count": count}).one())
 
 
 def expect_many(session: Session) -> None:

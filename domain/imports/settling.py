@@ -36,21 +36,21 @@ _LOST = select(Client).where(among(Client.id, "ids"), Client.lost_at.is_not(None
 
 
 def settle_purchases(
-    tx: Tx, job_id: int, so_far: dict[str, Any], medians: Medians | None
+    tx: Tx, job_id: int, so_far: dict[str, Any], medians: Medians | None, number: int = CHUNK
 ) -> tuple[dict[str, Any], Medians | None, bool]:
-    """The next clients: first the days of all, then by the rhythms that follow from them the silence of all.
+    """The next so many clients: first the days of all, then by the rhythms that follow from them the silence of all.
 
     What was done, the medians to be given next time, and whether that was the last.
     """
     if so_far.get(DAYS_DONE) != "all":
-        ids = _next(tx, so_far.get(DAYS_DONE, 0))
+        ids = _next(tx, so_far.get(DAYS_DONE, 0), number)
         settle_days(tx, job_id, ids)
-        return {**so_far, DAYS_DONE: ids[-1] if len(ids) == CHUNK else "all"}, None, False
+        return {**so_far, DAYS_DONE: ids[-1] if len(ids) == number else "all"}, None, False
     medians = medians or rhythm_medians(tx.session)
-    ids = _next(tx, so_far.get(SILENCE_DONE, 0))
+    ids = _next(tx, so_far.get(SILENCE_DONE, 0), number)
     if ids and mend_silence(tx.session, ids, medians):
         tx.touch(Area.CLIENTS)
-    return {**so_far, SILENCE_DONE: ids[-1] if ids else 0}, medians, len(ids) < CHUNK
+    return {**so_far, SILENCE_DONE: ids[-1] if ids else 0}, medians, len(ids) < number
 
 
 def settle_days(tx: Tx, job_id: int, client_ids: Sequence[int]) -> None:
@@ -78,5 +78,5 @@ def _date_new(tx: Tx, client_ids: Sequence[int]) -> None:
         tx.session.connection().execute(_SINCE, since)
 
 
-def _next(tx: Tx, after: int) -> Sequence[int]:
-    return tx.session.scalars(select(Client.id).where(Client.id > after).order_by(Client.id).limit(CHUNK)).all()
+def _next(tx: Tx, after: int, number: int) -> Sequence[int]:
+    return tx.session.scalars(select(Client.id).where(Client.id > after).order_by(Client.id).limit(number)).all()

@@ -1,12 +1,11 @@
 """The job that loads one file of any kind: rows in short transactions, then what follows from purchases."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -18,6 +17,7 @@ from domain.imports.deals import DEALS
 from domain.imports.files import Spooled
 from domain.imports.kind import Loading
 from domain.imports.notes import added, write_notes
+from domain.imports.pace import Pace
 from domain.imports.parsed import Parsed
 from domain.imports.settling import settle_purchases
 from domain.imports.telling import tell_author
@@ -28,13 +28,11 @@ from domain.tables import Job
 from domain.use_case import Cause, Tx
 
 IMPORT = "import"
-AIMED_S = 0.016
-"""A transaction is 50 ms at most, and this is without its commit."""
-REMEMBERED = 8
-"""Chunks by the middle of which the next is measured: a neighbour on the machine makes some slow, a slow disk all."""
 FIRST, LARGEST = 10, 3_000
+CLIENTS, FEWEST_CLIENTS = 200, 50
 COUNTED = 50
-"""After so many chunks the names of clients are counted anew: the table may have been empty."""
+"""After so many chunks the names of clients are counted anew, for the table may have been empty; then after twice as
+many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,14 @@ class ImportWork:
 
     def __init__(self, given: Given, seconds: Callable[[], float] = perf_counter) -> None:
         self._given = given
-        self._seconds = seconds
+        self._pace = Pace(seconds, FIRST, given.kind.least, LARGEST)
+        self._clients_pace = Pace(seconds, CLIENTS, FEWEST_CLIENTS, LARGEST)
         self._rows: Iterator[Parsed] = iter(())
         self._at = -1
         self._ahead: Future[list[Parsed]] = Future()
         self._taking = ThreadPoolExecutor(1, "rows")
         self._total = 0
-        self._size = FIRST
-        self._steps = 0
-        self._paces: deque[float] = deque(maxlen=REMEMBERED)
+        self._steps, self._counted = 0, 0
         self._loading: Loading | None = None
         self._medians: Medians | None = None
 
@@ -86,7 +83,7 @@ class ImportWork:
         return Prepared(chunk, self._total)
 
     def _take(self) -> None:
-        self._ahead = self._taking.submit(_taken, self._rows, self._size)
+        self._ahead = self._taking.submit(_taken, self._rows, self._pace.size)
 
     def step(self, session: Session, job: Job, prepared: Prepared, at: datetime) -> bool:
         """Write these rows; after the last one, what follows from them."""
@@ -97,9 +94,8 @@ class ImportWork:
             job.result = {"refusal": refusal.text_key, "values": refusal.values}
             done = True
         elif prepared.rows:
-            started = self._seconds()
-            self._write(tx, job, prepared)
-            self._fit(len(prepared.rows), self._seconds() - started)
+            with self._pace.over(len(prepared.rows)):
+                self._write(tx, job, prepared)
             done = False
         else:
             done = self._settle(tx, job)
@@ -108,17 +104,12 @@ class ImportWork:
         tx.raise_revisions()
         return done
 
-    def _fit(self, rows: int, seconds: float) -> None:
-        """As many rows next time as are written in the time aimed at: a tap does not wait long for its turn."""
-        self._paces.append(seconds / rows)
-        fitting = int(AIMED_S / median(self._paces))
-        self._size = max(self._given.kind.least, min(fitting, self._size * 2, LARGEST))
-
     def _write(self, tx: Tx, job: Job, prepared: Prepared) -> None:
         rows = prepared.rows
         self._loading = self._loading or Loading(job.id)
-        if self._steps % COUNTED == 0:
+        if self._steps >= self._counted:
             count_names(tx.session)
+            self._counted = 2 * self._counted + COUNTED
         self._steps += 1
         counts: Counter[str] = Counter(rows=len(rows))
         taken = [row for row in rows if row.about is not None]
@@ -135,7 +126,9 @@ class ImportWork:
     def _settle(self, tx: Tx, job: Job) -> bool:
         if not self._given.kind.settles_purchases:
             return True
-        job.result, self._medians, done = settle_purchases(tx, job.id, job.result or {}, self._medians)
+        number = self._clients_pace.size
+        with self._clients_pace.over(number):
+            job.result, self._medians, done = settle_purchases(tx, job.id, job.result or {}, self._medians, number)
         return done
 
 

@@ -78,7 +78,10 @@ def test_the_median_of_two_is_between_them() -> None:
 
 @given(st.lists(st.fractions(0, 5, max_denominator=4), min_size=1, max_size=20))
 def test_the_median_of_counted_values_is_that_of_the_values(values: list[Fraction]) -> None:
-    assert counted_median(Counter(values)) == median(values)
+    times = Counter(values)
+    assert counted_median((one.numerator, one.denominator, times[one]) for one in times) == median(values)
+    doubled = ((2 * one.numerator, 2 * one.denominator, times[one]) for one in times)
+    assert counted_median(doubled) == median(values)
 
 
 @given(numbers)
