@@ -42,8 +42,13 @@ COPYING_ROUNDS, FEW_PAGES = 5, 1000
 FIRST_PAUSE_S = 0.002
 LONGEST_PAUSE_S = 0.25
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
-POOL: dict[str, Any] = {"pool_size": READERS + LONG_READERS, "hide_parameters": True}
-"""The parameters of a statement are what people wrote: no error quotes them, so no log does."""
+POOL: dict[str, Any] = {
+    "pool_size": READERS + LONG_READERS,
+    "pool_use_lifo": True,
+    "hide_parameters": True,
+}
+"""Who was used last has its pages at hand. The parameters of a statement are what people wrote: no error quotes them,
+so no log does."""
 POSTGRES = {
     "connect_timeout": 5,
     "keepalives_idle": 5,
@@ -69,13 +74,19 @@ class Asked:
 
 
 class Door:
-    """Jobs on one engine: up to `workers` transactions at once, each of up to `group` jobs that waited together."""
+    """Jobs on one engine: up to `workers` transactions at once, each of up to `group` jobs that waited together.
 
-    def __init__(self, name: str, engine: Engine, *, workers: int, group: int, probe: Probe = no_probe) -> None:
+    `is_patient`: also those are done that nobody waits for any more.
+    """
+
+    def __init__(
+        self, name: str, engine: Engine, *, workers: int, group: int, is_patient: bool, probe: Probe = no_probe
+    ) -> None:
         self.engine = engine
         self._threads = ThreadPoolExecutor(workers, name)
         self._workers = workers
         self._group = group
+        self._is_patient = is_patient
         self._probe = probe
         self._waiting: deque[Asked] = deque()
         self._working: set[asyncio.Task[None]] = set()
@@ -89,21 +100,27 @@ class Door:
         return await future
 
     async def close(self) -> None:
-        """Finish what was asked for and let threads and connections go."""
+        """Finish what was asked for and let the threads go."""
         if self._working:
             await asyncio.wait(self._working)
         await asyncio.to_thread(self._threads.shutdown)
-        self.engine.dispose()
 
     async def _work(self) -> None:
         try:
-            while self._waiting:
-                group = [self._waiting.popleft() for _ in range(min(self._group, len(self._waiting)))]
+            while group := self._next_group():
                 if not await self._answer(group) and len(group) > 1:
                     for one in group:
                         await self._answer([one])
         finally:
             self._forget_me()
+
+    def _next_group(self) -> list[Asked]:
+        group: list[Asked] = []
+        while self._waiting and len(group) < self._group:
+            asked = self._waiting.popleft()
+            if self._is_patient or not asked.future.done():
+                group.append(asked)
+        return group
 
     def _forget_me(self) -> None:
         """In the step that found nobody waiting: a done callback comes a step later, and who asks between hangs."""
@@ -114,9 +131,8 @@ class Door:
     async def _answer(self, group: Sequence[Asked]) -> bool:
         """Tell each of the group its result. A failure is told only to one that ran alone."""
         batches = _batches(group)
-        transaction = asyncio.get_running_loop().run_in_executor(self._threads, self._transact, batches)
         answer: Any
-        (answer,) = await asyncio.gather(transaction, return_exceptions=True)
+        (answer,) = await asyncio.gather(self._in_thread(batches), return_exceptions=True)
         if isinstance(answer, BaseException):
             if len(group) == 1:
                 _tell(group[0].future, error=answer)
@@ -125,6 +141,9 @@ class Door:
             for asked, result in zip(batch, results, strict=True):
                 _tell(asked.future, result=result)
         return True
+
+    async def _in_thread(self, batches: Sequence[Sequence[Asked]]) -> list[Sequence[Any]]:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._transact, batches)
 
     def _transact(self, batches: Sequence[Sequence[Asked]]) -> list[Sequence[Any]]:
         for attempt in range(RETRIES - 1):
@@ -149,8 +168,9 @@ class Readers:
     """Readers, each of one snapshot of the data. A long one never shares a thread or a transaction with others."""
 
     def __init__(self, engine: Engine) -> None:
-        self._quick = Door("reader", engine, workers=READERS, group=READS_GROUPED)
-        self._long = Door("report", engine, workers=LONG_READERS, group=1)
+        self._engine = engine
+        self._quick = Door("reader", engine, workers=READERS, group=READS_GROUPED, is_patient=False)
+        self._long = Door("report", engine, workers=LONG_READERS, group=1, is_patient=False)
 
     async def __call__(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the reader returns."""
@@ -161,8 +181,10 @@ class Readers:
         return await self._long.ask(one_by_one, lambda session: reader(session, *args, **kwargs))
 
     async def close(self) -> None:
-        await self._quick.close()
+        """Finish what was asked for and let the threads and connections go."""
         await self._long.close()
+        await self._quick.close()
+        self._engine.dispose()
 
 
 class WriteAheadLog:
@@ -204,7 +226,7 @@ class Database:
     def __init__(self, url: str, writer: Engine, reader: Engine, probe: Probe = no_probe) -> None:
         self.url = url
         self.dialect = writer.dialect.name
-        self._writer = Door("writer", writer, workers=1, group=WRITES_GROUPED, probe=probe)
+        self._writer = Door("writer", writer, workers=1, group=WRITES_GROUPED, is_patient=True, probe=probe)
         self.read = Readers(reader)
         self._log = WriteAheadLog(reader) if self.dialect == "sqlite" else None
 
@@ -227,6 +249,7 @@ class Database:
     async def close(self) -> None:
         """Finish what was asked for and let the threads and connections go."""
         await self._writer.close()
+        self._writer.engine.dispose()
         if self._log is not None:
             await asyncio.to_thread(self._log.close)
         await self.read.close()

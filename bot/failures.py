@@ -107,6 +107,6 @@ async def patiently(call: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.
             return answer
         if kind_of(answer) is not Kind.AWAY:
             raise answer
-        log.warning("waiting", call=getattr(call, "__name__", str(call)), error=repr(answer))
+        log.warning("waiting", call=getattr(call, "__name__", type(call).__name__), error=repr(answer))
         await asyncio.sleep(wait_for(answer, attempt))
         attempt += 1

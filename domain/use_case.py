@@ -216,7 +216,7 @@ class Read(Protocol):
     async def __call__(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T: ...
 
     async def long(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The same for one that takes its time: nobody's screen waits for it."""
+        """The same for one that takes its time: only others as long wait for it."""
         ...
 
 
@@ -224,10 +224,3 @@ def revisions(session: Session, areas: frozenset[Area]) -> dict[str, int]:
     """The present counter of each area."""
     rows = session.execute(select(Revision.area, Revision.number).where(Revision.area.in_(sorted(areas))))
     return {row.area: row.number for row in rows}
-
-
-def with_revisions(
-    session: Session, areas: frozenset[Area], reader: Callable[..., T], *args: Any
-) -> tuple[dict[str, int], T]:
-    """What a reader brings, and of which state of the data it is."""
-    return revisions(session, areas), reader(session, *args)

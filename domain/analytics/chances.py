@@ -33,7 +33,7 @@ class Stays:
     won_told: Ints
 
     def taken(self, which: "Ints | slice") -> "Stays":
-        """Rows by their numbers."""
+        """Some of the rows, in the order they are asked for."""
         return Stays(*(getattr(self, name)[which] for name in self.__slots__))
 
     def open_on(self, day: int) -> Ints:
@@ -41,7 +41,7 @@ class Stays:
         return np.flatnonzero((self.entered_told <= day) & (self.left_told > day))
 
     def by_stage(self, rows: Ints) -> "dict[int, Stays]":
-        """Of these rows."""
+        """These rows, apart by their stage."""
         together = self.taken(rows[np.argsort(self.stage[rows], kind="stable")])
         stages, begins = np.unique(together.stage, return_index=True)
         ends = np.append(begins, len(together.stage))[1:]

@@ -28,7 +28,7 @@ def daily_of(text: str, number: int) -> list[Ints]:
 
 
 def _line(line: str) -> Ints:
-    if line[4:5] == "-":
+    if line[4:5] == "-" and line[3].isdigit():  # before the minus of a number there is a space
         return days_of(line)
     return np.fromstring(line, dtype=np.int64, sep=" ") if line else np.zeros(0, dtype=np.int64)
 

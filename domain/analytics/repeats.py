@@ -3,7 +3,7 @@
 A client's ₽ of 12 months × days / 365 × what the company's clients as long silent, in rhythms, kept up before.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,28 +65,27 @@ class Histories:
     """All purchases of the company, told apart by the days that will be asked about."""
 
     def __init__(
-        self, purchases: str, buyers: Buyers, default_rhythm: float, moments: Iterable[tuple[int, int]]
+        self, purchases: str, buyers: Buyers, default_rhythm: float, moments: Collection[tuple[int, int]]
     ) -> None:
-        """`purchases` by day: client, kopecks; what is below zero is a return, never a purchase day.
+        """`purchases` as `daily_of` takes them: client, kopecks; below zero is a return, never a purchase day.
 
-        `moments`: each a day and a number of days, of which that day is asked, the year before and those after it.
+        `moments`: each a day and so many days: that day will be asked of, the year before it and the days after it.
         """
         day, client, amount = daily_of(purchases, 2)
         place = _places(buyers.id, client)
         place, day, amount = place[place >= 0], day[place >= 0], amount[place >= 0]
         self.buyers = buyers
-        self._moments = dict.fromkeys(sorted(moments))
-        asked = {day for on, days in self._moments for day in (on - YEAR, on, on + days)}
+        asked = {day for on, days in moments for day in (on - YEAR, on, on + days)}
         self._totals = _until(asked, place, day, amount, len(buyers.id))
         bought = amount >= 0
         self._place, self._day = _purchase_days(place[bought], day[bought])
         self._start = np.searchsorted(self._place, np.arange(len(buyers.id)))
-        self._numbers = _until({on for on, _ in self._moments}, self._place, self._day, None, len(buyers.id))
+        self._numbers = _until({on for on, _ in moments}, self._place, self._day, None, len(buyers.id))
         self._borrowed = self._borrowed_rhythms(default_rhythm)
         self._standing: dict[int, Standing] = {}
 
     def on(self, day: int) -> Standing:
-        """The buyers as they stood at the end of a day; asked of a day many times, counted once."""
+        """The buyers as they stood at the end of one of the moments; asked many times, counted once."""
         if day not in self._standing:
             self._standing[day] = self._on(day)
         return self._standing[day]
@@ -101,7 +100,10 @@ class Histories:
         return Standing(np.maximum(0.0, self.bought(day - YEAR, day)), band, (number > 0) & ~closed)
 
     def bought(self, after: int, until: int) -> Floats:
-        """Kopecks of each buyer later than one day and not later than another, returns taken off."""
+        """Kopecks of each buyer later than one day and not later than another, returns taken off.
+
+        Raises KeyError for days that no moment has.
+        """
         return np.asarray(self._totals[until] - self._totals[after])
 
     def _first_and_last(self, number: Ints) -> tuple[Ints, Ints]:

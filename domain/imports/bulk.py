@@ -13,8 +13,8 @@ from domain.tables import Base
 BLOCK = 200
 _SQLITE = "PRAGMA wal_autocheckpoint = 12000", "PRAGMA journal_size_limit = 0"  # pages: 48 MB
 _NEXT_IDS = text(
-    "SELECT coalesce(array_agg(nextval(name)), '{}') FROM generate_series(1, :count),"
-    " (SELECT pg_get_serial_sequence(:table, 'id')::regclass AS name) AS found"
+    "SELECT coalesce(array_agg(nextval((SELECT pg_get_serial_sequence(:table, 'id')::regclass))), '{}')"
+    " FROM generate_series(1, :count)"
 )
 _POSTGRES = ("SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'auto', true)",)
 

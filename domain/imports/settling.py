@@ -1,22 +1,25 @@
 """What follows from many purchases at once: days, rhythm and silence of every client, a few in each transaction."""
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from time import perf_counter
+from typing import cast
 
 from sqlalchemy import Table, bindparam, func, select, update
 
 from domain.among import among
 from domain.coldness import mark_calls
 from domain.imports.changes import note_changed
+from domain.imports.pace import Pace
 from domain.imports.people import day_instant
 from domain.imports.values import EARLIEST
 from domain.purchases import Medians, mend_purchase_days, mend_silence, rhythm_medians, settle_purchase_facts
-from domain.tables import Activity, ActivityKind, Client, Purchase
+from domain.tables import Activity, ActivityKind, Client, Job, Purchase
 from domain.use_case import Area, Tx
 
 DAYS_DONE, SILENCE_DONE = "days_to", "silence_to"
 """In the job's result: the last client whose days, and whose silence, were reckoned anew."""
-CHUNK = 500
+FIRST, FEWEST, MOST = 200, 50, 500
+"""Clients in a transaction: those who were called take longer than the others."""
 LOST = ("lost_at", "lost_reason", "lost_note")
 _CALLED = (
     select(Activity.client_id).where(among(Activity.client_id, "ids"), Activity.kind == ActivityKind.CALL).distinct()
@@ -35,22 +38,41 @@ _SINCE = (
 _LOST = select(Client).where(among(Client.id, "ids"), Client.lost_at.is_not(None))
 
 
-def settle_purchases(
-    tx: Tx, job_id: int, so_far: dict[str, Any], medians: Medians | None, number: int = CHUNK
-) -> tuple[dict[str, Any], Medians | None, bool]:
-    """The next so many clients: first the days of all, then by the rhythms that follow from them the silence of all.
+class Settling:
+    """First the days of all clients, then by the rhythms that follow from them the silence of all.
 
-    What was done, the medians to be given next time, and whether that was the last.
+    How far it is stands in the job's result; what is kept here only spares time.
     """
-    if so_far.get(DAYS_DONE) != "all":
-        ids = _next(tx, so_far.get(DAYS_DONE, 0), number)
-        settle_days(tx, job_id, ids)
-        return {**so_far, DAYS_DONE: ids[-1] if len(ids) == number else "all"}, None, False
-    medians = medians or rhythm_medians(tx.session)
-    ids = _next(tx, so_far.get(SILENCE_DONE, 0), number)
-    if ids and mend_silence(tx.session, ids, medians):
-        tx.touch(Area.CLIENTS)
-    return {**so_far, SILENCE_DONE: ids[-1] if ids else 0}, medians, len(ids) < number
+
+    def __init__(self, seconds: Callable[[], float] = perf_counter) -> None:
+        self._pace = Pace(seconds, FIRST, FEWEST, MOST)
+        self._medians: Medians | None = None
+
+    def step(self, tx: Tx, job: Job) -> bool:
+        """The next clients; True when there are no more."""
+        so_far = job.result or {}
+        if so_far.get(DAYS_DONE) != "all":
+            ids = self._next(tx, so_far.get(DAYS_DONE, 0))
+            if ids:
+                with self._pace.over(len(ids)):
+                    settle_days(tx, job.id, ids)
+            job.result = {**so_far, DAYS_DONE: ids[-1] if ids else "all"}
+            return False
+        if self._medians is None:
+            self._medians = rhythm_medians(tx.session)
+            return False
+        ids = self._next(tx, so_far.get(SILENCE_DONE, 0))
+        if not ids:
+            return True
+        with self._pace.over(len(ids)):
+            if mend_silence(tx.session, ids, self._medians):
+                tx.touch(Area.CLIENTS)
+        job.result = {**so_far, SILENCE_DONE: ids[-1]}
+        return False
+
+    def _next(self, tx: Tx, after: int) -> Sequence[int]:
+        following = select(Client.id).where(Client.id > after).order_by(Client.id).limit(self._pace.size)
+        return tx.session.scalars(following).all()
 
 
 def settle_days(tx: Tx, job_id: int, client_ids: Sequence[int]) -> None:
@@ -76,7 +98,4 @@ def _date_new(tx: Tx, client_ids: Sequence[int]) -> None:
     since = [{"client_id": client_id, "since": day_instant(tx.session, day)} for client_id, day in found]
     if since:
         tx.session.connection().execute(_SINCE, since)
-
-
-def _next(tx: Tx, after: int, number: int) -> Sequence[int]:
-    return tx.session.scalars(select(Client.id).where(Client.id > after).order_by(Client.id).limit(number)).all()
+        tx.touch(Area.CLIENTS)

@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 
 from domain.imports.bulk import expect_many
 from domain.imports.notes import Note, added, write_notes
-from domain.imports.settling import settle_days, settle_purchases
+from domain.imports.settling import Settling, settle_days
 from domain.imports.telling import tell_author
 from domain.jobs import Work
-from domain.purchases import Medians
 from domain.search import reindex
 from domain.tables import Base, Client, ImportChange, Job, Purchase, PurchaseLine, UTCDateTime
 from domain.use_case import Area, Cause, Tx
@@ -34,7 +33,7 @@ class UndoWork:
 
     def __init__(self, import_id: int) -> None:
         self._import_id = import_id
-        self._medians: Medians | None = None
+        self._settling = Settling()
 
     @classmethod
     def of(cls, parameters: Any) -> Work:
@@ -49,7 +48,7 @@ class UndoWork:
         undoing = _Undoing(tx, job, self._import_id)
         done = False
         if not (undoing.purchases() or undoing.changes()):
-            job.result, self._medians, done = settle_purchases(tx, job.id, job.result or {}, self._medians)
+            done = self._settling.step(tx, job)
         job.progress += 1
         if done:
             tell_author(session, job, at)

@@ -19,17 +19,15 @@ from domain.imports.kind import Loading
 from domain.imports.notes import added, write_notes
 from domain.imports.pace import Pace
 from domain.imports.parsed import Parsed
-from domain.imports.settling import settle_purchases
+from domain.imports.settling import Settling
 from domain.imports.telling import tell_author
 from domain.imports.understanding import Given, understood
 from domain.jobs import Work, open_parameters
-from domain.purchases import Medians
 from domain.tables import Job
 from domain.use_case import Cause, Tx
 
 IMPORT = "import"
 FIRST, LARGEST = 10, 3_000
-CLIENTS, FEWEST_CLIENTS = 200, 50
 COUNTED = 50
 """After so many chunks the names of clients are counted anew, for the table may have been empty; then after twice as
 many."""
@@ -37,10 +35,13 @@ many."""
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The next rows, and how many there are in all. `refusal`: the file cannot be read."""
+    """The next rows, and how many there are in all. `counts_names`: before them, the names of clients are counted anew.
+    `refusal`: the file cannot be read.
+    """
 
     rows: list[Parsed]
     total: int
+    counts_names: bool = False
     refusal: Refusal | None = None
 
 
@@ -53,15 +54,14 @@ class ImportWork:
     def __init__(self, given: Given, seconds: Callable[[], float] = perf_counter) -> None:
         self._given = given
         self._pace = Pace(seconds, FIRST, given.kind.least, LARGEST)
-        self._clients_pace = Pace(seconds, CLIENTS, FEWEST_CLIENTS, LARGEST)
+        self._settling = Settling(seconds)
         self._rows: Iterator[Parsed] = iter(())
         self._at = -1
         self._ahead: Future[list[Parsed]] = Future()
         self._taking = ThreadPoolExecutor(1, "rows")
         self._total = 0
-        self._steps, self._counted = 0, 0
+        self._chunks, self._counted = 0, 0
         self._loading: Loading | None = None
-        self._medians: Medians | None = None
 
     @classmethod
     def of(cls, parameters: Any) -> Work:
@@ -76,11 +76,15 @@ class ImportWork:
                 self._total, self._rows = understood(self._given, progress)
                 self._take()
         except Refusal as refusal:
-            return Prepared([], 0, refusal)
+            return Prepared([], 0, refusal=refusal)
         chunk = self._ahead.result()
         self._at = progress + len(chunk)
         self._take()
-        return Prepared(chunk, self._total)
+        counts_names = self._chunks >= self._counted
+        if counts_names:
+            self._counted = 2 * self._counted + COUNTED
+        self._chunks += 1
+        return Prepared(chunk, self._total, counts_names)
 
     def _take(self) -> None:
         self._ahead = self._taking.submit(_taken, self._rows, self._pace.size)
@@ -107,10 +111,8 @@ class ImportWork:
     def _write(self, tx: Tx, job: Job, prepared: Prepared) -> None:
         rows = prepared.rows
         self._loading = self._loading or Loading(job.id)
-        if self._steps >= self._counted:
+        if prepared.counts_names:
             count_names(tx.session)
-            self._counted = 2 * self._counted + COUNTED
-        self._steps += 1
         counts: Counter[str] = Counter(rows=len(rows))
         taken = [row for row in rows if row.about is not None]
         notes = [note for row in rows if row.about is None for note in row.notes]
@@ -126,10 +128,7 @@ class ImportWork:
     def _settle(self, tx: Tx, job: Job) -> bool:
         if not self._given.kind.settles_purchases:
             return True
-        number = self._clients_pace.size
-        with self._clients_pace.over(number):
-            job.result, self._medians, done = settle_purchases(tx, job.id, job.result or {}, self._medians, number)
-        return done
+        return self._settling.step(tx, job)
 
 
 def _taken(rows: Iterator[Parsed], count: int) -> list[Parsed]:

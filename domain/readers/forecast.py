@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Date, Select, and_, case, cast, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from domain.analytics.forecast import ForecastFigures, KnownBuyers, KnownDeals, Moment, Moves, OpenDeals
@@ -213,7 +213,7 @@ def _changes(session: Session) -> str:
         session,
         select(
             StageChange.id,
-            (StageChange.deal_id * 1000 + stage * 10 + state).label("code"),
+            (cast(StageChange.deal_id, BigInteger) * 1000 + stage * 10 + state).label("code"),
             day_letters(StageChange.happened_at).label("day"),
         ),
     )  # fmt: skip

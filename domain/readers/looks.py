@@ -1,7 +1,7 @@
 """What a report is asked for, and what every report says of it beside its figures."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -68,6 +68,38 @@ class Halves(Generic[T]):
     def __call__(self, session: Session, viewer_id: int, look: Look, today: date) -> T:
         """Raises BadChoice, NotAllowed, Gone."""
         return self.whole(self.one(session, viewer_id, look, today), self.other(session, viewer_id, look, today))
+
+
+@dataclass(slots=True)
+class BothHalves(Generic[T]):
+    """The halves read at the same time. If something was saved after the one that began first, the other reads all.
+
+    `areas`: of the data they read, whose revisions tell that.
+    """
+
+    halves: Halves[T]
+    areas: frozenset[Area]
+    _began: dict[str, dict[str, int]] = field(default_factory=dict)
+    _all: list[T] = field(default_factory=list)
+
+    def one(self, session: Session, viewer_id: int, look: Look, today: date) -> Any:
+        return self._part(self.halves.one, session, viewer_id, look, today)
+
+    def other(self, session: Session, viewer_id: int, look: Look, today: date) -> Any:
+        return self._part(self.halves.other, session, viewer_id, look, today)
+
+    def whole(self, one: Any, other: Any) -> T:
+        """Of what the two have brought."""
+        return self._all[0] if self._all else self.halves.whole(one, other)
+
+    def _part(
+        self, half: Callable[[Session, int, Look, date], Any], session: Session, viewer_id: int, look: Look, today: date
+    ) -> Any:
+        now = revisions(session, self.areas)
+        if self._began.setdefault("at", now) == now:
+            return half(session, viewer_id, look, today)
+        self._all.append(self.halves(session, viewer_id, look, today))
+        return None
 
 
 def framed(session: Session, viewer_id: int, look: Look, areas: Iterable[Area]) -> tuple[Scope, Frame]:

@@ -10,8 +10,8 @@ from typing import Any, Generic
 from domain.periods import Period
 from domain.readers.cuts import Cuts, chosen_cuts, codes_of, ordered
 from domain.readers.listing import Listing
-from domain.readers.looks import Halves, Look
-from domain.use_case import Area, Read, revisions, with_revisions
+from domain.readers.looks import BothHalves, Halves, Look
+from domain.use_case import Area, Read, revisions
 from handlers.desk.periods import period_of
 from handlers.desk.report import F, Report
 from handlers.worker import Worker
@@ -77,7 +77,8 @@ class Reading(Generic[F]):
         """The rows behind one figure; page None = all. Raises BadChoice, NotAllowed, Gone."""
         if self.report.rows_of is None:
             return await viewer.read.long(self.report.rows, viewer.id, look, viewer.today, what, page)
-        return await viewer.read.long(self.report.rows_of, await self(viewer, look), what, page)
+        read = viewer.read.long if page is None else viewer.read
+        return await read(self.report.rows_of, await self(viewer, look), what, page)
 
     async def _anew(self, viewer: Viewer, look: Look) -> F:
         read = await self._read(viewer, look)
@@ -86,17 +87,13 @@ class Reading(Generic[F]):
         return await viewer.worker(self.report.computed, read)
 
     async def _read(self, viewer: Viewer, look: Look) -> Any:
-        """By two connections at once where it has two halves; by one, if what they read is not the same data."""
-        read = self.report.read
-        if isinstance(read, Halves):
-            halves = (
-                viewer.read.long(with_revisions, self._areas, half, viewer.id, look, viewer.today)
-                for half in (read.one, read.other)
-            )
-            (was, one), (now, other) = await asyncio.gather(*halves)
-            if was == now:
-                return read.whole(one, other)
-        return await viewer.read.long(read, viewer.id, look, viewer.today)
+        """By two connections at once where it has two halves."""
+        read, asked = self.report.read, (viewer.id, look, viewer.today)
+        if not isinstance(read, Halves):
+            return await viewer.read.long(read, *asked)
+        both = BothHalves(read, self._areas)
+        halves = (viewer.read.long(half, *asked) for half in (both.one, both.other))
+        return both.whole(*await asyncio.gather(*halves))
 
     @property
     def _areas(self) -> frozenset[Area]:

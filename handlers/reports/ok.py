@@ -41,7 +41,7 @@ def router(readings: Readings) -> Router:
 
 
 async def ok_card(readings: Readings, worker: Worker, visit: Visit) -> Card:
-    """The findings are read together: the slowest is waited for, not their sum."""
+    """The findings are read beside each other, as many at once as long readers there are."""
     viewer = Viewer(visit.who.id, visit.today, visit.read, worker)
     findings = await asyncio.gather(*(_finding(visit, viewer, readings[kind]) for _, kind in ANSWERS))
     lines = [

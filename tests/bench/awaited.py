@@ -43,18 +43,21 @@ class AwaitedDatabase(Database):
 
 
 class AwaitedReaders(Readers):
-    """As plain."""
+    """Each statement of a reader awaited as well; a long one is as any other."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._awaited = engine
 
     async def __call__(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def here(connection: Connection) -> T:
             with Session(connection) as session:
                 return reader(session, *args, **kwargs)
 
-        async with self._engine.connect() as connection:
+        async with self._awaited.connect() as connection:
             return await connection.run_sync(here)
+
+    async def long(self, reader: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self(reader, *args, **kwargs)
 
 
 def _engine(url: str, dialect: str) -> AsyncEngine:

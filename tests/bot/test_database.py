@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import threading
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -72,6 +73,44 @@ async def test_a_screen_does_not_wait_for_reports(database: Database) -> None:
     finally:
         done.set()
         await asyncio.gather(*reports)
+
+
+async def test_a_report_nobody_waits_for_any_more_is_not_read(database: Database) -> None:
+    read: list[int] = []
+
+    def slow(_session: Session, number: int) -> None:
+        read.append(number)
+        time.sleep(0.02)
+
+    reports = [asyncio.create_task(database.read.long(slow, number)) for number in range(40)]
+    await asyncio.sleep(0)
+    for report in reports:
+        report.cancel()
+    await database.read.long(slow, 40)
+    assert read[-1] == 40
+    assert len(read) <= 3
+
+
+async def test_who_asks_after_the_end_is_told(database_url: str) -> None:
+    """And all that was open is closed, though a report was being read."""
+    database = open_database(database_url)
+    reading, done = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(_session: Session) -> None:
+        loop.call_soon_threadsafe(reading.set)
+        done.wait(20)
+
+    report = asyncio.create_task(database.read.long(slow))
+    await reading.wait()
+    closing = asyncio.create_task(database.close())
+    done.set()
+    async with asyncio.timeout(10):
+        await closing
+        await report
+        with pytest.raises(RuntimeError):
+            await database.read(partial(squared, n=3))
+    assert not list(Path(database.url.removeprefix("sqlite:///")).parent.glob("*.db-wal"))
 
 
 async def test_each_gets_its_own_result(database: Database) -> None:

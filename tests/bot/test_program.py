@@ -45,6 +45,7 @@ class SlowToSweep(Readers):
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_what_was_left_over_is_answered_before_what_comes_at_the_start(database_url: str) -> None:
     database = open_database(database_url)
+    await database.read.close()
     database.read = SlowToSweep(reading_engine(database_url))
     office = await open_office(database)
     chat = office.sandbox.acts.chat_of(1001)
@@ -69,6 +70,7 @@ async def test_what_was_left_over_is_answered_before_what_comes_at_the_start(dat
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_stop_in_the_midst_of_a_tick_is_quiet(database_url: str, caplog: pytest.LogCaptureFixture) -> None:
     database = open_database(database_url)
+    await database.read.close()
     database.read = slow = SlowToSay(reading_engine(database_url))
     slow.asked = asyncio.Event()
     office = await open_office(database)

@@ -13,7 +13,7 @@ from domain.analytics.chances import chances_on, stays_of
 from domain.analytics.columns import lines_of
 from domain.analytics.forecast import Verdict, verdict_of
 from domain.analytics.outcomes import outcomes
-from domain.analytics.repeats import Histories, buyers_of, case_of, kept_up, repeats
+from domain.analytics.repeats import BANDS, Histories, buyers_of, case_of, kept_up, repeats
 
 DAY_0 = date(2026, 3, 2)
 OFFER = 4
@@ -181,7 +181,7 @@ def histories(*bought: tuple[int, int, int], asked: Iterable[int]) -> Histories:
     """Client, day and kopecks of each purchase; the days that are asked of, and the thirty after each."""
     by_day = sorted(bought, key=lambda one: one[1])
     days = [(day(on), len(list(rows))) for on, rows in groupby(by_day, key=lambda one: one[1])]
-    rows = "\n".join([lines(days), lines((client, amount) for client, _, amount in by_day)])
+    rows = "\n".join([lines(days), lines((client, amount) for client, _, amount in by_day)]) if bought else ""
     buyers = lines((client, 0) for client in sorted({client for client, _, _ in bought}))
     return Histories(rows, buyers_of(buyers, {}), 30.0, [(day(on).toordinal(), 30) for on in asked])
 
@@ -216,9 +216,35 @@ def test_a_return_lowers_the_sum_and_is_no_purchase_day() -> None:
     assert standing.band[0] == 1, "30 days of silence, not 10, in a rhythm of 30"
 
 
+@given(
+    st.lists(st.tuples(st.integers(1, 3), st.integers(0, 500), st.integers(-300, 300)), max_size=30),
+    st.lists(st.integers(-20, 520), min_size=1, max_size=4),
+)
+def test_clients_stand_on_a_day_as_counted_one_by_one(bought: list[tuple[int, int, int]], asked: list[int]) -> None:
+    found = histories(*bought, asked=asked)
+    clients = sorted({client for client, _, _ in bought})
+    for on in asked:
+        standing, today = found.on(day(on).toordinal()), day(on).toordinal()
+        came = found.bought(today, today + 30)
+        for place, client in enumerate(clients):
+            own = [(at, amount) for whose, at, amount in bought if whose == client]
+            year = sum(amount for at, amount in own if on - 365 < at <= on)
+            days = {at for at, amount in own if amount >= 0 and at <= on}
+            assert standing.year[place] == max(0, year)
+            assert came[place] == sum(amount for at, amount in own if on < at <= on + 30)
+            assert standing.counts[place] == bool(days)
+            if len(days) >= 3:
+                rhythm = (max(days) - min(days)) / (len(days) - 1)
+                silence = (on - max(days)) / max(1, rhythm)
+                assert standing.band[place] == sum(silence > end for end in BANDS)
+
+
 def test_lines_come_back_as_they_were_written() -> None:
     written = [(1, date(2026, 11, 22)), (-2, date(2024, 2, 29)), (3, date(1999, 12, 31))]
     numbers, days = lines_of(lines(written), 2)
     assert list(zip(numbers, map(date.fromordinal, days.tolist()), strict=True)) == written
+    for amounts in ([100, -40], [1, 2, -5], [-10, -20], [1000, -1]):
+        (column,) = lines_of(lines([(amount,) for amount in amounts]), 1)
+        assert column.tolist() == amounts, "a return is no day"
     for empty in ("", "\n\n"):
         assert [len(column) for column in lines_of(empty, 3)] == [0, 0, 0]
