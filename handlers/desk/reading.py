@@ -88,12 +88,11 @@ class Reading(Generic[F]):
 
     async def _read(self, viewer: Viewer, look: Look) -> Any:
         """By two connections at once where it has two halves."""
-        read, asked = self.report.read, (viewer.id, look, viewer.today)
-        if not isinstance(read, Halves):
-            return await viewer.read.long(read, *asked)
-        both = BothHalves(read, self._areas)
-        halves = (viewer.read.long(half, *asked) for half in (both.one, both.other))
-        return both.whole(*await asyncio.gather(*halves))
+        read = self.report.read
+        both = BothHalves(read, self._areas) if isinstance(read, Halves) else None
+        parts = (both.one, both.other) if both else (read,)
+        found = await asyncio.gather(*(viewer.read.long(part, viewer.id, look, viewer.today) for part in parts))
+        return both.whole(*found) if both else found[0]
 
     @property
     def _areas(self) -> frozenset[Area]:

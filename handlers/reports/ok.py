@@ -41,12 +41,14 @@ def router(readings: Readings) -> Router:
 
 
 async def ok_card(readings: Readings, worker: Worker, visit: Visit) -> Card:
-    """The findings are read beside each other, as many at once as long readers there are."""
+    """The findings are read beside each other, first of those reports that are counted when they have been read."""
     viewer = Viewer(visit.who.id, visit.today, visit.read, worker)
-    findings = await asyncio.gather(*(_finding(visit, viewer, readings[kind]) for _, kind in ANSWERS))
+    kinds = sorted((kind for _, kind in ANSWERS), key=lambda kind: readings[kind].report.computed is None)
+    findings = await asyncio.gather(*(_finding(visit, viewer, readings[kind]) for kind in kinds))
+    found = dict(zip(kinds, findings, strict=True))
     lines = [
-        visit("report-ok-line", question=visit.words.plain(f"report-ok-{question}"), answer=finding)
-        for (question, _), finding in zip(ANSWERS, findings, strict=True)
+        visit("report-ok-line", question=visit.words.plain(f"report-ok-{question}"), answer=found[kind])
+        for question, kind in ANSWERS
     ]
     footer = visit("report-ok-as-of", when=as_of(visit.words, visit.now, visit.who.zone))
     buttons = [[button(visit.words.plain(f"report-menu-{kind}"), ShowReport(kind=kind).pack())] for _, kind in ANSWERS]

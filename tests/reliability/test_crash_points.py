@@ -17,7 +17,7 @@ from tests.reliability.processes import ROOT
 
 pytestmark = pytest.mark.process
 
-PARTS = 5
+PARTS = 8
 """Of the points: each run of the tests tries one of them."""
 SAMPLE = 1
 """Points of each chapter of the day, on PostgreSQL."""

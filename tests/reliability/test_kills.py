@@ -35,4 +35,4 @@ async def test_what_a_rep_saw_saved_is_kept_once_whenever_a_webhook_bot_dies(
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_the_genuine_command_dies_and_comes_back(command: Command, database_url: str, tmp_path: Path) -> None:
-    await _nothing_wrong(command, database_url, tmp_path, {}, kills=2)
+    await _nothing_wrong(command, database_url, tmp_path, {}, kills=1)
