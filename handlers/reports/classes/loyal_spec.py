@@ -58,7 +58,9 @@ def _finding(paper: Paper, report: SegmentReport) -> Iterator[str]:
     profit = profit_share(loyal, found.total)
     if profit.whole:
         yield say("report-loyal-profit", share=percent_words(paper.words, profit))
-    yield say("report-loyal-moved", came=grouped(found.flows.came), left=grouped(found.flows.left))
+    yield say(
+        "report-loyal-moved", came=grouped(found.flows.came), left=grouped(found.flows.left), count=found.flows.left
+    )
     yield from estimated(paper, report)
 
 

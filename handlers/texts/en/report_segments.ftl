@@ -81,7 +81,10 @@ report-loyal-number = { $count ->
    *[other] { $number } loyal clients ({ $share })
  }.
 report-loyal-profit = Their share of profit is { $share }.
-report-loyal-moved = { $came } became loyal, { $left } are loyal no more.
+report-loyal-moved = { $came } became loyal, { $count ->
+    [one] { $left } is
+   *[other] { $left } are
+ } loyal no more.
 report-loyal-class = { $profit ->
     [first] 1 profitable
     [second] 2 middling

@@ -37,8 +37,8 @@ report-top-heading = { $order ->
 report-top-was = was { $was }, is { $became }
 report-top-of = of { $amount } sales
 report-top-before = before
-report-top-last = last purchase { $day }
-report-top-potential = potential { $amount } a year
+report-top-last = bought last { $day }
+report-top-potential = could be { $amount } a year
 report-top-unknown = Profit is unknown of { $count ->
     [one] { $number } client
    *[other] { $number } clients

@@ -225,6 +225,6 @@ listing-late-days = { $count ->
     [one] { $number } day
    *[other] { $number } days
  } ago
-report-more-as-text = <i>The rest is under «🔤 As text».</i>
-report-no-room = { $number } more under «As text».
-report-funnel-mend = This month’s new deals most often stop after «{ $stage }»: { $lost } of { $of } closed
+report-more-as-text = <i>The rest is under “🔤 As text”.</i>
+report-no-room = { $number } more under “As text”.
+report-funnel-mend = This month’s new deals most often stop after “{ $stage }”: { $lost } of { $of } closed

@@ -83,7 +83,10 @@ report-loyal-number = { $count ->
    *[many] Верных { $number } клиентов ({ $share })
  }.
 report-loyal-profit = Их доля прибыли { $share }.
-report-loyal-moved = Стали верными { $came }, перестали { $left }.
+report-loyal-moved = Стали верными { $came }, { $count ->
+    [one] перестал { $left }
+   *[other] перестали { $left }
+ }.
 report-loyal-class = { $profit ->
     [first] 1 прибыльные
     [second] 2 средние
