@@ -1,9 +1,10 @@
 """What the base growth bonus is computed from. Rule: "Base growth bonus"."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import compress
 from typing import NamedTuple
 
 from domain.bonus_terms import HELD
@@ -60,3 +61,11 @@ class BonusData:
     @property
     def is_empty(self) -> bool:
         return not any(self.activated["shown"])
+
+    def with_others_of(
+        self, clients: Container[int], activated: Mapping[str, Sequence[int]], channel: Sequence[str | None]
+    ) -> "BonusData":
+        """With other rows of these clients in place of their own, or with none."""
+        kept = [client not in clients for client in self.activated["client_id"]]
+        numbers = {name: [*compress(column, kept), *activated[name]] for name, column in self.activated.items()}
+        return replace(self, activated=numbers, channel=[*compress(self.channel, kept), *channel])

@@ -4,7 +4,7 @@ A client is activated by his first purchase; the bonus is of whoever it was, and
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -42,13 +42,14 @@ from domain.analytics.bonus_terms import TermState
 from domain.errors import BadChoice
 from domain.periods import Period, month_of
 from domain.readers.attribution import Scope, counted_members, counted_on, led_teams, of_clients, of_team
-from domain.readers.client_figures import ROWS
+from domain.readers.client_figures import plain_rows
 from domain.readers.client_lines import client_lines
+from domain.readers.columns import day_letters, ordinal
 from domain.readers.expressions import day_after, plain_column
 from domain.readers.funnels import keeper_on, owner_on
 from domain.readers.late_purchases import clients_told_late, told_late
 from domain.readers.listing import Column, Listing, Row, Unit, page_of_ids
-from domain.readers.looks import Look, framed
+from domain.readers.looks import Halves, Look, framed
 from domain.readers.month_money import paid_by, sales_plans
 from domain.settings import Company, company
 from domain.tables import Client, Member, Purchase, Role, SalesPlanLine, Team
@@ -56,13 +57,16 @@ from domain.use_case import Area
 
 BONUS_AREAS = frozenset({Area.CLIENTS, Area.DEALS, Area.MONEY, Area.MEMBERS, Area.PLANS, Area.SETTINGS})
 
+Columns = tuple[dict[str, "array[int]"], list[str | None]]
+"""Activated clients as `BonusData` has them: the numbers, the channels."""
 
-def bonus_data(session: Session, viewer_id: int, look: Look, today: date) -> BonusData:
-    """Everybody's activated clients as of the period's end, or today. Raises BadChoice, NotAllowed, Gone."""
+
+def _data(session: Session, viewer_id: int, look: Look, today: date) -> BonusData:
+    """Of all purchases, whenever they were told of. Raises BadChoice, NotAllowed, Gone."""
     scope, frame = framed(session, viewer_id, look, BONUS_AREAS)
     on = min(look.period.last, today)
     chosen = company(session)
-    numbers, channel = _activated(session, scope, on, chosen)
+    numbers, channel = _activated(session, _terms(scope, on, chosen))
     return BonusData(
         frame=frame,
         on=on,
@@ -72,6 +76,26 @@ def bonus_data(session: Session, viewer_id: int, look: Look, today: date) -> Bon
         names={row.id: row.name for row in session.execute(select(Member.id, Member.name))},
         teams=tuple(_teams(session, viewer_id, look.period, on)),
     )
+
+
+def _counted_apart(session: Session, viewer_id: int, look: Look, today: date) -> tuple[frozenset[int], Columns | None]:
+    """Whoever has purchases told of after the closing, few; and they without those."""
+    scope, _ = framed(session, viewer_id, look, BONUS_AREAS)
+    on = min(look.period.last, today)
+    late = told_late(session, on)
+    apart = clients_told_late(session, late)
+    if not apart:
+        return apart, None
+    return apart, _activated(session, _terms(scope, on, company(session), not_(late)), {"ids": list(apart)})
+
+
+def _whole(data: BonusData, apart: tuple[frozenset[int], Columns | None]) -> BonusData:
+    clients, counted = apart
+    return data if counted is None else data.with_others_of(clients, *counted)
+
+
+bonus_data = Halves(_data, _counted_apart, _whole)
+"""Everybody's activated clients as of the period's end, or today."""
 
 
 def bonus_rules(chosen: Company) -> BonusRules:
@@ -88,31 +112,17 @@ def bonus_rules(chosen: Company) -> BonusRules:
 # Activated clients
 
 
-def _activated(
-    session: Session, scope: Scope, on: date, chosen: Company
-) -> tuple[dict[str, "array[int]"], list[str | None]]:
+def _activated(session: Session, terms: Select[Any], given: Mapping[str, Any] | None = None) -> Columns:
     numbers = {name: array("q") for name in ACTIVATED_NUMBERS}
     channels: list[str | None] = []
     names = ("client_id", "rep_id", "length", "shown", *SUMS)
-    for part in _rows_of_terms(session, scope, on, chosen):
-        start, channel, *columns = zip(*part, strict=True)
+    for part in plain_rows(session, terms, given):
+        *columns, start, channel = zip(*part, strict=True)
         for name, column in zip(names, columns, strict=True):
             numbers[name].extend(column)
-        numbers["start"].extend(day.toordinal() for day in start)
+        numbers["start"].extend(map(ordinal, start))
         channels.extend(channel)
     return numbers, channels
-
-
-def _rows_of_terms(session: Session, scope: Scope, on: date, chosen: Company) -> Iterator[Sequence[Any]]:
-    """Whoever has purchases told of after the closing is counted apart, without them: they are few."""
-    late = told_late(session, on)
-    apart = clients_told_late(session, late)
-    for part in session.connection().execute(_terms(scope, on, chosen)).partitions(ROWS):
-        if kept := [row for row in part if row.client_id not in apart] if apart else part:
-            yield kept
-    if apart:
-        without = session.connection().execute(_terms(scope, on, chosen, not_(late)), {"ids": list(apart)}).all()
-        yield from [without] if without else []
 
 
 def _terms(scope: Scope, on: date, chosen: Company, counts: ColumnElement[bool] | None = None) -> Select[Any]:
@@ -130,7 +140,7 @@ def _terms(scope: Scope, on: date, chosen: Company, counts: ColumnElement[bool] 
     alike = (begun.c.start, begun.c.channel, begun.c.rep_id, begun.c.length, begun.c.shown)
     start, channel, rep, length, shown = map(func.min, alike)
     return (
-        select(start, channel, Purchase.client_id, rep, length, shown, *sums)
+        select(Purchase.client_id, rep, length, shown, *sums, day_letters(start), channel)
         .join(begun, begun.c.client_id == Purchase.client_id)
         .where(Purchase.day >= begun.c.start, Purchase.day < ends[-1], Purchase.day <= on)
         .where(true() if counts is None else counts)

@@ -1,7 +1,7 @@
 """One row per client for a window of purchases; `domain.analytics` classes them. Rules: "Segments", "Money"."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -103,9 +103,11 @@ def known_clients(session: Session) -> ClientsText:
     return ClientsText(lines_text(session, clients), channels)
 
 
-def plain_rows(session: Session, rows: Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
+def plain_rows(
+    session: Session, rows: Select[Any], given: Mapping[str, Any] | None = None
+) -> Iterator[Sequence[tuple[Any, ...]]]:
     """Numbers and texts as the driver gives them, ROWS at a time: made into Rows they would cost as much again."""
-    with session.connection().execute(rows) as result:
+    with session.connection().execute(rows, given) as result:
         while part := result.cursor.fetchmany(ROWS):
             yield part
 

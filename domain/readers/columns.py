@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, String, cast, func, select
@@ -33,6 +34,12 @@ def _first_ten(element: day_letters, compiler: SQLCompiler, **kw: Any) -> str:
     (column,) = element.clauses
     kept = compiler.process(column, **kw)
     return kept if isinstance(column.type, Date) else f"substr({kept}, 1, 10)"
+
+
+@lru_cache(4096)
+def ordinal(letters: str) -> int:
+    """Of a day told by `day_letters`."""
+    return int(letters) if letters.isdigit() else date.fromisoformat(letters).toordinal()
 
 
 def lines_text(session: Session, rows: Select[*tuple[Any, ...]]) -> str:
