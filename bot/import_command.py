@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from bot.database import Database
@@ -46,6 +47,7 @@ T = TypeVar("T")
 async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int:
     """Do the imports one after another and say what became of each; 1 at the first that was not done, else 0."""
     said = words(await database.read(lambda session: company(session).language))
+    say(said.plain("import-into", database=make_url(database.url).render_as_string(hide_password=True)))
     for path in args.files:
         try:
             if args.what == "deals":

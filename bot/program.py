@@ -28,6 +28,7 @@ from bot.polling import ALLOWED_UPDATES, poll
 from bot.settings import Settings, split_address
 from domain import day_figures
 from domain.clock import Clock
+from domain.imports.files import stop_reading
 from handlers.keyboard import set_default_commands
 from scheduler import ticks
 
@@ -103,6 +104,7 @@ class Program:
             work.cancel()
         await asyncio.wait(works)
         await lanes.drain(0 if quick else DRAIN_S)
+        stop_reading()
         await self.notifier.stop()
 
     async def _fetch(self) -> None:

@@ -1,7 +1,7 @@
 """A person's words for a period of a report, in Russian and English, in any place among the other words.
 
 A period named without a year is the latest that has begun; «последние 3 месяца» are whole months before this one,
-«последние 30 дней» end today.
+«последние 30 дней» and «с 15.10» end today.
 """
 
 import re
@@ -85,6 +85,8 @@ def _period_at(words: str, today: date) -> tuple[Period, int] | None:
     joint = _JOINT.match(words, first.ends)
     second = _unit_at(words, joint.end(), today) if joint else None
     period = _between(first, second, today) if second else first.latest(today + DAY)
+    if second is None and filler and filler["since"] and period.span is not Span.RANGE and period.start <= today:
+        period = Period(period.start, today + DAY)
     ends = second.ends if second else first.ends
     is_whole = ends == len(words) or words[ends] == " "
     return (period, ends) if is_whole and can_be_asked(period) else None
@@ -241,7 +243,7 @@ def _rule(pattern: str, rule: _Rule) -> tuple[re.Pattern[str], _Rule]:
     return re.compile(rf"(?:{pattern}){_ENDS}"), rule
 
 
-_FILLER = re.compile(r"(?:за|в|во|на|с|со|from|since|for|in) ")
+_FILLER = re.compile(r"(?:за|в|во|на|for|in|(?P<since>с|со|from|since)) ")
 _JOINT = re.compile(r" ?(?:\.{2,}|[…–—−-]) ?| (?:по|до|to|till|until) ")
 _RULES: list[tuple[re.Pattern[str], _Rule]] = [
     _rule(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})", _day),

@@ -12,6 +12,8 @@ from domain.readers.cuts import Cut, Cuts, Named, named, ordered
 MOST_CUTS = 3
 MOST_BESIDE = 2
 """As many as a button's data holds, and of those set beside."""
+LINKS = frozenset(("у", "по", "для", "of", "by", "for"))
+"""«у Бориса», «по рознице»: nothing is lost without them."""
 _VERSUS = re.compile(
     r"(?:^|\s+)(?:vs\.?|versus|против|по сравнению с|compared (?:to|with)|beside)(?:\s+|$)", re.IGNORECASE
 )
@@ -51,7 +53,7 @@ def asked_by(text: str, today: date, cuts: Sequence[Cut]) -> Asked:
 
 def _side(text: str, today: date, cuts: Sequence[Cut]) -> _Side:
     period, rest = parse_report_words(text, today)
-    return _Side(period, named(rest, cuts))
+    return _Side(period, named([word for word in rest if word.casefold() not in LINKS], cuts))
 
 
 def _beside(first: _Side, second: _Side) -> Asked:

@@ -22,7 +22,7 @@ from domain.names import normalised
 SPOOL = Path("var/imports")
 ROOT = Path(__file__).parent.parent.parent
 BLOCK = 1 << 20
-LONGEST_READING_S = 180.0
+LONGEST_READING_S, LONGEST_GLANCE_S = 180.0, 25.0
 
 csv.field_size_limit(LARGEST_CELL)
 
@@ -149,9 +149,12 @@ def flatten(file: Spooled) -> None:
         raise NoSuchFile(file=file.name)
     unfinished = file.path.with_name(f"{uuid4().hex}.part")
     try:
-        _read_apart(file, unfinished)
+        _read_apart(file, unfinished, LONGEST_READING_S)
         unfinished.replace(file.path)
-        file.raw.unlink()
+        file.raw.unlink(missing_ok=True)  # another may have made the plain one too
+    except NoSuchFile:
+        if not file.path.is_file():
+            raise
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -160,14 +163,34 @@ def first_rows(file: Spooled, count: int) -> list[list[str]]:
     """The header and so many rows after it, without making the whole plain file. Raises as `flatten`."""
     glance = file.path.with_name(f"{uuid4().hex}.part")
     try:
-        _read_apart(file, glance, count)
-        return [cells for _, cells in islice(plain_rows(glance), count + 1)]
+        _read_apart(file, glance, LONGEST_GLANCE_S, count)
+        return _first_of(glance, count)
+    except NoSuchFile:
+        if not file.path.is_file():
+            raise
+        return _first_of(file.path, count)  # whoever loads it has made it plain meanwhile
     finally:
         glance.unlink(missing_ok=True)
 
 
-def _read_apart(file: Spooled, target: Path, *first: int) -> None:
-    """By a process with limits of its own, killed when it takes too long; it goes when we do."""
+def _first_of(plain: Path, count: int) -> list[list[str]]:
+    return [cells for _, cells in islice(plain_rows(plain), count + 1)]
+
+
+def stop_reading() -> None:
+    """End the processes that read: nobody waits for them any more."""
+    for reader in list(_readers):
+        reader.kill()
+
+
+_readers: set["subprocess.Popen[bytes]"] = set()
+
+
+def _read_apart(file: Spooled, target: Path, longest_s: float, *first: int) -> None:
+    """By a process with limits of its own, killed when it takes too long; it goes when we do.
+
+    Raises NoSuchFile if what was sent is not there any more.
+    """
     command = [sys.executable, "-S", "-m", "domain.imports.reading", file.raw.absolute(), target.absolute()]
     reader = subprocess.Popen(
         [*map(str, command), *map(str, first)],
@@ -176,13 +199,17 @@ def _read_apart(file: Spooled, target: Path, *first: int) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+    _readers.add(reader)
     with reader:
         try:
-            reader.wait(LONGEST_READING_S)
+            reader.wait(longest_s)
         except subprocess.TimeoutExpired:
             reader.kill()
         said = reader.stdout.read() if reader.stdout else b""
+    _readers.discard(reader)
     done = json.loads(said) if reader.returncode == 0 and said else {"refused": "too_large"}
+    if "refused" in done and not file.raw.is_file():
+        raise NoSuchFile(file=file.name)
     if "refused" in done:
         raise REFUSALS[done["refused"]](file=file.name)
 

@@ -29,7 +29,12 @@ from domain.tables import Client, Member, Product, Role, Team
 
 BEGINS = 95.0
 LONGEST_NAMED = 4
-"""No more words of a report's command are tried as one name."""
+LEAST_LETTERS = 3
+"""Of a word that may be the beginning of a name, or nearly one."""
+SAYING_HOW = frozenset(
+    {"до", "после", "перед", "кроме", "без", "между", "от", "раньше", "позже", "помимо"}
+    | {"before", "after", "until", "till", "except", "without", "between"}
+)
 
 
 class CutKind(StrEnum):
@@ -187,10 +192,18 @@ def _meant(words: Sequence[str], cuts: Sequence[Cut]) -> list[Cut]:
     """Cuts that all these words may mean; who has left is meant only when nobody present is."""
     asked = " ".join(words)
     same = [cut for cut in cuts if normalised(cut.name) == normalised(asked)]
-    like = same or [cut for cut in cuts if all(search_score(word, cut.name) >= FOUND for word in words)]
+    like = same or [cut for cut in cuts if all(_may_name(word, cut.name) for word in words)]
     begin = same or [cut for cut in like if search_score(asked, cut.name) >= BEGINS]
     meant = begin or like
     return [cut for cut in meant if not cut.gone] or meant
+
+
+def _may_name(word: str, name: str) -> bool:
+    """«до» is no «Доставка» and «после» no «реклама в поиске»: what says how the rest is meant is asked about."""
+    said = normalised(word)
+    if said in SAYING_HOW:
+        return False
+    return said in normalised(name).split() if len(said) < LEAST_LETTERS else search_score(word, name) >= FOUND
 
 
 # What a button asks for

@@ -185,10 +185,16 @@ def _remarks(words: Words, report: ActivityReport) -> Iterator[str]:
 def _lines(words: Words, report: ActivityReport) -> Bars:
     """Each line of the plan over all reps; the focus of the month stands out."""
     lines = lines_done(report.reps)
-    remark = words.plain("report-activity-focus") if any(line.is_focus for line in lines) else ""
+    remarks = []
+    if any(line.is_focus for line in lines):
+        remarks.append(words.plain("report-activity-focus"))
+    if any(line.plan and line.completion < line.fact / line.plan for line in lines):
+        remarks.append(words.plain("report-activity-capped"))
     bars = tuple(_line(words, line) for line in lines)
     empty = words.plain("report-activity-planless")
-    return Bars(words.plain("report-activity-lines"), bars, remark=remark, empty=empty, scale=1.0, key="lines")
+    return Bars(
+        words.plain("report-activity-lines"), bars, remark=" ".join(remarks), empty=empty, scale=1.0, key="lines"
+    )
 
 
 def _line(words: Words, line: LineDone) -> Bar:

@@ -91,3 +91,12 @@ async def test_a_picture_that_is_no_more_comes_anew_when_its_cuts_are_asked_for(
     assert await office.read(_faults) == []
     assert screen.message_id != first.message_id
     assert any(button.startswith("✂️") for button in screen.flat)
+
+
+@pytest.mark.parametrize("code", ["Rey00f3mx", "Dev6k"])
+async def test_figures_of_a_month_before_all_are_this_months(office: Office, code: str) -> None:
+    await office.anna.start()
+    office.program.handling.retry_s = 0
+    await office.anna.tap_data(f"rp:figures:{code}:::::0")
+    assert await office.read(_faults) == []
+    assert "ноябр" in office.anna.screen.text.lower()

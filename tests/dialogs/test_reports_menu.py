@@ -50,3 +50,14 @@ async def test_a_rep_has_neither(office: Office) -> None:
     assert "Надо ли бояться" not in screen.text
     await office.anna.tap_data(ShowReport(kind="ok").pack())
     assert all("Надо ли бояться" not in one.text for one in office.anna.heard)
+
+
+async def test_how_are_things_takes_words_and_says_which_it_did_not_take(office: Office) -> None:
+    said = plain((await office.gleb.say("/ok анна октябрь")).text)
+    assert "октябрь" in said.lower()
+    assert "Анна" in said
+    opened = plain((await office.gleb.tap("🔻 Воронка")).text)
+    assert "Анна" in opened
+    assert "ктябрь" in opened
+    assert "«абракадабра» не понял" in plain((await office.gleb.say("/ok абракадабра")).text)
+    assert "под каждым отчётом" in plain((await office.gleb.say("/ok q3 vs q2")).text)

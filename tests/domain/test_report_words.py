@@ -83,3 +83,16 @@ def test_cuts_fit_a_button() -> None:
     assert len(codes) <= 24
     assert ":" not in codes
     assert codes_of((MOSCOW, RETAIL, ANNA)) == codes
+
+
+@pytest.mark.parametrize("word", ["до", "после", "кроме", "before", "сб", "д"])
+def test_a_small_word_is_asked_about_and_is_no_name(word: str) -> None:
+    delivery = Cut(CutKind.PRODUCT, 71, "Доставка и сборка")
+    search = Cut(CutKind.SOURCE, "поиск", "реклама в поиске")
+    found = asked_by(f"{word} сентября", TODAY, [*KNOWN, delivery, search])
+    assert found.cuts == ()
+    assert found.unclear == Named(word, ())
+
+
+def test_a_word_that_only_links_is_passed_over() -> None:
+    assert asked("в сентябре у анны") == asked("сентябрь анна")

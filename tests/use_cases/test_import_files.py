@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,13 @@ from domain.imports.files import (
     TooLarge,
     TooWide,
     first_rows,
+    flatten,
     how_many,
     keep,
     plain_rows,
     read_rows,
     spool,
+    stop_reading,
 )
 from domain.imports.reading.text import harmless
 from handlers.words import words
@@ -335,3 +338,25 @@ def test_the_reader_goes_when_its_parent_is_killed(tmp_path: Path) -> None:
     parent.wait()
     gone, _ = psutil.wait_procs([reader], timeout=10)
     assert gone
+
+
+def test_two_who_make_the_same_file_plain_at_once_both_have_it(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("Название\n" + "".join(f"Клиент {n}\n" for n in range(30_000)), "utf-8")
+    file = keep(path, tmp_path / "spool")
+    with ThreadPoolExecutor(2) as threads:
+        for made in [threads.submit(flatten, file) for _ in range(2)]:
+            made.result()
+    assert len(list(plain_rows(file.path))) == 30_001
+    assert first_rows(file, 2) == [["Название"], ["Клиент 0"], ["Клиент 1"]], "what was sent is there no more"
+
+
+def test_a_reading_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
+    file = Spooled("never", "table.csv", str(tmp_path))
+    os.mkfifo(file.raw)  # nobody ever writes into it
+    with ThreadPoolExecutor(1) as threads:
+        reading = threads.submit(first_rows, file, 5)
+        while not reading.done():
+            stop_reading()
+    with pytest.raises(Refusal):
+        reading.result()

@@ -17,6 +17,7 @@ from handlers.desk.links import OfKind
 from handlers.desk.periods import as_of
 from handlers.desk.pictures import picture_key, show_picture
 from handlers.filters import Pressed
+from handlers.forged import YEARS
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send
 from handlers.plans.statement_links import OpenStatement
@@ -78,9 +79,10 @@ async def _how(visit: Visit) -> Card:
 def _month(code: str, today: date) -> date:
     """The month of a button; this one for what no button of ours says."""
     try:
-        return month_of(period_of_code(code).start).start
+        month = month_of(period_of_code(code).start).start
     except NotAPeriod:
         return today
+    return month if month.year in YEARS else today
 
 
 def _rows(words: Words, found: Figures) -> Rows:

@@ -1,3 +1,4 @@
+import-into = Database: { $database }
 import-no-such-file = There is no file { $file }. Nothing was loaded.
 import-not-a-table = { $file } does not look like a table: CSV or Excel (.xlsx) is needed. Nothing was loaded.
 import-encrypted = { $file } has a password or is in the old form of Excel. Save it as .xlsx without a password, or as CSV. Nothing was loaded.

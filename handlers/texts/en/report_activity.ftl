@@ -8,6 +8,7 @@ report-activity-days = Activity plan by day
 report-activity-days-bonus = Activity plan by day; on the right the month and the share of the bonus
 report-activity-lines = By line of the plan
 report-activity-focus = In bold: the month's focus.
+report-activity-capped = More on one day does not make up for another: a day is 100 % at most.
 report-activity-away-vacation = off
 report-activity-away-sick = ill
 report-activity-more = { $count ->

@@ -22,6 +22,9 @@ report-menu-team = 👥 The team today
 report-menu-silent = 🔕 Long silent
 report-menu-segment = 🗂 Own segments
 report-ok = <b>How are we?</b>
+report-ok-of = { $said }
+report-ok-unclear = “{ $said }” was not understood and is left out.
+report-ok-versus = Compare under each report: the first is shown here.
 report-ok-line = <b>{ $question }</b>
  { $answer }
 report-ok-as-of = <i>{ $when }</i>

@@ -1,3 +1,4 @@
+import-into = База: { $database }
 import-no-such-file = Нет файла { $file }. Ничего не загружено.
 import-not-a-table = { $file } не похож на таблицу: нужен CSV или Excel (.xlsx). Ничего не загружено.
 import-encrypted = { $file } под паролем или в старом формате Excel. Сохраните его как .xlsx без пароля или как CSV. Ничего не загружено.

@@ -8,6 +8,7 @@ report-activity-days = План действий по дням
 report-activity-days-bonus = План действий по дням; справа месяц и доля премии
 report-activity-lines = По строкам плана
 report-activity-focus = Жирным: фокус месяца.
+report-activity-capped = Лишнее одного дня не закрывает другого: день не больше 100 %.
 report-activity-away-vacation = отп
 report-activity-away-sick = бол
 report-activity-more = { $count ->

@@ -22,6 +22,9 @@ report-menu-team = 👥 Команда сегодня
 report-menu-silent = 🔕 Давно молчат
 report-menu-segment = 🗂 Свои сегменты
 report-ok = <b>Как дела?</b>
+report-ok-of = { $said }
+report-ok-unclear = «{ $said }» не понял, показываю без этого.
+report-ok-versus = Сравнить можно под каждым отчётом: здесь показано первое.
 report-ok-line = <b>{ $question }</b>
  { $answer }
 report-ok-as-of = <i>{ $when }</i>
