@@ -47,7 +47,8 @@ def _finding(words: Words, report: MarginReport) -> Iterator[str]:
         one = new if new.sales else repeat
         yield words.plain(f"report-margin-only-{'new' if new.sales else 'repeat'}", left=_left(words, one))
     else:
-        yield words.plain("report-margin-both", new=_left(words, new), repeat=_left(words, repeat))
+        kept, won = (money(words, one.each("left")) for one in (repeat, new))  # with shares it is longer than a title
+        yield words.plain("report-margin-both", new=won, repeat=kept)
     if times is not None and times > 1:
         yield _times_words(words, times)
 
