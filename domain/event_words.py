@@ -1,5 +1,6 @@
 """The words after «/event»: a day, if they begin with one, and what happened then."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from domain.date_words import folded
 from domain.dates import NotADate, parse_past_when
 from domain.tables import EventKind
 
+LIKE_A_DAY = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}(?:[./-][0-9]{1,4})?")
 LONGEST_DAY = 3
 """«15 сентября 2026»."""
 BEGINNINGS = {
@@ -21,11 +23,12 @@ BEGINNINGS = {
 
 @dataclass(frozen=True, slots=True)
 class SaidEvent:
-    """`text` is empty where only a day was said."""
+    """`text` is empty where only a day was said, or one that there is not: `no_day`."""
 
     kind: EventKind
     day: date
     text: str
+    no_day: str = ""
 
 
 def said_event(words: str, now: datetime, zone: ZoneInfo) -> SaidEvent:
@@ -36,7 +39,10 @@ def said_event(words: str, now: datetime, zone: ZoneInfo) -> SaidEvent:
         if day is not None:
             text = " ".join(said[length:])
             return SaidEvent(kind_of(text), day, text)
-    return SaidEvent(kind_of(words), now.astimezone(zone).date(), words.strip())
+    today = now.astimezone(zone).date()
+    if said and LIKE_A_DAY.fullmatch(said[0]):
+        return SaidEvent(EventKind.OTHER, today, "", no_day=said[0])
+    return SaidEvent(kind_of(words), today, words.strip())
 
 
 def kind_of(text: str) -> EventKind:

@@ -11,16 +11,20 @@ from domain.use_cases.events import EventDraft, note_event, remove_event
 from handlers.events.links import AskRemoval, NewEvent, OpenEvents, RemoveEvent
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, put_in_place, send, turning
+from handlers.screen import cut
 from handlers.visit import Visit
 from handlers.wording import date_words
 from handlers.words import Html
+
+SAID = 40
 
 
 async def event_said(message: Message, command: CommandObject, bot: Bot, visit: Visit) -> None:
     """«/event 15.09 цену подняли на 10 %»; without words, the list."""
     said = said_event(command.args or "", visit.now, visit.who.zone)
     if not said.text:
-        await send(bot, visit.who.telegram_id, await list_card(visit))
+        asked = visit("event-no-day", said=cut(said.no_day, SAID)) if said.no_day else None
+        await send(bot, visit.who.telegram_id, await list_card(visit, said=asked))
         return
     draft = EventDraft(said.kind, said.day, said.text, f"event:{visit.key}")
     await send(bot, visit.who.telegram_id, await noted(visit, draft))

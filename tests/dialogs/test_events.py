@@ -1,5 +1,7 @@
 """/event: marks by words, by taps, and away again."""
 
+import pytest
+
 from tests.harness import Office, plain
 
 
@@ -31,3 +33,10 @@ async def test_a_rep_has_no_marks_to_make(office: Office) -> None:
     screen = await office.anna.say("/event 15.09 цену подняли")
     assert "Отмечено" not in screen.text
     assert "Пока ничего не отмечено" in (await office.gleb.say("/event")).text
+
+
+@pytest.mark.parametrize("day", ["32.13", "15.12.2027", "2026-02-30"])
+async def test_a_day_that_there_is_not_is_asked_about(office: Office, day: str) -> None:
+    said = plain((await office.gleb.say(f"/event {day} цену подняли")).text)
+    assert f"«{day}» не день" in said
+    assert "Пока ничего не отмечено" in said

@@ -36,3 +36,4 @@ event-ask-words = { $kind ->
     [law] Law
    *[other] Other
  }, { $day }. What exactly? A few words to stand on the chart.
+event-no-day = “{ $said }” is no day that has been: nothing was noted.
