@@ -137,6 +137,13 @@ def year_of(day: date) -> Period:
     return _months(date(day.year, 1, 1), Span.YEAR)
 
 
+def as_planned(period: Period, today: date) -> Period:
+    """«С начала месяца» (of a quarter, a half, a year) as that month: plans are of whole ones."""
+    whole = (of_day(today) for of_day in (month_of, quarter_of, half_of, year_of))
+    is_to_date = period.span is Span.RANGE and period.last == today
+    return next((one for one in whole if is_to_date and one.start == period.start), period)
+
+
 def half_of(day: date) -> Period:
     """The half-year of a day."""
     return _months(date(day.year, 1 if day.month <= 6 else 7, 1), Span.HALF)

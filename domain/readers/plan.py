@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,7 @@ from domain.analytics.digest import Pace, furthest_behind
 from domain.analytics.figures import Aim, together
 from domain.analytics.plan import RepPlan, StagePlan
 from domain.deals import stages
-from domain.periods import DAY, Period, Span
+from domain.periods import DAY, Period, Span, as_planned
 from domain.readers.activity_days import own_shares_passed, share_passed
 from domain.readers.attribution import Scope, counted_members, counted_on, is_of_people, of_deals
 from domain.readers.funnels import FUNNEL_AREAS, owner_on
@@ -90,8 +90,8 @@ class PlanReport:
 
 def plan_report(session: Session, viewer_id: int, look: Look, today: date) -> PlanReport:
     """Plans of the period's months as they stand, and what was done. Raises BadChoice, NotAllowed, Gone."""
-    scope, frame = framed(session, viewer_id, look, PLAN_AREAS)
-    period = look.period
+    period = as_planned(look.period, today)
+    scope, frame = framed(session, viewer_id, replace(look, period=period), PLAN_AREAS)
     day = min(period.last, today)
     planless, plans = _planned(session, scope, period, today)
     so_far = begun(period, today)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.analytics.reps import Scorecard, scorecards
 from domain.errors import BadChoice
-from domain.periods import Period, Span
+from domain.periods import Period, Span, as_planned
 from domain.readers.activity_days import share_passed
 from domain.readers.attribution import EVERYBODY, counted_members
 from domain.readers.conversions import mates_on
@@ -73,7 +73,8 @@ def reps_report(session: Session, viewer_id: int, look: Look, today: date) -> Re
         return RepsReport(frame, day, (), None, undivided)
     everybody = {id_: one for id_, one in counted_members(session, EVERYBODY, day).items() if one.role is Role.REP}
     schedules = schedules_from(session, everybody.values(), period.start)
-    months = period if period.span in WHOLE_MONTHS else None
+    whole = as_planned(period, today)
+    months = whole if whole.span in WHOLE_MONTHS else None
     works = works_of(session, Team(schedules, Period(period.start, day + DAY), today, viewer_id), months)
     names = {member.id: member.name for member in everybody.values()}
     shown = counted_members(session, scope, day)

@@ -173,5 +173,5 @@ async def test_while_another_form_is_open_the_import_ends_all_the_same(office: O
     said = [screen.text for screen in gleb.chat]
     assert plain(gleb.screen.text).startswith("✅ «клиенты.csv» загружен\nНовых: 1.")
     assert form in said
-    assert "Импорт закончен, отчёт ниже." in said
+    assert "Готово, отчёт ниже." in said
     assert not any(text.startswith("⏳") for text in said)

@@ -36,6 +36,7 @@ async def test_who_makes_the_plan_and_where_the_pace_leads(office: Office) -> No
     assert screen.has_photo
     said = plain(screen.text)
     assert said.startswith("47 % плана, прошло")
+    assert plain((await office.gleb.say("/plan с начала месяца")).text) == said
     assert "Больше всех отстаёт Борис" in said
     assert "Оплаты: 7 из 15 млн ₽ · 47 %" in said
     assert "Сделки: 1 из 2 · 50 %" in said

@@ -10,6 +10,7 @@ from domain.periods import (
     NotAPeriod,
     Period,
     Span,
+    as_planned,
     half_of,
     month_of,
     one_day,
@@ -246,3 +247,15 @@ def test_days_of_a_period_are_in_it(period: Period) -> None:
 def test_a_period_ends_later_than_it_starts() -> None:
     with pytest.raises(ValueError, match="later"):
         Period(TODAY, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("с начала месяца", "ноябрь"), ("с начала квартала", "4 квартал"), ("с начала года", "2026")]
+)
+def test_from_the_beginning_of_a_period_its_whole_plan_counts(said: str, meant: str) -> None:
+    assert as_planned(parse_period(said, TODAY), TODAY) == parse_period(meant, TODAY)
+
+
+@pytest.mark.parametrize("said", ["с 15.10", "1-19 ноября", "октябрь", "октябрь–ноябрь", "последние 30 дней"])
+def test_other_days_are_planned_as_they_are(said: str) -> None:
+    assert as_planned(parse_period(said, TODAY), TODAY) == parse_period(said, TODAY)
