@@ -47,7 +47,6 @@ T = TypeVar("T")
 async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int:
     """Do the imports one after another and say what became of each; 1 at the first that was not done, else 0."""
     said = words(await database.read(lambda session: company(session).language))
-    say(said.plain("import-into", database=make_url(database.url).render_as_string(hide_password=True)))
     for path in args.files:
         try:
             if args.what == "deals":
@@ -67,7 +66,8 @@ async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int
 
 
 async def _tell(database: Database, said: Words, report: ImportReport) -> None:
-    """What became of it, and where the list of its rows is."""
+    """Into which database, what became of it, and where the list of its rows is."""
+    say(said.plain("import-into", database=make_url(database.url).render_as_string(hide_password=True)))
     is_deals = report.job.kind == DEALS
     for line in (report_lines if is_deals else table_lines)(said, report):
         say(line)
