@@ -227,4 +227,4 @@ listing-late-days = { $count ->
  } ago
 report-more-as-text = <i>The rest is under “🔤 As text”.</i>
 report-no-room = { $number } more under “As text”.
-report-funnel-mend = This month’s new deals most often stop after “{ $stage }”: { $lost } of { $of } closed
+report-funnel-mend = New deals most often stop after “{ $stage }”: { $lost } of { $of } closed

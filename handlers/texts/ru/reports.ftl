@@ -232,4 +232,4 @@ listing-late-days = { $count ->
  } назад
 report-more-as-text = <i>Остальное под «🔤 Текстом».</i>
 report-no-room = Ещё { $number } под «Текстом».
-report-funnel-mend = Новые сделки этого месяца чаще всего срываются после «{ $stage }»: { $lost } из { $of } закрытых
+report-funnel-mend = Новые сделки чаще всего срываются после «{ $stage }»: { $lost } из { $of } закрытых
