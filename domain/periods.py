@@ -102,6 +102,7 @@ class Period:
         return Period(self.start + count * self.days * DAY, self.end + count * self.days * DAY, self.span)
 
 
+WHOLE_MONTHS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.YEAR})
 MOST_MONTHS = 240
 """Of a period: each month of it may be read by itself."""
 ALL_TIME = Period(date(1900, 1, 1), date(2200, 1, 1), Span.ALL)

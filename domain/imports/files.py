@@ -205,8 +205,9 @@ def _read_apart(file: Spooled, target: Path, longest_s: float, *first: int) -> N
             reader.wait(longest_s)
         except subprocess.TimeoutExpired:
             reader.kill()
+        finally:
+            _readers.discard(reader)
         said = reader.stdout.read() if reader.stdout else b""
-    _readers.discard(reader)
     done = json.loads(said) if reader.returncode == 0 and said else {"refused": "too_large"}
     if "refused" in done and not file.raw.is_file():
         raise NoSuchFile(file=file.name)

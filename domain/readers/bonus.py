@@ -57,7 +57,7 @@ from domain.use_case import Area
 
 BONUS_AREAS = frozenset({Area.CLIENTS, Area.DEALS, Area.MONEY, Area.MEMBERS, Area.PLANS, Area.SETTINGS})
 
-Columns = tuple[dict[str, "array[int]"], list[str | None]]
+TermColumns = tuple[dict[str, "array[int]"], list[str | None]]
 """Activated clients as `BonusData` has them: the numbers, the channels."""
 
 
@@ -78,7 +78,9 @@ def _data(session: Session, viewer_id: int, look: Look, today: date) -> BonusDat
     )
 
 
-def _counted_apart(session: Session, viewer_id: int, look: Look, today: date) -> tuple[frozenset[int], Columns | None]:
+def _counted_apart(
+    session: Session, viewer_id: int, look: Look, today: date
+) -> tuple[frozenset[int], TermColumns | None]:
     """Whoever has purchases told of after the closing, few; and they without those."""
     scope, _ = framed(session, viewer_id, look, BONUS_AREAS)
     on = min(look.period.last, today)
@@ -89,7 +91,7 @@ def _counted_apart(session: Session, viewer_id: int, look: Look, today: date) ->
     return apart, _activated(session, _terms(scope, on, company(session), not_(late)), {"ids": list(apart)})
 
 
-def _whole(data: BonusData, apart: tuple[frozenset[int], Columns | None]) -> BonusData:
+def _whole(data: BonusData, apart: tuple[frozenset[int], TermColumns | None]) -> BonusData:
     clients, counted = apart
     return data if counted is None else data.with_others_of(clients, *counted)
 
@@ -112,7 +114,7 @@ def bonus_rules(chosen: Company) -> BonusRules:
 # Activated clients
 
 
-def _activated(session: Session, terms: Select[Any], given: Mapping[str, Any] | None = None) -> Columns:
+def _activated(session: Session, terms: Select[Any], given: Mapping[str, Any] | None = None) -> TermColumns:
     numbers = {name: array("q") for name in ACTIVATED_NUMBERS}
     channels: list[str | None] = []
     names = ("client_id", "rep_id", "length", "shown", *SUMS)

@@ -14,7 +14,7 @@ from domain.analytics.digest import Pace, furthest_behind
 from domain.analytics.figures import Aim, together
 from domain.analytics.plan import RepPlan, StagePlan
 from domain.deals import stages
-from domain.periods import DAY, Period, Span, as_planned
+from domain.periods import DAY, WHOLE_MONTHS, Period, as_planned
 from domain.readers.activity_days import own_shares_passed, share_passed
 from domain.readers.attribution import Scope, counted_members, counted_on, is_of_people, of_deals
 from domain.readers.funnels import FUNNEL_AREAS, owner_on
@@ -36,7 +36,6 @@ from domain.use_case import Area
 from domain.zones import instant
 
 PLAN_AREAS = FUNNEL_AREAS | {Area.PLANS}
-WHOLE_MONTHS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.YEAR})
 Key = tuple[int, SalesPlanLine]
 Facts = Mapping[SalesPlanLine, Mapping[int | None, int]]
 

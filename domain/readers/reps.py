@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.analytics.reps import Scorecard, scorecards
 from domain.errors import BadChoice
-from domain.periods import Period, Span, as_planned
+from domain.periods import WHOLE_MONTHS, Period, as_planned
 from domain.readers.activity_days import share_passed
 from domain.readers.attribution import EVERYBODY, counted_members
 from domain.readers.conversions import mates_on
@@ -25,7 +25,6 @@ from domain.worktime import DAY
 
 REP_AREAS = frozenset(Area)
 LONGEST_DAYS = 366
-WHOLE_MONTHS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.YEAR})
 PEOPLE = frozenset({CutKind.TEAM, CutKind.MEMBER})
 COLUMNS = (
     Column("rep"),

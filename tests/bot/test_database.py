@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 import threading
-import time
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -80,7 +79,6 @@ async def test_a_report_nobody_waits_for_any_more_is_not_read(database: Database
 
     def slow(_session: Session, number: int) -> None:
         read.append(number)
-        time.sleep(0.02)
 
     reports = [asyncio.create_task(database.read.long(slow, number)) for number in range(40)]
     await asyncio.sleep(0)

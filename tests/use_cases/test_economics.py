@@ -416,7 +416,11 @@ async def test_who_was_told_of_after_the_closing_is_activated_by_what_was_told_i
     await here_since(sales, date(2026, 1, 12))
     for name in ("Ромашка", "Мята"):
         await bought(sales, await sales.client(name), (date(2026, 7, 10), 900, 0, None, TODAY))
-    await bought(sales, await sales.read(lambda s: s.scalars(select(Client.id)).first()) or 0, (date(2026, 9, 10), 500))
+    await bought(
+        sales,
+        await sales.read(lambda s: s.scalars(select(Client.id).order_by(Client.id)).first()) or 0,
+        (date(2026, 9, 10), 500),
+    )
     found = await bonus(sales)
     assert (found.activated, found.granted, found.offset) == (1, Amount(1, 1000), Amount(1, 1000))
     listing = await sales.read(bonus_rows, found, "offset", 0)
