@@ -34,6 +34,13 @@ STAGES = (
     DefaultStage("invoice", ActivityKind.INVOICE, 0.7),
     DefaultStage("paid", ActivityKind.PAYMENT, 1.0),
 )
+CHANNELS_IN_ENGLISH = {
+    "интернет-магазин": ("online store", "online shop", "e-commerce"),
+    "розница": ("retail",),
+    "сеть": ("chain", "network"),
+    "конечный потребитель": ("end customer", "consumer"),
+}
+"""What is said for the channels that a company has at first."""
 CHANCES = {stage.key: stage.chance for stage in STAGES}
 _DEAL, _CLIENT = LostReasonScope.DEAL, LostReasonScope.CLIENT
 REASONS = (

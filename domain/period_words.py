@@ -187,6 +187,14 @@ def _around(match: re.Match[str], today: date) -> Period:
     return next(of_day(today) for name, of_day in _AROUND.items() if match[name])
 
 
+def _to_end(match: re.Match[str], today: date) -> Said:
+    return _around(match, today)
+
+
+def _end(match: re.Match[str], today: date) -> Said:
+    return one_day(_around(match, today).last)
+
+
 def _last_few(match: re.Match[str], today: date) -> Said:
     count = int(match["count"])
     if match["days"]:
@@ -236,6 +244,7 @@ _COUNTED = (
     r"|(?P<years>год[а-я]*|лет|years?))"
 )
 _TO_DATE = r"(?:начала|(?:the )?(?:start|beginning) of(?: the)?) "
+_THE_END = r"(?:конца|конец|(?:the )?end of(?: the)?) "
 _ENDS = r"(?=$| |\.\.|[…–—−-])"
 
 
@@ -267,6 +276,8 @@ _RULES: list[tuple[re.Pattern[str], _Rule]] = [
     _rule(rf"{_NAMED} to date", _to_date),
     _rule(_PREVIOUS + _NAMED, _this_or_previous),
     _rule(_TO_DATE + _NAMED, _to_date),
+    _rule(rf"(?:до|по|to|till|until|through) {_THE_END}{_NAMED}", _to_end),
+    _rule(_THE_END + _NAMED, _end),
     _rule(r"(?P<week>wtd)|(?P<month>mtd)|(?P<quarter>qtd)|(?P<half>htd)|(?P<year>ytd)", _to_date),
     _rule("|".join(_DAYS_AGO), _day_word),
     _rule("все(?: время)?|all(?: time)?", _all_time),

@@ -24,13 +24,14 @@ class Asked:
     """What a person's words ask for; `versus`: another period, or cuts instead of those of the same kinds.
 
     `unclear`: the first words that name nothing, several things, or one thing more than can be shown together; they
-    are to be asked about.
+    are to be asked about; `is_unclear_beside`: they stood among those of what it is to be compared with.
     """
 
     period: Period | None = None
     cuts: Cuts = ()
     versus: Period | Cuts | None = None
     unclear: Named | None = None
+    is_unclear_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def asked_by(text: str, today: date, cuts: Sequence[Cut]) -> Asked:
     said = _VERSUS.split(text.strip(), maxsplit=1)
     sides = [_side(words, today, cuts) for words in said]
     asked = _fitting(_beside(*sides) if len(sides) == 2 else Asked(sides[0].period, sides[0].cuts))
-    return replace(asked, unclear=_unclear(sides, text, asked))
+    unclear = _unclear(sides, text, asked)
+    is_beside = len(sides) == 2 and unclear is not None and unclear not in sides[0].names
+    return replace(asked, unclear=unclear, is_unclear_beside=is_beside)
 
 
 def _side(text: str, today: date, cuts: Sequence[Cut]) -> _Side:

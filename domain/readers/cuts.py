@@ -7,12 +7,16 @@ among those again.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from heapq import nlargest
 
+from anyascii import anyascii
+from rapidfuzz.distance.JaroWinkler import normalized_similarity
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.clients import seen_members
 from domain.codes import short_code
+from domain.defaults import CHANNELS_IN_ENGLISH
 from domain.errors import BadChoice, Gone, NotAllowed
 from domain.names import FOUND, normalised, search_score
 from domain.readers.attribution import (
@@ -28,6 +32,7 @@ from domain.readers.attribution import (
 from domain.tables import Client, Member, Product, Role, Team
 
 BEGINS = 95.0
+NEAR = 0.75
 LONGEST_NAMED = 4
 LEAST_LETTERS = 3
 """Of a word that may be the beginning of a name, or nearly one."""
@@ -191,11 +196,33 @@ def _longest(words: Sequence[str], cuts: Sequence[Cut]) -> Named:
 def _meant(words: Sequence[str], cuts: Sequence[Cut]) -> list[Cut]:
     """Cuts that all these words may mean; who has left is meant only when nobody present is."""
     asked = " ".join(words)
-    same = [cut for cut in cuts if normalised(cut.name) == normalised(asked)]
-    like = same or [cut for cut in cuts if all(_may_name(word, cut.name) for word in words)]
-    begin = same or [cut for cut in like if search_score(asked, cut.name) >= BEGINS]
+    names = {cut: _names_of(cut, asked) for cut in cuts}
+    same = [cut for cut in cuts if any(normalised(name) == normalised(asked) for name in names[cut])]
+    like = same or [cut for cut in cuts if any(all(_may_name(word, name) for word in words) for name in names[cut])]
+    begin = same or [cut for cut in like if any(search_score(asked, name) >= BEGINS for name in names[cut])]
     meant = begin or like
     return [cut for cut in meant if not cut.gone] or meant
+
+
+def _names_of(cut: Cut, asked: str) -> list[str]:
+    """His name; for who writes in Latin letters also in them, and a usual channel by its English word."""
+    if not asked.isascii() or cut.name.isascii():
+        return [cut.name]
+    return [cut.name, anyascii(cut.name), *CHANNELS_IN_ENGLISH.get(cut.name, ())]
+
+
+def near(said: str, cuts: Sequence[Cut], limit: int) -> list[Cut]:
+    """Those present that are written most like what was said, the likest first; none that is not like it at all."""
+    asked = normalised(said)
+    likeness = {
+        cut: max(
+            (normalized_similarity(asked, word) for name in _names_of(cut, said) for word in normalised(name).split()),
+            default=0.0,
+        )
+        for cut in cuts
+        if not cut.gone
+    }
+    return [cut for cut in nlargest(limit, likeness, key=lambda cut: likeness[cut]) if likeness[cut] >= NEAR]
 
 
 def _may_name(word: str, name: str) -> bool:

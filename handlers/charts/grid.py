@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handlers.charts.colours import mixed, readable_on
 from handlers.charts.page import Page, drawable, fitted, pieces, text_width, wrapped
 from handlers.charts.specs import Cell, Grid, GridRow
-from handlers.charts.style import FINE, HEADING, LINE, MARGIN, SMALL, WIDTH
+from handlers.charts.style import FINE, HEADING, LINE, MARGIN, SMALL, VERSUS, WIDTH
 
 ROOM = WIDTH - 2 * MARGIN
 GAP = 5
@@ -23,7 +23,6 @@ FEW, MANY = 6, 20
 HALF = 0.6  # of a head, with what is lost where its lines break
 NARROWEST = 26
 BETWEEN_BANDS = 26
-VERSUS = "↔ "
 ROW = SMALL * LINE
 
 

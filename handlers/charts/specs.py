@@ -34,12 +34,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The compared bar: its parts in the units of the panel, what stands at its end, what it is called."""
+    """The compared bar: its parts in the units of the panel, what stands at its end, what it is called.
+
+    `between`: its own step from the bar above.
+    """
 
     parts: tuple[Part, ...]
     label: str
     name: str
     note: str = ""
+    between: str = ""
 
     @property
     def words(self) -> str:

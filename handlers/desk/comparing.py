@@ -73,7 +73,7 @@ def _bar(bar: Bar, other: Bar | None, unit: float, name: str, is_whole: bool) ->
     if other is None:
         return replace(bar, beside=Beside((), NOTHING, name) if is_whole else None)
     parts = tuple(replace(part, length=part.length * unit) for part in other.parts)
-    return replace(bar, beside=Beside(parts, other.label, name, other.note))
+    return replace(bar, beside=Beside(parts, other.label, name, other.note, other.between))
 
 
 def _grid(grid: Grid, other: Grid, name: str) -> Grid:

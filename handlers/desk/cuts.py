@@ -68,7 +68,7 @@ def cut_rows(words: Words, shown: ShowReport, cuts: Cuts, known: Sequence[Cut], 
         *in_rows(dropped, 2),
         *in_rows(chosen, 2),
         _turns(shown, len(offered)),
-        *in_rows(_kinds(words, shown, known, CUTS), 2),
+        *in_rows(kind_buttons(words, shown, known, CUTS), 2),
         [_back(words, shown)],
     ]
 
@@ -77,27 +77,27 @@ def versus_rows(words: Words, shown: ShowReport, period: Period, cuts: Cuts, kno
     """What to set beside: the period before, the year before, or the same of others."""
     kind = _kind(shown.view.removeprefix(VERSUS))
     offered = _offered(known, kind)
-    others = [
-        button(f"{MARKS.get(cut.kind, '')}{cut.name}", _versus(shown, cut.code))
-        for cut in _page(offered, shown.page)
-        if cut not in cuts
-    ]
-    periods = [
-        [
-            button(
-                words.plain("report-versus-period", period=period_words(words, other, today)),
-                _versus(shown, other.code),
-            )
-        ]
-        for other in earlier(period)
-    ]
+    others = [versus_button(shown, cut) for cut in _page(offered, shown.page) if cut not in cuts]
     return [
-        *(periods if kind is None else []),
+        *(earlier_rows(words, shown, period, today) if kind is None else []),
         *in_rows(others, 2),
         _turns(shown, len(offered)),
-        *in_rows(_kinds(words, shown, known, VERSUS), 2),
+        *in_rows(kind_buttons(words, shown, known, VERSUS), 2),
         *([[button(words.plain("report-versus-none"), _versus(shown, ""))]] if shown.versus else []),
         [_back(words, shown)],
+    ]
+
+
+def versus_button(shown: ShowReport, chosen: Cut) -> InlineKeyboardButton:
+    """To the report with the same of this cut beside it."""
+    return button(f"{MARKS.get(chosen.kind, '')}{chosen.name}", _versus(shown, chosen.code))
+
+
+def earlier_rows(words: Words, shown: ShowReport, period: Period, today: date) -> Rows:
+    """To the report with the period before, or the year before, beside it."""
+    named = ((other, period_words(words, other, today)) for other in earlier(period))
+    return [
+        [button(words.plain("report-versus-period", period=name), _versus(shown, other.code))] for other, name in named
     ]
 
 
@@ -129,7 +129,7 @@ def _turns(shown: ShowReport, count: int) -> list[InlineKeyboardButton]:
     return turning(page, pages, lambda to: shown.model_copy(update={"page": to}))
 
 
-def _kinds(words: Words, shown: ShowReport, known: Sequence[Cut], view: str) -> list[InlineKeyboardButton]:
+def kind_buttons(words: Words, shown: ShowReport, known: Sequence[Cut], view: str) -> list[InlineKeyboardButton]:
     """The other kinds that there is anything of."""
     present = {cut.kind for cut in known} - set(PEOPLE)
     return [

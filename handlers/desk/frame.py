@@ -13,20 +13,17 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.errors import BadChoice
 from domain.periods import Period
-from domain.readers.cuts import Cut, Cuts, Named, chosen_cuts, codes_of, cuts_of
+from domain.readers.cuts import Cuts, chosen_cuts, codes_of, cuts_of
 from domain.readers.listing import ALL_ROWS
 from domain.readers.looks import Look
-from domain.report_words import MOST_BESIDE, MOST_CUTS, Asked, asked_by
-from domain.tables import Role
+from domain.report_words import MOST_BESIDE, MOST_CUTS, asked_by
 from handlers.charts.gallery import Gallery
 from handlers.charts.specs import Spec
+from handlers.desk.asking import question
 from handlers.desk.comparing import picture_of
 from handlers.desk.cuts import (
     CUTS,
-    PEOPLE,
     VERSUS,
-    all_button,
-    cut_button,
     cut_rows,
     cuts_words,
     versus_rows,
@@ -44,13 +41,9 @@ from handlers.filters import Can
 from handlers.fitting import fitted
 from handlers.links import ShowReport
 from handlers.plain import Card, Rows, button, in_rows, put_in_place, put_rows, send
-from handlers.screen import cut as shortened
 from handlers.visit import Visit
 from handlers.words import Html
 from handlers.worker import Worker
-
-SAID = 60
-OFFERED = 12
 
 
 def router(report: Report[Any], reading: Reading[Any]) -> Router:
@@ -92,7 +85,7 @@ class Desk(Generic[F]):
             kind=self.report.kind, period=period.code, cuts=codes_of(asked.cuts), versus=_versus_code(asked.versus)
         )
         if asked.unclear is not None:
-            await send(bot, visit.who.telegram_id, _ask(visit, shown, period, asked, known))
+            await send(bot, visit.who.telegram_id, question(visit, shown, period, asked, known))
             return
         begun = asked.period is None and period.end <= visit.today
         note = visit("report-just-begun") if begun and self.report.period is default_period else None
@@ -258,20 +251,3 @@ def _of_kind(shown: ShowReport, kind: str) -> ShowReport:
 
 def _view(shown: ShowReport, label: str, view: str) -> InlineKeyboardButton:
     return button(label, shown.model_copy(update={"view": view, "page": 0}).pack())
-
-
-def _ask(visit: Visit, shown: ShowReport, period: Period, asked: Asked, known: list[Cut]) -> Card:
-    """What these words mean: those they may mean, else whose figures there are."""
-    unclear = asked.unclear or Named("", ())
-    offered = unclear.cuts or [cut for cut in known if cut.kind in PEOPLE and not cut.gone]
-    beside = () if unclear.is_certain else asked.cuts
-    rows: Rows = in_rows([cut_button(shown, beside, cut) for cut in offered[:OFFERED]], 2)
-    whole = [all_button(visit.words, shown, beside, visit.who.role)]
-    text = visit(_ask_key(visit, unclear), said=shortened(unclear.said, SAID))
-    return Card(text, [*rows, whole, *period_rows(visit.words, shown, period, visit.today)[1:]])
-
-
-def _ask_key(visit: Visit, unclear: Named) -> str:
-    if unclear.cuts:
-        return "report-ask-too-much" if unclear.is_certain else "report-ask-which"
-    return "report-ask-own" if visit.who.role is Role.REP else "report-ask"

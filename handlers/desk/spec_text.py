@@ -40,7 +40,10 @@ def _figures(panel: Panel) -> Iterator[str]:
 def _bar_line(bar: Bar) -> str:
     """«КП отправлено: 8 · 1,2 млн ₽ · ↓ 80 % (октябрь: 5)»."""
     line = f"{bar.name}: {' · '.join(part for part in (bar.label, bar.note, bar.between) if part)}"
-    return f"{line} ({bar.beside.name}: {bar.beside.words})" if bar.beside else line
+    if bar.beside is None:
+        return line
+    beside = " · ".join(part for part in (bar.beside.words, bar.beside.between) if part)
+    return f"{line} ({bar.beside.name}: {beside})"
 
 
 def _row_line(grid: Grid, row: GridRow) -> str:

@@ -102,6 +102,23 @@ async def test_what_is_not_understood_is_asked_about_with_buttons(busy: Office) 
     assert "2026 год · Анна" in text_of(screen)
 
 
+async def test_of_the_unknown_half_of_a_comparison_it_is_asked_and_the_other_stays(busy: Office) -> None:
+    screen = await busy.gleb.say("/funnel ноябрь анна против фыва")
+    assert screen.text == "Не нашлось «фыва». Что показать?"
+    assert {"👤 Борис", "📅 октябрь 2026"} <= set(screen.flat)
+    said = text_of(await busy.gleb.tap("👤 Борис"))
+    assert "Ноябрь 2026 · Анна · по дате создания сделок ↔ Борис" in said
+
+
+async def test_what_is_written_like_the_unknown_word_is_offered_and_every_kind_of_cut(busy: Office) -> None:
+    await busy.write(lambda session: add_client(session, busy.anna.member_id or 0, "Сетевой", channel="розница"))
+    screen = await busy.gleb.say("/funnel розничный")
+    assert screen.text == "Не нашлось «розничный». Что показать?"
+    assert screen.flat[0] == "розница"
+    await busy.gleb.tap("Канал ▸")
+    assert "вся компания · розница" in text_of(await busy.gleb.tap("розница"))
+
+
 async def test_of_two_annas_it_is_asked_which(busy: Office) -> None:
     def hire(session: Session) -> None:
         session.add(Member(name="Анна Ёж", role=Role.REP, joined_at=MONDAY))
@@ -319,6 +336,7 @@ async def test_two_months_stand_beside_each_other(busy: Office) -> None:
     await busy.write(more)
     said = text_of(await photo(busy.gleb, "/funnel ноябрь против октября"))
     assert "↔ октябрь 2026" in said
+    assert "(октябрь 2026: 6 · 600 тыс. ₽ · ↓ 100 % (61–100 %))" in said
     assert "Выиграны: 9 · 64,3 % (октябрь 2026: 6 · 100 % (61–100 %))" in said
     await photo(busy.gleb, "/funnel ноябрь")
     await busy.gleb.tap("⚖️ Сравнить")

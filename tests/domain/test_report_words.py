@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.periods import month_of, quarter_of
-from domain.readers.cuts import Cut, CutKind, Named, codes_of, ordered
+from domain.readers.cuts import Cut, CutKind, Named, codes_of, near, ordered
 from domain.report_words import Asked, asked_by
 
 TODAY = date(2026, 11, 20)
@@ -26,6 +26,11 @@ def asked(text: str) -> Asked:
 
 @pytest.mark.parametrize("text", ["сентябрь анна розница", "розница сентябрь анна", "Анна лис розница сентябрь 2026"])
 def test_the_period_and_the_cuts_come_in_any_order(text: str) -> None:
+    assert asked(text) == Asked(SEPTEMBER, (ANNA, RETAIL))
+
+
+@pytest.mark.parametrize("text", ["september anna retail", "Retail Anna Lis 2026-09"])
+def test_names_may_be_written_in_latin_letters_and_channels_in_english(text: str) -> None:
     assert asked(text) == Asked(SEPTEMBER, (ANNA, RETAIL))
 
 
@@ -71,6 +76,19 @@ def test_too_much_is_unclear_and_never_ignored() -> None:
     assert asked("отдел продаж анна").unclear == Named("отдел продаж", (SALES,))
     assert asked("анна q3 vs борис q2").unclear is not None
     assert asked("q3 vs").unclear is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"), [("q3 vs фыва", True), ("анна vs фыва", True), ("q3 vs", True), ("фыва vs q2", False)]
+)
+def test_it_is_known_on_which_side_the_unclear_words_stood(text: str, beside: bool) -> None:
+    assert asked(text).is_unclear_beside is beside
+
+
+def test_near_names_are_offered_the_likest_first() -> None:
+    assert near("розничный", KNOWN, 3) == [RETAIL]
+    assert near("moskwa", KNOWN, 3)[0] == MOSCOW
+    assert near("фыва", KNOWN, 3) == []
 
 
 def test_of_one_kind_the_last_is_kept() -> None:
