@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.analytics.sales import NOTHING, Around, Course, Days, Sold, around, sales_course
 from domain.errors import BadChoice
-from domain.periods import ALL_TIME, Period, so_far
+from domain.periods import ALL_TIME, NotAPeriod, Period, Span, period_of_code, so_far
 from domain.readers.attribution import WITHOUT, Scope, dated_in
 from domain.readers.client_lines import client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
@@ -262,10 +262,15 @@ def clients_by(kind: CutKind | None) -> RowsReader:
 def _clients(
     kind: CutKind | None, session: Session, viewer_id: int, look: Look, today: date, what: str, page: int | None = 0
 ) -> Listing:
-    """The largest first. `what`: "all", or OF_PART and the code of a part's cut. Raises BadChoice, NotAllowed, Gone."""
+    """The largest first. `what`: "all", the code of a month, or OF_PART and the code of a part's cut.
+
+    Raises BadChoice, NotAllowed, Gone.
+    """
     scope = scope_of(session, viewer_id, chosen_cuts(session, viewer_id, look.cuts))
-    behind = _behind(session, scope, kind, what)
-    counted, before = so_far(look.period, look.period.a_year_earlier, today)
+    month = _month(what) if kind is None and what != ALL_ROWS else None
+    behind = _behind(session, scope, kind, ALL_ROWS if month else what)
+    period = month or look.period
+    counted, before = so_far(period, period.a_year_earlier, today)
     sums = _client_sums(session, behind, counted)
     shown, turned = page_of_ids(list(sums), page)
     then = _client_sums(session, behind, before, None if page is None else shown)
@@ -275,7 +280,18 @@ def _clients(
         for key in shown
         for sold in [sums[key]]
     )
-    return Listing("sales", "client", COLUMNS, tuple(rows), len(sums), turned)
+    return Listing("sales", "client", COLUMNS, tuple(rows), len(sums), turned, period=month)
+
+
+def _month(code: str) -> Period:
+    """Raises BadChoice for what is no month's code."""
+    try:
+        month = period_of_code(code)
+    except NotAPeriod:
+        raise BadChoice from None
+    if month.span is not Span.MONTH:
+        raise BadChoice
+    return month
 
 
 def _client_sums(

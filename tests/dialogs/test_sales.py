@@ -63,6 +63,18 @@ async def test_a_part_opens_its_clients_and_they_their_cards(office: Office) -> 
     assert "Ромашка" in (await office.gleb.tap("Ромашка")).text
 
 
+async def test_any_month_of_the_picture_opens_its_clients(office: Office) -> None:
+    await selling(office)
+    screen = await office.gleb.say("/sales октябрь")
+    await office.gleb.tap("🔍 Показать строки")
+    rows = await office.gleb.tap("июл 26: 1")
+    assert "июль 2026" in plain(rows.text)
+    assert "90 000 ₽ · 1 покупка" in plain(rows.text)
+    for forged in ("Mzzzz", "Q1k2z", "M", "=M1k2z"):
+        await office.gleb.tap_data(ShowReport(kind="sales", view=forged).pack(), screen.message_id)
+        assert office.gleb.toasts[-1].startswith("Такого выбора нет."), forged
+
+
 async def test_every_face_opens_and_a_rep_sees_his_own(office: Office) -> None:
     await selling(office)
     assert "50 тыс. ₽" in plain((await office.boris.say("/sales октябрь")).text)

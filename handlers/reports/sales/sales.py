@@ -18,6 +18,7 @@ from handlers.reports.sales.words import finding, growth_words, length, sold_mea
 from handlers.wording import date_words, month_words, short_month_words
 from handlers.words import Html
 
+MONTHS_OFFERED = 24
 FACES = ("sales", "salesp", "salesr", "salesc", "salesm")
 
 
@@ -114,9 +115,14 @@ def _around(paper: Paper, sales: Around) -> str:
 
 
 def parts(paper: Paper, report: SalesReport) -> Iterator[tuple[str, str]]:
-    """The clients behind the sum."""
+    """The clients behind the sum, and behind each of its last months, the latest first."""
+    say, language = paper.words.plain, paper.words.language
     if report.course.sold.number:
-        yield ALL_ROWS, paper.words.plain("report-sales-pick", number=grouped(report.course.sold.number))
+        yield ALL_ROWS, say("report-sales-pick", number=grouped(report.course.sold.number))
+    for at in report.course.months[: -MONTHS_OFFERED - 1 : -1]:
+        if at.sold.number and at.month != report.frame.period:
+            month = short_month_words(at.month.start, language)
+            yield at.month.code, say("report-sales-pick-month", month=month, number=grouped(at.sold.number))
 
 
 def how(paper: Paper, report: SalesReport) -> Iterator[Html]:
