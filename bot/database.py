@@ -1,8 +1,9 @@
 """The database behind its doors: `write` (one writer, grouped commits), `read` and `read.long` (beside it).
 
 A job is a plain function of a Session. Jobs that wait at the same time share one transaction; if one of them raises,
-the group is rolled back and each is run alone, so nobody suffers for another's refusal. A transaction is one hop to a
-thread, whatever its statements: awaited one by one on a busy event loop each would wait for its turn.
+the group is rolled back and each is run alone, so nobody suffers for another's refusal. What is asked for by
+`write_alone` shares with nobody. A transaction is one hop to a thread, whatever its statements: awaited one by one on
+a busy event loop each would wait for its turn.
 What every tap writes is asked for by `write_with_others`: all that wait are handed to one function, which needs one
 statement for them where each alone would need its own.
 On SQLite it is BEGIN IMMEDIATE; on PostgreSQL SERIALIZABLE with retry.
@@ -66,11 +67,12 @@ def no_probe(point: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`item`, to be handed to `batch` with those of others."""
+    """`item`, to be handed to `batch` with those of others; `is_alone`: in a transaction that nobody shares."""
 
     batch: Batch[Any, Any]
     item: Any
     future: "asyncio.Future[Any]"
+    is_alone: bool = False
 
 
 class Door:
@@ -91,10 +93,10 @@ class Door:
         self._waiting: deque[Asked] = deque()
         self._working: set[asyncio.Task[None]] = set()
 
-    async def ask(self, batch: Batch[A, T], item: A) -> T:
+    async def ask(self, batch: Batch[A, T], item: A, *, is_alone: bool = False) -> T:
         """What the batch has for the item, or what it raised, after the transaction has ended."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(Asked(batch, item, future))
+        self._waiting.append(Asked(batch, item, future, is_alone))
         if len(self._working) < self._workers:
             self._working.add(asyncio.create_task(self._work()))
         return await future
@@ -117,6 +119,8 @@ class Door:
     def _next_group(self) -> list[Asked]:
         group: list[Asked] = []
         while self._waiting and len(group) < self._group:
+            if group and (group[-1].is_alone or self._waiting[0].is_alone):
+                break
             asked = self._waiting.popleft()
             if self._is_patient or not asked.future.done():
                 group.append(asked)
@@ -233,6 +237,10 @@ class Database:
     async def write(self, job: Callable[[Session], T]) -> T:
         """Run the job in the writer's next transaction; its result, or what it raised, after the commit."""
         return await self._writer.ask(one_by_one, job)
+
+    async def write_alone(self, job: Callable[[Session], T]) -> T:
+        """The same in a transaction of its own: a chunk of long work makes no tap longer, nor a tap the chunk."""
+        return await self._writer.ask(one_by_one, job, is_alone=True)
 
     async def write_with_others(self, batch: Batch[A, T], item: A) -> T:
         """Hand the item to `batch` together with those that wait at the same time; what it has for this one.

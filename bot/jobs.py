@@ -134,7 +134,7 @@ class Jobs:
     async def _step(self, held: Claim, work: Work) -> Claim | None:
         prepared = await self._prepared(work, held.progress)
         now = self._clock.now()
-        left = await patiently(self._database.write, lambda session: do_step(session, held, work, prepared, now))
+        left = await patiently(self._database.write_alone, lambda session: do_step(session, held, work, prepared, now))
         self._database.copy_log()
         return left
 

@@ -130,8 +130,7 @@ def claim(session: Session, job_id: int, now: datetime) -> Claim:
 
 def do_step(session: Session, held: Claim, work: Work, prepared: Any, now: datetime) -> Claim | None:
     """One chunk and the progress with it; the renewed claim, None when the job is done. Raises ClaimLost."""
-    _hold(session, held, now)
-    job = session.get_one(Job, held.job_id, populate_existing=True)
+    job = _hold(session, held, now)
     if work.step(session, job, prepared, now):
         job.state, job.finished_at = JobState.DONE, now
         session.flush()
@@ -142,12 +141,9 @@ def do_step(session: Session, held: Claim, work: Work, prepared: Any, now: datet
 
 def fail(session: Session, held: Claim, error: str, now: datetime) -> None:
     """The job is over with an error; what its chunks wrote stays. Raises ClaimLost."""
-    _hold(session, held, now)
-    session.execute(
-        update(Job)
-        .where(Job.id == held.job_id)
-        .values(state=JobState.FAILED, error=error[:LONGEST_ERROR], finished_at=now)
-    )
+    job = _hold(session, held, now)
+    job.state, job.error, job.finished_at = JobState.FAILED, error[:LONGEST_ERROR], now
+    session.flush()
 
 
 def release_all(session: Session, kinds: Sequence[str]) -> None:
@@ -162,21 +158,16 @@ def view(session: Session, job_id: int) -> JobView:
     return JobView(job.id, job.kind, job.state, job.progress, job.total, job.result, job.error, job.parameters)
 
 
-def _hold(session: Session, held: Claim, now: datetime) -> None:
-    """Renew the claim, if it is still ours and nobody has moved the job on."""
-    renewed = session.execute(
-        update(Job)
-        .where(
-            Job.id == held.job_id,
-            Job.state == JobState.RUNNING,
-            Job.claimed_at == held.claimed_at,
-            Job.progress == held.progress,
-        )
-        .values(claimed_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    if not renewed.rowcount:  # type: ignore[attr-defined]
+def _hold(session: Session, held: Claim, now: datetime) -> Job:
+    """The job with the claim renewed, if it is still ours and nobody has moved the job on.
+
+    Two who read the same claim both write it, so the database lets one of them.
+    """
+    job = session.get_one(Job, held.job_id, populate_existing=True)
+    if (job.state, job.claimed_at, job.progress) != (JobState.RUNNING, held.claimed_at, held.progress):
         raise ClaimLost
+    job.claimed_at = now
+    return job
 
 
 def _claim_of(session: Session, job_id: int) -> Claim:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from domain.among import among
@@ -43,7 +43,7 @@ _STORED = select(
 ).where(among(Client.id, "ids"))
 _BOUGHT = (
     select(
-        Client.id,
+        *(Client.id, Client.silent_from, Client.first_purchase_on, Client.last_purchase_on, Client.purchase_days),
         func.min(Purchase.day).label("first"),
         func.max(Purchase.day).label("last"),
         func.count(Purchase.day.distinct()).label("days"),
@@ -51,26 +51,14 @@ _BOUGHT = (
     .outerjoin(Purchase, and_(Purchase.client_id == Client.id, Purchase.is_return.is_(False)))
     .where(among(Client.id, "ids"))
     .group_by(Client.id)
-    .subquery()
 )
-_CLIENT = cast(Table, Client.__table__)
-_MEND_DAYS = (
-    update(_CLIENT)
-    .values(first_purchase_on=_BOUGHT.c.first, last_purchase_on=_BOUGHT.c.last, purchase_days=_BOUGHT.c.days)
-    .where(
-        _CLIENT.c.id == _BOUGHT.c.id,
-        or_(
-            _CLIENT.c.first_purchase_on.is_distinct_from(_BOUGHT.c.first),
-            _CLIENT.c.last_purchase_on.is_distinct_from(_BOUGHT.c.last),
-            _CLIENT.c.purchase_days != _BOUGHT.c.days,
-        ),
-    )
-    .returning(_CLIENT.c.id)
-)
-_MEND_SILENCE = {
-    "sqlite": "UPDATE client SET silent_from = ? WHERE id = ?",
-    "postgresql": "UPDATE client SET silent_from = known.day"
-    " FROM unnest(%s::date[], %s::integer[]) AS known(day, id) WHERE client.id = known.id",
+_PUT = {
+    "sqlite": "UPDATE client SET first_purchase_on = ?, last_purchase_on = ?, purchase_days = ?, silent_from = ?"
+    " WHERE id = ?",
+    "postgresql": "UPDATE client SET first_purchase_on = right_.first, last_purchase_on = right_.last,"
+    " purchase_days = right_.days, silent_from = right_.silent"
+    " FROM unnest(%s::date[], %s::date[], %s::integer[], %s::date[], %s::integer[])"
+    " AS right_(first, last, days, silent, id) WHERE client.id = right_.id",
 }
 
 
@@ -190,9 +178,28 @@ def rebuild_purchase_facts(session: Session) -> int:
 
 
 def mend_purchase_days(session: Session, client_ids: Sequence[int]) -> list[int]:
-    """First and last day and number of days of these clients' purchases; whose were others."""
+    """First and last day and number of days of these clients' purchases, and the silence of who has a rhythm of his
+    own; whose days were others.
+
+    Who has none falls silent by the rhythms of the others: `mend_silence`.
+    """
     session.flush()
-    return list(session.connection().execute(_MEND_DAYS, {"ids": client_ids}).scalars())
+    rules = silence_rules(company(session))
+    bought = session.connection().execute(_BOUGHT, {"ids": client_ids}).all()
+    right = [(row.first, row.last, row.days, _own_silence(row, rules), row.id) for row in bought]
+    stored = [
+        (row.first_purchase_on, row.last_purchase_on, row.purchase_days, row.silent_from, row.id) for row in bought
+    ]
+    _put(session, [facts for facts, was in zip(right, stored, strict=True) if facts != was])
+    return [facts[-1] for facts, was in zip(right, stored, strict=True) if facts[:3] != was[:3]]
+
+
+def _own_silence(row: Any, rules: SilenceRules) -> date | None:
+    """When he falls silent by his own rhythm; of who has none as it is kept."""
+    if row.last is None:
+        return None
+    own = own_rhythm(row.first, row.last, row.days)
+    return row.silent_from if own is None else silent_from(row.last, own, rules)
 
 
 def mend_silence(session: Session, client_ids: Sequence[int], medians: Medians) -> list[int]:
@@ -200,22 +207,28 @@ def mend_silence(session: Session, client_ids: Sequence[int], medians: Medians) 
     session.flush()
     rules = silence_rules(company(session))
     wrong = [
-        (right, int(row.id))
+        (row.first_purchase_on, row.last_purchase_on, row.purchase_days, right, row.id)
         for row in _stored(session, client_ids)
         if (right := _silence(row, medians, rules)) != row.silent_from
     ]
-    if wrong:
-        _put_silence(session, wrong)
-    return [client_id for _, client_id in wrong]
+    _put(session, wrong)
+    return [client_id for *_, client_id in wrong]
 
 
-def _put_silence(session: Session, wrong: Sequence[tuple[date | None, int]]) -> None:
+def _put(session: Session, facts: Sequence[tuple[date | None, date | None, int, date | None, int]]) -> None:
+    """First and last day, number of days, when he falls silent, whose they are."""
     connection = session.connection()
-    put = _MEND_SILENCE[connection.dialect.name]
+    put = _PUT[connection.dialect.name]
+    if not facts:
+        return
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(put, [(day and day.isoformat(), client_id) for day, client_id in wrong])
+        connection.exec_driver_sql(put, [tuple(map(_as_text, of_client)) for of_client in facts])
     else:
-        connection.exec_driver_sql(put, tuple(map(list, zip(*wrong, strict=True))))
+        connection.exec_driver_sql(put, tuple(map(list, zip(*facts, strict=True))))
+
+
+def _as_text(value: date | int | None) -> str | int | None:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _stored(session: Session, client_ids: Sequence[int]) -> Sequence[Any]:

@@ -1,6 +1,7 @@
 """Days and hours of a member, in his own zone."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ def today_of(tx: Tx, member: Member) -> date:
     return tx.now.astimezone(zone_of(tx.session, member)).date()
 
 
+@lru_cache(4096)
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """That hour of that day in the zone, as UTC."""
     return datetime.combine(day, at, zone).astimezone(ZoneInfo("UTC"))

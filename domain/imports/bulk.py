@@ -1,16 +1,18 @@
 """Many rows in one statement. The mapped classes would be sorted into a statement for every set of empty columns."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any, cast
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import Dialect, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from domain.tables import Base
 
 BLOCK = 200
+REMEMBERED = 10_000
 _SQLITE = "PRAGMA wal_autocheckpoint = 12000", "PRAGMA journal_size_limit = 0"  # pages: 48 MB
 _NEXT_IDS = text(
     "SELECT coalesce(array_agg(nextval((SELECT pg_get_serial_sequence(:table, 'id')::regclass))), '{}')"
@@ -25,52 +27,71 @@ def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, An
         session.execute(insert(cast(Table, model.__table__)), rows)
 
 
-class Bulk:
-    """Rows by the ten thousand: the statement and what each column makes of a value are found once.
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Of one dialect: what makes of each column's values the driver's, and the columns' types without lengths."""
 
-    Each column's values are remembered: of the many rows of a day each instant is made into the database's form once.
+    makers: list[Callable[[Any], Any] | None]
+    types: list[str]
+
+
+class Bulk:
+    """Columns of a table, for rows by the ten thousand: what each column makes of a value is found once.
+
+    Its values are remembered: of the many rows of a day each instant is made into the database's form once.
     """
 
-    def __init__(self, session: Session, model: type[Base], names: Sequence[str]) -> None:
-        self._connection = session.connection()
-        dialect, table = self._connection.dialect, cast(Table, model.__table__)
-        self._into = f"{table.name} ({', '.join(map(dialect.identifier_preparer.quote, names))})"
+    def __init__(self, model: type[Base], names: Sequence[str]) -> None:
+        self._table = cast(Table, model.__table__)
+        self._columns = [self._table.c[name] for name in names]
+        self._into = f"{self._table.name} ({', '.join(names)})"
         self._marks = ", ".join("?" * len(names))
-        self._made = [_made_once(table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
+        self._forms: dict[str, _Form] = {}
 
-    def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+    def insert(self, session: Session, rows: Sequence[tuple[Any, ...]]) -> None:
         """Values in the order of the names."""
         if not rows:
             return
+        connection = session.connection()
+        form = self._form(connection.dialect)
         columns = [
             column if make is None else map(make, column)
-            for make, column in zip(self._made, zip(*rows, strict=True), strict=True)
+            for make, column in zip(form.makers, zip(*rows, strict=True), strict=True)
         ]
         made = zip(*columns, strict=True)
-        if self._connection.dialect.name == "sqlite":
-            self._insert_blocks(list(made))
+        driver: Any = connection.connection.dbapi_connection
+        if connection.dialect.name == "sqlite":
+            self._insert_blocks(driver, list(made))
         else:
-            self._copy(made)
+            self._copy(driver, form.types, made)
 
-    def _insert_blocks(self, rows: Sequence[tuple[Any, ...]]) -> None:
+    def _form(self, dialect: Dialect) -> "_Form":
+        if dialect.name not in self._forms:
+            types = [column.type.dialect_impl(dialect) for column in self._columns]
+            makers = (type_.bind_processor(dialect) for type_ in types)
+            self._forms[dialect.name] = _Form(
+                [make and lru_cache(REMEMBERED)(make) for make in makers],
+                [type_.compile(dialect).partition("(")[0].lower() for type_ in types],
+            )
+        return self._forms[dialect.name]
+
+    def _insert_blocks(self, driver: Any, rows: Sequence[tuple[Any, ...]]) -> None:
         """Each statement lets the other threads run: one for every row would wait for them as often."""
-        driver: Any = self._connection.connection.dbapi_connection
         for start in range(0, len(rows), BLOCK):
             block = rows[start : start + BLOCK]
             marks = ", ".join([f"({self._marks})"] * len(block))
             values = tuple(chain.from_iterable(block))
             driver.execute(f"INSERT INTO {self._into} VALUES {marks}", values)
 
-    def _copy(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """PostgreSQL takes a stream of rows several times faster than so many statements."""
-        driver: Any = self._connection.connection.dbapi_connection
-        with driver.cursor() as cursor, cursor.copy(f"COPY {self._into} FROM STDIN") as stream:
+    def _copy(self, driver: Any, types: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """PostgreSQL takes a stream of rows several times faster than so many statements.
+
+        In its own form, for an instant as text costs more than all the rest of its row.
+        """
+        with driver.cursor() as cursor, cursor.copy(f"COPY {self._into} FROM STDIN (FORMAT BINARY)") as stream:
+            stream.set_types(types)
             for row in rows:
                 stream.write_row(row)
-
-
-def _made_once(make: Callable[[Any], Any] | None) -> Callable[[Any], Any] | None:
-    return None if make is None else lru_cache(10_000)(make)
 
 
 def insert_numbered(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> list[int]:

@@ -45,13 +45,11 @@ def write(tx: Tx, loading: Loading, rows: Sequence[Parsed], counts: Counter[str]
     fresh = [key for key in orders if key not in known]
     ids = dict(zip(fresh, next_ids(tx.session, Purchase, len(fresh)), strict=True))
     times = _times(tx, {orders[key][0].day for key in fresh})
-    Bulk(tx.session, Purchase, PURCHASE).insert(
-        [_purchase(loading.job_id, ids[key], clients, orders[key], times) for key in fresh]
-    )
+    made = [_purchase(loading.job_id, ids[key], clients, orders[key], times) for key in fresh]
+    PURCHASES.insert(tx.session, made)
     ids |= {key: known[key].id for key in orders if key in known}
-    Bulk(tx.session, PurchaseLine, LINE).insert(
-        [(ids[row.key], products[row.product], row.quantity, row.amount, row.cost) for row in given if row.product]
-    )
+    lines = [(ids[row.key], products[row.product], row.quantity, row.amount, row.cost) for row in given if row.product]
+    LINES.insert(tx.session, lines)
     counts["new"] += len(given)
     counts["orders"] += len(fresh)
     if given:
@@ -170,11 +168,14 @@ def _new_products(tx: Tx, job_id: int, names: Collection[str], counts: Counter[s
     return {name: known[squeezed(name)][0] for name in names}
 
 
-PURCHASE = (
-    *("id", "client_id", "day", "amount", "cost", "is_return", "external_key", "job_id"),
-    *("happened_at", "received_at", "stored_at"),
+PURCHASES = Bulk(
+    Purchase,
+    (
+        *("id", "client_id", "day", "amount", "cost", "is_return", "external_key", "job_id"),
+        *("happened_at", "received_at", "stored_at"),
+    ),
 )
-LINE = ("purchase_id", "product_id", "quantity", "amount", "cost")
+LINES = Bulk(PurchaseLine, ("purchase_id", "product_id", "quantity", "amount", "cost"))
 
 
 def _purchase(
@@ -184,7 +185,7 @@ def _purchase(
     lines: Sequence[PurchaseRow],
     times: Mapping[date, tuple[datetime, datetime, datetime]],
 ) -> tuple[Any, ...]:
-    """In the order of PURCHASE."""
+    """In the order of PURCHASES."""
     first = lines[0]
     amount, cost = (first.amount, first.cost) if len(lines) == 1 else (sum(r.amount for r in lines), _whole_cost(lines))
     client_id = clients[first.whose]

@@ -40,7 +40,8 @@ class UndoWork:
         return cls(parameters["import_id"])
 
     def prepare(self, progress: int) -> None:
-        """Nothing of the outer world."""
+        """Nothing of the outer world; what was written last is over."""
+        self._settling.committed()
 
     def step(self, session: Session, job: Job, prepared: None, at: datetime) -> bool:
         tx = Tx(session, Cause(f"job:{job.id}", job.created_at, at))

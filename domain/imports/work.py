@@ -71,6 +71,8 @@ class ImportWork:
 
     def prepare(self, progress: int) -> Prepared:
         """The next rows after so many; the file is made plain before the first."""
+        self._pace.committed()
+        self._settling.committed()
         try:
             if self._at != progress:
                 self._total, self._rows = understood(self._given, progress)
@@ -98,8 +100,8 @@ class ImportWork:
             job.result = {"refusal": refusal.text_key, "values": refusal.values}
             done = True
         elif prepared.rows:
-            with self._pace.over(len(prepared.rows)):
-                self._write(tx, job, prepared)
+            self._pace.begin(len(prepared.rows))
+            self._write(tx, job, prepared)
             done = False
         else:
             done = self._settle(tx, job)

@@ -31,7 +31,8 @@ from domain.use_cases.activities import ActivityDraft, log_activity
 ROWS, CLIENTS, PRODUCTS, DAYS = 1_000_000, 100_000, 200, 730
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-TAPPING, BETWEEN_TAPS_S = 5, 0.1
+TAPPING, BETWEEN_TAPS_S = 5, 0.5
+"""Ten calls saved a second: some ten times what five hundred reps log in a working day."""
 
 
 @dataclass(slots=True)

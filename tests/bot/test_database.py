@@ -48,6 +48,24 @@ async def test_jobs_that_wait_together_share_one_commit(database_url: str) -> No
     await database.close()
 
 
+async def test_what_is_written_alone_shares_with_nobody(database_url: str) -> None:
+    """A chunk of an import and ten taps that wait with it: its transaction holds nothing of theirs."""
+    points: list[str] = []
+    database = open_database(database_url, points.append)
+    taps = [database.write(partial(keep, key=f"k{n}", number=n)) for n in range(10)]
+
+    def chunk(session: Session) -> None:
+        keep(session, "chunk", 1)
+        points.append("chunk")
+
+    await asyncio.gather(*taps[:5], database.write_alone(chunk), *taps[5:])
+    at = points.index("chunk")
+    assert points[at - 1 : at + 2] == ["after commit", "chunk", "before commit"]
+    assert points.count("after commit") <= 4
+    assert len(await database.read(kept)) == 11
+    await database.close()
+
+
 async def test_who_asks_the_moment_the_writer_comes_to_rest_is_served(database: Database) -> None:
     """One after another, each asked for in the very step in which the one before was answered."""
     async with asyncio.timeout(10):

@@ -8,8 +8,8 @@ from domain.imports.pace import AIMED_S, Pace
 def sizes(pace: Pace, times: int) -> list[int]:
     found = []
     for _ in range(times):
-        with pace.over(pace.size):
-            pass
+        pace.begin(pace.size)
+        pace.committed()
         found.append(pace.size)
     return found
 
@@ -22,6 +22,12 @@ def test_it_doubles_as_long_as_there_is_time_and_stays_below_the_most() -> None:
 def test_what_takes_too_long_becomes_less_but_never_less_than_the_least() -> None:
     slow = Pace(count(step=AIMED_S * 4).__next__, first=80, least=15, most=200)
     assert sizes(slow, 3) == [20, 15, 15]
+
+
+def test_what_was_not_written_is_not_measured() -> None:
+    pace = Pace(count(step=AIMED_S).__next__, first=10, least=5, most=70)
+    pace.committed()
+    assert pace.size == 10
 
 
 def test_one_slow_transaction_of_many_changes_little() -> None:
