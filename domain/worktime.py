@@ -291,6 +291,35 @@ class Schedule:
             day += DAY
 
 
+class WorkedTime:
+    """A person's working time between very many pairs of instants, none on a day before `since`: each day of his is
+    asked for once."""
+
+    def __init__(self, schedule: Schedule, since: date) -> None:
+        self._schedule = schedule
+        self._since = since
+        self._intervals: list[Interval | None] = []
+        self._before: list[timedelta] = [timedelta(0)]
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """As `Schedule.working_time_between` has it."""
+        return max(self._until(end) - self._until(start), timedelta(0))
+
+    def _until(self, instant: datetime) -> timedelta:
+        """From the first of the days."""
+        place = (self._schedule.local_date(instant) - self._since).days
+        while len(self._intervals) <= place:
+            self._add_day()
+        work = self._intervals[place]
+        so_far = max(min(instant, work[1]) - work[0], timedelta(0)) if work else timedelta(0)
+        return self._before[place] + so_far
+
+    def _add_day(self) -> None:
+        work = self._schedule.working_interval(self._since + len(self._intervals) * DAY)
+        self._intervals.append(work)
+        self._before.append(self._before[-1] + (work[1] - work[0] if work else timedelta(0)))
+
+
 @lru_cache(maxsize=8192)
 def _instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
     """Kept: a tick asks for the same few hours of the same days for everybody."""

@@ -1,7 +1,7 @@
 """What was done by line of the activity plan and day. Rules: "Plans", "Activities"."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -18,15 +18,12 @@ from domain.worktime import Schedule
 
 Facts = Mapping[tuple[str, date], int]
 """Activities of a member by line of the plan and day."""
-COUNTS: dict[PlanLine, Callable[[Any], bool]] = {
-    PlanLine.CALLS: lambda row: row.kind is ActivityKind.CALL,
-    PlanLine.COLD_CALLS: lambda row: row.kind is ActivityKind.CALL and row.is_cold,
-    PlanLine.WARM_CALLS: lambda row: row.kind is ActivityKind.CALL and not row.is_cold,
-    PlanLine.MEETINGS_SET: lambda row: row.kind is ActivityKind.MEETING_SET,
-    PlanLine.MEETINGS: lambda row: row.kind is ActivityKind.MEETING and row.outcome is not Outcome.NOT_HELD,
-    PlanLine.OFFERS: lambda row: row.kind is ActivityKind.OFFER,
+LINES = {
+    ActivityKind.MEETING_SET: PlanLine.MEETINGS_SET,
+    ActivityKind.MEETING: PlanLine.MEETINGS,
+    ActivityKind.OFFER: PlanLine.OFFERS,
 }
-COUNTED = (ActivityKind.CALL, ActivityKind.MEETING_SET, ActivityKind.MEETING, ActivityKind.OFFER)
+COUNTED = (ActivityKind.CALL, *LINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +46,23 @@ def facts_logged(session: Session, schedules: Mapping[int, Schedule], period: Pe
     received_late = case((Activity.received_at > days.c.hour_after, Activity.received_at)).label("received_late")
     by = (Activity.author_id, days.c.day, Activity.kind, Activity.outcome, Activity.is_cold, received_late)
     is_late = _lateness(session, schedules)
-    for row in session.execute(_counted(authors, days, *by, func.count().label("number")).group_by(*by)):
-        late = row.received_late is not None and is_late(row.author_id, row.day, row.received_late)
-        facts: Any = found[row.author_id].late if late else found[row.author_id].in_time
-        for line, counts in COUNTS.items():
-            if counts(row):
-                facts[line.value, row.day] += row.number
+    rows = session.execute(_counted(authors, days, *by, func.count()).group_by(*by))
+    for author_id, day, kind, outcome, is_cold, received, number in rows.tuples():
+        late = received is not None and is_late(author_id, day, received)
+        facts: Any = found[author_id].late if late else found[author_id].in_time
+        for line in lines_of(kind, outcome, is_cold):
+            facts[line, day] += number
     return found
+
+
+@cache
+def lines_of(kind: ActivityKind, outcome: Outcome | None, is_cold: bool) -> Sequence[str]:
+    """Lines of the plan that such an activity counts in."""
+    if kind is ActivityKind.CALL:
+        return PlanLine.CALLS.value, (PlanLine.COLD_CALLS if is_cold else PlanLine.WARM_CALLS).value
+    if kind is ActivityKind.MEETING and outcome is Outcome.NOT_HELD:
+        return ()
+    return (LINES[kind].value,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from domain.tables import (
     Task,
     TaskState,
 )
-from domain.worktime import DAY, Schedule, next_month
+from domain.worktime import DAY, Schedule, WorkedTime, next_month
 
 HOUR_S = 3600
 NOTHING = Share(0, 0)
@@ -134,13 +134,15 @@ def _responses(session: Session, team: Team) -> tuple[dict[int, Middle], dict[in
     """Working hours of the keeper from a request to the first contact after it; how many have none yet."""
     hours: dict[int, list[Fraction]] = defaultdict(list)
     waited_until = team.waited_until
+    requests = session.execute(_requests(session, team)).all()
+    since = min((asked_at.date() for _, asked_at, _ in requests), default=team.counted.start) - DAY
+    worked_time = {id_: WorkedTime(schedule, since) for id_, schedule in team.schedules.items()}
     unanswered: dict[int, int] = defaultdict(int)
-    for keeper_id, asked_at, answered_at in session.execute(_requests(session, team)):
-        schedule = team.schedules.get(keeper_id)
-        if schedule is None or (answered_at is None and asked_at >= waited_until):
+    for keeper_id, asked_at, answered_at in requests:
+        if keeper_id not in worked_time or (answered_at is None and asked_at >= waited_until):
             continue
         unanswered[keeper_id] += answered_at is None
-        worked = schedule.working_time_between(asked_at, answered_at or waited_until)
+        worked = worked_time[keeper_id].between(asked_at, answered_at or waited_until)
         hours[keeper_id].append(Fraction(int(worked.total_seconds()), HOUR_S))
     return {member_id: middle_of(found) for member_id, found in hours.items()}, unanswered
 

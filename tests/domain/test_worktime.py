@@ -2,6 +2,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +16,7 @@ from domain.worktime import (
     Schedule,
     Shortened,
     WorkCalendar,
+    WorkedTime,
     WorkHours,
     Working,
 )
@@ -202,6 +204,13 @@ def test_work_that_ends_before_it_starts_is_refused() -> None:
 @given(schedules, instants, spans)
 def test_working_time_added_is_working_time_measured(schedule: Schedule, start: datetime, span: timedelta) -> None:
     assert schedule.working_time_between(start, schedule.add_working(start, span)) == span
+
+
+@given(schedules, st.lists(instants, min_size=2, max_size=6))
+def test_working_time_of_many_pairs_is_that_of_each(schedule: Schedule, found: list[datetime]) -> None:
+    worked = WorkedTime(schedule, schedule.local_date(min(found)))
+    for start, end in pairwise(found):
+        assert worked.between(start, end) == schedule.working_time_between(start, end)
 
 
 @given(schedules, instants)
