@@ -11,6 +11,7 @@ from domain.imports.files import Spooled
 from domain.imports.refused import MOST_LISTED, RefusedRows, refused_file
 from domain.imports.report import ImportReport, RefusedLine, import_report, refused_lines
 from domain.imports.undoing import UNDO
+from domain.jobs import view
 from domain.money import grouped
 from domain.tables import JobState
 from domain.use_cases.imports import undo_import
@@ -134,5 +135,7 @@ async def undo_tapped(callback: CallbackQuery, callback_data: UndoImport, bot: B
         )
         return
     place = callback.message.message_id if callback.message else None
-    await visit.run(undo_import, callback_data.job_id, place)
-    await put_in_place(bot, callback, Card(visit("import-undo-begun")))
+    begun = await visit.run(undo_import, callback_data.job_id, place)
+    undo = await visit.read(view, begun.job_id)
+    is_told_here = undo.parameters["message_id"] == place
+    await put_in_place(bot, callback, Card(visit("import-undo-begun" if is_told_here else "import-undo-elsewhere")))

@@ -69,6 +69,20 @@ async def test_the_owner_loads_a_table_by_taps_and_takes_it_back(office: Office)
     assert (await how_many(office, Purchase), await how_many(office, Client)) == (0, 0)
 
 
+async def test_of_two_confirmed_undos_one_tells_how_it_goes(office: Office) -> None:
+    await send(office.gleb, "Источник;Месяц;Расход\nАвито;11.2026;100\n", "расход.csv")
+    await office.gleb.tap("Расходы на рекламу")
+    await office.gleb.tap("✅ Загрузить")
+    report = await loaded(office)
+    first = await office.gleb.tap("↩️ Отменить импорт", report)
+    second = await office.gleb.tap("↩️ Отменить импорт", report)
+    await office.gleb.tap("Да, отменить импорт", first)
+    await office.gleb.tap("Да, отменить импорт", second)
+    texts = {screen.message_id: screen.text for screen in office.gleb.chat}
+    assert texts[first.message_id] == "⏳ Отменяю импорт…"
+    assert texts[second.message_id].startswith("Этот импорт уже отменяется или отменён")
+
+
 def _document(office: Office) -> str:
     """The text of the file sent last."""
     file = office.sandbox.world.files.get(office.gleb.screen.raw["document"]["file_id"])

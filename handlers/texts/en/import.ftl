@@ -84,6 +84,7 @@ import-undo = ↩️ Undo the import
 import-undo-sure = Undo the import? All that it made and changed will be as it was. What has been worked with stays.
 import-undo-yes = Yes, undo the import
 import-undo-begun = ⏳ Undoing the import…
+import-undo-elsewhere = This import is being undone already, or is undone: another message tells.
 import-undo-progress = ⏳ Undoing the import: { $done } of { $total }
 import-undone = ↩️ <b>The import is undone.</b> Changes taken back: { $count }.
 import-undo-left = { $count } stayed: somebody has worked with them or changed them since.

@@ -1,4 +1,4 @@
-report-bonus-none = No new client has bought yet
+report-bonus-none = No new client made a first purchase in this time
 report-bonus-granted = Advances { $amount } for { $count ->
     [one] { $number } new client
    *[other] { $number } new clients

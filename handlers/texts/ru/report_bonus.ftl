@@ -1,4 +1,4 @@
-report-bonus-none = Первых покупок новых клиентов ещё не было
+report-bonus-none = Первых покупок новых клиентов за это время не было
 report-bonus-granted = Авансы { $amount } за { $count ->
     [one] { $number } нового клиента
    *[other] { $number } новых клиентов
