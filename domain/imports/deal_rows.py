@@ -36,7 +36,7 @@ from domain.imports.people import (
 )
 from domain.imports.values import squeezed
 from domain.names import searched
-from domain.purchases import mend_purchase_days, mend_silence, rhythm_medians, settle_purchase_facts
+from domain.purchases import mend_purchase_days, settle_purchase_facts
 from domain.tables import (
     ActivityKind,
     Client,
@@ -306,8 +306,7 @@ def _line(purchase_id: int, deal: DealRow, named: Named) -> dict[str, Any]:
 
 
 def _settle(tx: Tx, client_ids: list[int]) -> None:
-    """The facts of buying of these clients, in the purchases' transaction; their silence again at the job's end."""
+    """The facts of buying of these clients, in the purchases' transaction; by others' rhythms at the job's end."""
     mend_purchase_days(tx.session, client_ids)
-    mend_silence(tx.session, client_ids, rhythm_medians(tx.session))
     for client in tx.session.scalars(select(Client).where(Client.id.in_(client_ids), Client.lost_at.is_not(None))):
         settle_purchase_facts(tx, client)
