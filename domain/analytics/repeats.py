@@ -3,7 +3,7 @@
 A client's ₽ of 12 months × days / 365 × what the company's clients as long silent, in rhythms, kept up before.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -190,11 +190,13 @@ def kept_up(cases: Iterable[Case]) -> KeptUp:
     The variance is of what was bought around the share of the usual.
     """
     known = list(cases)
-    usual, bought, square, bought_squared, both = (
-        sum((getattr(one, name) for one in known), np.zeros(len(BANDS) + 1)) for name in Case.__slots__
-    )
-    share = _share(bought, usual)
-    error = np.maximum(0.0, bought_squared - 2 * share * both + share**2 * square)
+
+    def total(of: Callable[[Case], Floats]) -> Floats:
+        return np.asarray(sum(map(of, known), np.zeros(len(BANDS) + 1)))
+
+    share = _share(total(lambda case: case.bought), total(lambda case: case.usual))
+    square, both = total(lambda case: case.usual_squared), total(lambda case: case.both)
+    error = np.maximum(0.0, total(lambda case: case.bought_squared) - 2 * share * both + share**2 * square)
     return KeptUp(share, np.where(square > 0, error / np.maximum(1.0, square), 0.0))
 
 
