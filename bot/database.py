@@ -239,7 +239,7 @@ class Database:
         return await self._writer.ask(one_by_one, job)
 
     async def write_alone(self, job: Callable[[Session], T]) -> T:
-        """The same in a transaction of its own: a chunk of long work makes no tap longer, nor a tap the chunk."""
+        """The same in a transaction of its own: a chunk of long work is in no tap's, nor a tap in the chunk's."""
         return await self._writer.ask(one_by_one, job, is_alone=True)
 
     async def write_with_others(self, batch: Batch[A, T], item: A) -> T:

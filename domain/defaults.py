@@ -35,12 +35,12 @@ STAGES = (
     DefaultStage("paid", ActivityKind.PAYMENT, 1.0),
 )
 CHANNELS_IN_ENGLISH = {
-    "интернет-магазин": ("online store", "online shop", "e-commerce"),
+    "интернет магазин": ("online store", "online shop", "e-commerce"),
     "розница": ("retail",),
     "сеть": ("chain", "network"),
     "конечный потребитель": ("end customer", "consumer"),
 }
-"""What is said for the channels that a company has at first."""
+"""What is said for the channels that a company has at first, by their normalised names."""
 CHANCES = {stage.key: stage.chance for stage in STAGES}
 _DEAL, _CLIENT = LostReasonScope.DEAL, LostReasonScope.CLIENT
 REASONS = (

@@ -161,7 +161,7 @@ def view(session: Session, job_id: int) -> JobView:
 def _hold(session: Session, held: Claim, now: datetime) -> Job:
     """The job with the claim renewed, if it is still ours and nobody has moved the job on.
 
-    Two who read the same claim both write it, so the database lets one of them.
+    Two who read the same claim both renew it, each at an instant of his own, so the database lets one of them.
     """
     job = session.get_one(Job, held.job_id, populate_existing=True)
     if (job.state, job.claimed_at, job.progress) != (JobState.RUNNING, held.claimed_at, held.progress):

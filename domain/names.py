@@ -118,15 +118,30 @@ def search_score(query: str, name: str) -> float:
 
     Forgives typos, ё/е, the order of words, a wrong keyboard layout and the legal form.
     """
-    words = _words(normalised(name))
-    return max(_score(spelling, words) for spelling in _spellings(query))
+    return score_of(spellings(query), words_of(name))
+
+
+def spellings(query: str) -> list[list[str]]:
+    """The words asked for, in either keyboard layout."""
+    return [words_of(query), words_of(other_layout(query))]
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name without its legal form, normalised."""
+    words = normalised(name).split()
+    return [word for word in words if word not in _LEGAL_FORMS] or words
+
+
+def score_of(asked: list[list[str]], name: list[str]) -> float:
+    """As `search_score`, of `spellings` and `words_of` made before: one query for many names."""
+    return max(_score(words, name) for words in asked)
 
 
 def ranked(query: str, candidates: Iterable[tuple[Key, str]], limit: int = 10) -> list[Key]:
     """Keys of the candidates (key, name) worth showing, best first; equal ones as they came."""
-    names = [(key, _words(normalised(name))) for key, name in candidates]
+    names = [(key, words_of(name)) for key, name in candidates]
     scores = [0.0] * len(names)
-    for spelling in _spellings(query):
+    for spelling in spellings(query):
         scores = [max(score, _score(spelling, words)) for score, (_, words) in zip(scores, names, strict=True)]
         if max(scores, default=0.0) >= CERTAIN:
             break
@@ -137,15 +152,6 @@ def ranked(query: str, candidates: Iterable[tuple[Key, str]], limit: int = 10) -
 def other_layout(text: str) -> str:
     """What the same keys give in the other keyboard layout: «hjvfirf» is «ромашка»."""
     return text.casefold().translate(_OTHER_LAYOUT)
-
-
-def _spellings(query: str) -> list[list[str]]:
-    return [_words(normalised(query)), _words(normalised(other_layout(query)))]
-
-
-def _words(text: str) -> list[str]:
-    words = text.split()
-    return [word for word in words if word not in _LEGAL_FORMS] or words
 
 
 def _score(query: list[str], name: list[str]) -> float:

@@ -5,7 +5,7 @@ A period named without a year is the latest that has begun; «последние
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +83,7 @@ def _period_at(words: str, today: date) -> tuple[Period, int] | None:
     if first is None:
         return None
     joint = _JOINT.match(words, first.ends)
-    second = _unit_at(words, joint.end(), today) if joint else None
+    second = _unit_at(words, joint.end(), today, (*_LAST_DAYS, *_RULES)) if joint else None
     period = _between(first, second, today) if second else first.latest(today + DAY)
     if second is None and filler and filler["since"] and period.span is not Span.RANGE and period.start <= today:
         period = Period(period.start, today + DAY)
@@ -103,9 +103,9 @@ def _between(first: _Unit, second: _Unit, today: date) -> Period:
     return Period(min(start.start, end.start), max(start.end, end.end))
 
 
-def _unit_at(words: str, at: int, today: date) -> _Unit | None:
+def _unit_at(words: str, at: int, today: date, rules: "Sequence[_Ruled] | None" = None) -> _Unit | None:
     """The longest-ruled unit that starts here; None for other words and for days that do not exist."""
-    for pattern, rule in _RULES:
+    for pattern, rule in rules or _RULES:
         if match := pattern.match(words, at):
             candidates = tuple(_candidates(match, rule, today))
             return _Unit(match.end(), candidates) if candidates else None
@@ -128,6 +128,7 @@ def _candidates(match: re.Match[str], rule: "_Rule", today: date) -> Iterable[Pe
 
 
 _Rule = Callable[[re.Match[str], date], Said]
+_Ruled = tuple[re.Pattern[str], _Rule]
 
 
 def _yearly(match: re.Match[str], of_year: Callable[[int], Period]) -> Said:
@@ -187,12 +188,14 @@ def _around(match: re.Match[str], today: date) -> Period:
     return next(of_day(today) for name, of_day in _AROUND.items() if match[name])
 
 
-def _to_end(match: re.Match[str], today: date) -> Said:
-    return _around(match, today)
-
-
 def _end(match: re.Match[str], today: date) -> Said:
-    return one_day(_around(match, today).last)
+    said = _this_or_previous(match, today)
+    return one_day(said.last) if isinstance(said, Period) else said
+
+
+def _month_end(match: re.Match[str], today: date) -> Said:
+    month = month_number(match["name"])
+    return _yearly(match, lambda year: one_day(month_of(date(year, month, 1)).last))
 
 
 def _last_few(match: re.Match[str], today: date) -> Said:
@@ -248,13 +251,18 @@ _THE_END = r"(?:конца|конец|(?:the )?end of(?: the)?) "
 _ENDS = r"(?=$| |\.\.|[…–—−-])"
 
 
-def _rule(pattern: str, rule: _Rule) -> tuple[re.Pattern[str], _Rule]:
+def _rule(pattern: str, rule: _Rule) -> _Ruled:
     return re.compile(rf"(?:{pattern}){_ENDS}"), rule
 
 
 _FILLER = re.compile(r"(?:за|в|во|на|for|in|(?P<since>с|со|from|since)) ")
-_JOINT = re.compile(r" ?(?:\.{2,}|[…–—−-]) ?| (?:по|до|to|till|until) ")
-_RULES: list[tuple[re.Pattern[str], _Rule]] = [
+_JOINT = re.compile(r" ?(?:\.{2,}|[…–—−-]) ?| (?:по|до|to|till|until|through) ")
+_LAST_DAYS: list[_Ruled] = [
+    _rule(f"{_THE_END}{_PREVIOUS}{_NAMED}", _end),
+    _rule(f"{_THE_END}(?P<name>{MONTH}){_MAYBE_YEAR}", _month_end),
+]
+"""«до конца месяца» after a first day; by themselves they are no period."""
+_RULES: list[_Ruled] = [
     _rule(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})", _day),
     _rule(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})", _month),
     _rule(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})(?:\.(?P<year>[0-9]{4}|[0-9]{2}))?", _day),
@@ -276,8 +284,8 @@ _RULES: list[tuple[re.Pattern[str], _Rule]] = [
     _rule(rf"{_NAMED} to date", _to_date),
     _rule(_PREVIOUS + _NAMED, _this_or_previous),
     _rule(_TO_DATE + _NAMED, _to_date),
-    _rule(rf"(?:до|по|to|till|until|through) {_THE_END}{_NAMED}", _to_end),
-    _rule(_THE_END + _NAMED, _end),
+    _rule(rf"(?:до|по|to|till|until|through) {_THE_END}{_PREVIOUS}{_NAMED}", _this_or_previous),
+    _rule(rf"(?:до|по|to|till|until|through) {_THE_END}(?P<name>{MONTH}){_MAYBE_YEAR}", _named_month),
     _rule(r"(?P<week>wtd)|(?P<month>mtd)|(?P<quarter>qtd)|(?P<half>htd)|(?P<year>ytd)", _to_date),
     _rule("|".join(_DAYS_AGO), _day_word),
     _rule("все(?: время)?|all(?: time)?", _all_time),

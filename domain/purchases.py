@@ -179,7 +179,7 @@ def rebuild_purchase_facts(session: Session) -> int:
 
 def mend_purchase_days(session: Session, client_ids: Sequence[int]) -> list[int]:
     """First and last day and number of days of these clients' purchases, and the silence of who has a rhythm of his
-    own; whose days were others.
+    own; whose were others.
 
     Who has none falls silent by the rhythms of the others: `mend_silence`.
     """
@@ -190,8 +190,9 @@ def mend_purchase_days(session: Session, client_ids: Sequence[int]) -> list[int]
     stored = [
         (row.first_purchase_on, row.last_purchase_on, row.purchase_days, row.silent_from, row.id) for row in bought
     ]
-    _put(session, [facts for facts, was in zip(right, stored, strict=True) if facts != was])
-    return [facts[-1] for facts, was in zip(right, stored, strict=True) if facts[:3] != was[:3]]
+    wrong = [facts for facts, was in zip(right, stored, strict=True) if facts != was]
+    _put(session, wrong)
+    return [client_id for *_, client_id in wrong]
 
 
 def _own_silence(row: Any, rules: SilenceRules) -> date | None:
@@ -217,10 +218,10 @@ def mend_silence(session: Session, client_ids: Sequence[int], medians: Medians) 
 
 def _put(session: Session, facts: Sequence[tuple[date | None, date | None, int, date | None, int]]) -> None:
     """First and last day, number of days, when he falls silent, whose they are."""
-    connection = session.connection()
-    put = _PUT[connection.dialect.name]
     if not facts:
         return
+    connection = session.connection()
+    put = _PUT[connection.dialect.name]
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(put, [tuple(map(_as_text, of_client)) for of_client in facts])
     else:

@@ -23,8 +23,8 @@ _VERSUS = re.compile(
 class Asked:
     """What a person's words ask for; `versus`: another period, or cuts instead of those of the same kinds.
 
-    `unclear`: the first words that name nothing, several things, or one thing more than can be shown together; they
-    are to be asked about; `is_unclear_beside`: they stood among those of what it is to be compared with.
+    `unclear`: the first words that name nothing, several things, or one thing more than can be shown together ("" =
+    nothing was said to compare with); they are to be asked about. `is_unclear_beside`: as what it is compared with.
     """
 
     period: Period | None = None
@@ -49,8 +49,9 @@ def asked_by(text: str, today: date, cuts: Sequence[Cut]) -> Asked:
     said = _VERSUS.split(text.strip(), maxsplit=1)
     sides = [_side(words, today, cuts) for words in said]
     asked = _fitting(_beside(*sides) if len(sides) == 2 else Asked(sides[0].period, sides[0].cuts))
-    unclear = _unclear(sides, text, asked)
+    unclear = _unclear(sides, asked)
     is_beside = len(sides) == 2 and unclear is not None and unclear not in sides[0].names
+    is_beside = is_beside and not isinstance(asked.versus, Period)
     return replace(asked, unclear=unclear, is_unclear_beside=is_beside)
 
 
@@ -72,7 +73,7 @@ def _fitting(asked: Asked) -> Asked:
     return replace(asked, cuts=asked.cuts[:MOST_CUTS], versus=versus)
 
 
-def _unclear(sides: Sequence[_Side], text: str, asked: Asked) -> Named | None:
+def _unclear(sides: Sequence[_Side], asked: Asked) -> Named | None:
     doubtful = next((name for side in sides for name in side.names if not name.is_certain), None)
     if doubtful is not None:
         return doubtful
@@ -80,7 +81,7 @@ def _unclear(sides: Sequence[_Side], text: str, asked: Asked) -> Named | None:
     for name in (name for side in sides for name in side.names):
         if name.cuts[0] not in kept:
             return name
-    return Named(text, ()) if len(sides) == 2 and asked.versus is None else None
+    return Named("", ()) if len(sides) == 2 and asked.versus is None else None
 
 
 def _cuts_of(versus: Period | Cuts | None) -> Cuts:

@@ -302,12 +302,14 @@ class WorkedTime:
         self._before: list[timedelta] = [timedelta(0)]
 
     def between(self, start: datetime, end: datetime) -> timedelta:
-        """As `Schedule.working_time_between` has it."""
+        """As `Schedule.working_time_between` has it. Raises ValueError for an instant before the first day."""
         return max(self._until(end) - self._until(start), timedelta(0))
 
     def _until(self, instant: datetime) -> timedelta:
         """From the first of the days."""
         place = (self._schedule.local_date(instant) - self._since).days
+        if place < 0:
+            raise ValueError(f"{instant} is before {self._since}")
         while len(self._intervals) <= place:
             self._add_day()
         work = self._intervals[place]

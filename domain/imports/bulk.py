@@ -38,6 +38,7 @@ class _Form:
 class Bulk:
     """Columns of a table, for rows by the ten thousand: what each column makes of a value is found once.
 
+    Of numbers, words, days, instants and flags: PostgreSQL's driver is told their types by the names of the columns'.
     Its values are remembered: of the many rows of a day each instant is made into the database's form once.
     """
 

@@ -17,8 +17,8 @@ from domain.rhythm import OWN_RHYTHM_FROM
 from domain.tables import Activity, ActivityKind, Client, Job, Purchase
 from domain.use_case import Area, Tx
 
-DAYS_DONE, SILENCE_DONE = "days_to", "silence_to"
-"""In the job's result: the last client whose days, and whose silence, were reckoned anew."""
+DAYS_DONE, SILENCE_DONE = "facts_to", "borrowed_to"
+"""In the job's result: the last client whose days and own silence, and whose borrowed one, were reckoned anew."""
 FIRST, FEWEST, MOST = 200, 50, 1000
 """Clients in a transaction: those who were called take longer than the others."""
 MOST_LOOKED_AT = 5000

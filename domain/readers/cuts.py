@@ -4,7 +4,7 @@ What may be chosen is what the viewer may see; a cut comes back in a button's da
 among those again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from heapq import nlargest
@@ -18,7 +18,7 @@ from domain.clients import seen_members
 from domain.codes import short_code
 from domain.defaults import CHANNELS_IN_ENGLISH
 from domain.errors import BadChoice, Gone, NotAllowed
-from domain.names import FOUND, normalised, search_score
+from domain.names import FOUND, LONGEST_NAME, normalised, score_of, spellings, words_of
 from domain.readers.attribution import (
     Scope,
     kept_by,
@@ -34,6 +34,8 @@ from domain.tables import Client, Member, Product, Role, Team
 BEGINS = 95.0
 NEAR = 0.75
 LONGEST_NAMED = 4
+MOST_WORDS = 20
+"""Of a line: the first one that is unknown is asked about."""
 LEAST_LETTERS = 3
 """Of a word that may be the beginning of a name, or nearly one."""
 SAYING_HOW = frozenset(
@@ -178,59 +180,73 @@ class Named:
 def named(words: Sequence[str], cuts: Sequence[Cut]) -> list[Named]:
     """The words taken apart into names, the longest first: «отдел продаж розница» names a team and a channel."""
     found: list[Named] = []
-    place = 0
-    while place < len(words):
-        one = _longest(words[place : place + LONGEST_NAMED], cuts)
+    known, place = _Names(words, cuts), 0
+    while place < min(len(words), MOST_WORDS):
+        one = _longest(words[place : place + LONGEST_NAMED], known)
         found.append(one)
         place += len(one.said.split())
-    return found
+    return [*found, Named(" ".join(words[place:]), ())] if place < len(words) else found
 
 
-def _longest(words: Sequence[str], cuts: Sequence[Cut]) -> Named:
+def _longest(words: Sequence[str], known: "_Names") -> Named:
     for length in range(len(words), 0, -1):
-        if meant := _meant(words[:length], cuts):
+        if meant := known.meant(words[:length]):
             return Named(" ".join(words[:length]), tuple(meant))
     return Named(words[0], ())
 
 
-def _meant(words: Sequence[str], cuts: Sequence[Cut]) -> list[Cut]:
-    """Cuts that all these words may mean; who has left is meant only when nobody present is."""
-    asked = " ".join(words)
-    names = {cut: _names_of(cut, asked) for cut in cuts}
-    same = [cut for cut in cuts if any(normalised(name) == normalised(asked) for name in names[cut])]
-    like = same or [cut for cut in cuts if any(all(_may_name(word, name) for word in words) for name in names[cut])]
-    begin = same or [cut for cut in like if any(search_score(asked, name) >= BEGINS for name in names[cut])]
-    meant = begin or like
-    return [cut for cut in meant if not cut.gone] or meant
+class _Names:
+    """What the cuts are called, for one line of words."""
+
+    def __init__(self, words: Sequence[str], cuts: Sequence[Cut]) -> None:
+        is_latin = any(word.isascii() for word in words)
+        self._cuts = [(cut, name) for cut in cuts for name in _names_of(cut, is_latin)]
+        self._texts = [normalised(name) for _, name in self._cuts]
+        self._words = [words_of(name) for _, name in self._cuts]
+        self._like: dict[str, set[int]] = {}
+
+    def meant(self, words: Sequence[str]) -> list[Cut]:
+        """Cuts that all these words may mean; who has left is meant only when nobody present is."""
+        asked = " ".join(words)
+        text, spelled = normalised(asked), spellings(asked)
+        same = [place for place, known in enumerate(self._texts) if known == text]
+        like = same or sorted(set.intersection(*map(self._may_mean, words)))
+        begin = same or [place for place in like if score_of(spelled, self._words[place]) >= BEGINS]
+        meant = dict.fromkeys(self._cuts[place][0] for place in begin or like)
+        return [cut for cut in meant if not cut.gone] or list(meant)
+
+    def _may_mean(self, word: str) -> set[int]:
+        """«до» is no «Доставка» and «после» no «реклама в поиске»: what says how the rest is meant is asked about."""
+        said = normalised(word)
+        if said not in self._like:
+            self._like[said] = set() if said in SAYING_HOW else set(self._named_by(word, said))
+        return self._like[said]
+
+    def _named_by(self, word: str, said: str) -> Iterator[int]:
+        spelled = spellings(word)
+        for place, known in enumerate(self._words):
+            if said in self._texts[place].split() if len(said) < LEAST_LETTERS else score_of(spelled, known) >= FOUND:
+                yield place
 
 
-def _names_of(cut: Cut, asked: str) -> list[str]:
+def _names_of(cut: Cut, is_latin: bool) -> list[str]:
     """His name; for who writes in Latin letters also in them, and a usual channel by its English word."""
-    if not asked.isascii() or cut.name.isascii():
+    if not is_latin or cut.name.isascii():
         return [cut.name]
-    return [cut.name, anyascii(cut.name), *CHANNELS_IN_ENGLISH.get(cut.name, ())]
+    english = CHANNELS_IN_ENGLISH.get(normalised(cut.name), ()) if cut.kind is CutKind.CHANNEL else ()
+    return [cut.name, anyascii(cut.name), *english]
 
 
 def near(said: str, cuts: Sequence[Cut], limit: int) -> list[Cut]:
     """Those present that are written most like what was said, the likest first; none that is not like it at all."""
-    asked = normalised(said)
-    likeness = {
-        cut: max(
-            (normalized_similarity(asked, word) for name in _names_of(cut, said) for word in normalised(name).split()),
-            default=0.0,
-        )
-        for cut in cuts
-        if not cut.gone
-    }
+    asked, is_latin = normalised(said)[:LONGEST_NAME], said.isascii()
+    present = [
+        (cut, word) for cut in cuts if not cut.gone for name in _names_of(cut, is_latin) for word in words_of(name)
+    ]
+    likeness: dict[Cut, float] = {}
+    for cut, word in present:
+        likeness[cut] = max(likeness.get(cut, 0.0), normalized_similarity(asked, word))
     return [cut for cut in nlargest(limit, likeness, key=lambda cut: likeness[cut]) if likeness[cut] >= NEAR]
-
-
-def _may_name(word: str, name: str) -> bool:
-    """«до» is no «Доставка» and «после» no «реклама в поиске»: what says how the rest is meant is asked about."""
-    said = normalised(word)
-    if said in SAYING_HOW:
-        return False
-    return said in normalised(name).split() if len(said) < LEAST_LETTERS else search_score(word, name) >= FOUND
 
 
 # What a button asks for

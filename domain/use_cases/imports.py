@@ -15,7 +15,7 @@ from domain.imports.mapping import missing
 from domain.imports.undoing import UNDO, how_much
 from domain.imports.work import IMPORT
 from domain.jobs import OPEN, begin_failed_again, create_job, unfinished
-from domain.tables import Audit, Job, Member
+from domain.tables import Audit, Job, JobState, Member
 from domain.use_case import Right, Tx, use_case
 
 
@@ -94,13 +94,16 @@ def begin_import(session: Session, given: FileToImport, now: datetime, author_id
 
 @use_case(Right.IMPORT)
 def undo_import(tx: Tx, actor: Member, job_id: int, message_id: int | None = None) -> ImportBegun:
-    """Make the job that takes an ended import back, once; one that failed goes on. Raises Gone."""
+    """Make the job that takes an ended import back, once; one that failed goes on, and tells it here. Raises Gone."""
     job = tx.session.get(Job, job_id)
     if job is None or job.kind != IMPORT or job.state in OPEN:
         raise Gone
     key, total = f"{UNDO}:{job_id}", how_much(tx.session, job_id)
     parameters = {"import_id": job_id, "message_id": message_id}
     undo_id = create_job(tx.session, UNDO, parameters, tx.now, total=total, author_id=actor.id, form_key=key)
-    begin_failed_again(tx.session, undo_id)
+    undo = tx.session.get_one(Job, undo_id)
+    if undo.state is JobState.FAILED:
+        undo.parameters = parameters
+        begin_failed_again(tx.session, undo_id)
     tx.session.add(Audit(at=tx.now, member_id=actor.id, action=UNDO, subject=f"job:{job_id}", details=None))
     return ImportBegun(undo_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.charts.page import Page, drawable, fitted, text_width, wrapped
 from handlers.charts.specs import Bar, Bars, Part
-from handlers.charts.style import BODY, LINE, MARGIN, SMALL, VERSUS, WIDTH, Tone
+from handlers.charts.style import BESIDE_MARK, BODY, LINE, MARGIN, SMALL, WIDTH, Tone
 
 BAR = 34
 THIN = 14
@@ -113,12 +113,15 @@ def _draw_bar(page: Page, bar: Bar, scale: Scale, columns: Columns) -> None:
 
 
 def _write_between(page: Page, bar: Bar) -> None:
-    """The step from the bar above; of two compared the second's own after it, or under it if both are long."""
-    beside = bar.beside.between if bar.beside else ""
-    steps = " ".join(step for step in (bar.between, beside and f"{VERSUS}{beside}") if step)
-    for line in wrapped(steps, WIDTH - MARGIN - BARS_LEFT, SMALL, 2) if steps else ():
+    for line in wrapped(steps_words(bar), WIDTH - MARGIN - BARS_LEFT, SMALL, 2):
         page.write(BARS_LEFT, page.cursor + SMALL * LINE / 2 - GAP / 2, line, SMALL, color=page.theme.faint)
         page.cursor += SMALL * LINE
+
+
+def steps_words(bar: Bar) -> str:
+    """The step from the bar above; of two compared the second's own after it."""
+    beside = bar.beside.between if bar.beside else ""
+    return " ".join(step for step in (bar.between, beside and f"{BESIDE_MARK}{beside}") if step)
 
 
 def _draw_beside(page: Page, bar: Bar, room: float, scale: Scale) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handlers.charts.colours import mixed, readable_on
 from handlers.charts.page import Page, drawable, fitted, pieces, text_width, wrapped
 from handlers.charts.specs import Cell, Grid, GridRow
-from handlers.charts.style import FINE, HEADING, LINE, MARGIN, SMALL, VERSUS, WIDTH
+from handlers.charts.style import BESIDE_MARK, FINE, HEADING, LINE, MARGIN, SMALL, WIDTH
 
 ROOM = WIDTH - 2 * MARGIN
 GAP = 5
@@ -191,7 +191,7 @@ def _content(cell: Cell, shape: Shape) -> list[Line]:
 
 
 def _versus(cell: Cell, is_roomy: bool) -> str:
-    return f"{VERSUS if is_roomy else ''}{cell.beside}" if cell.beside else ""
+    return f"{BESIDE_MARK if is_roomy else ''}{cell.beside}" if cell.beside else ""
 
 
 def _draw_cell(

@@ -11,7 +11,7 @@ WIDTH = 1080
 MARGIN = 48
 TITLE, HEADING, BODY, SMALL, FINE = 46, 34, 32, 28, 22
 LINE = 1.28  # height of a line of text in sizes
-VERSUS = "↔ "  # before a figure of what it is compared with
+BESIDE_MARK = "↔ "  # before a figure of what it is compared with
 
 
 class Tone(StrEnum):

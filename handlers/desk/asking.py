@@ -32,7 +32,7 @@ def question(visit: Visit, shown: ShowReport, period: Period, asked: Asked, know
     offered = _offered(unclear, known)
     text = visit(_key(visit, unclear), said=shortened(unclear.said, SAID))
     if asked.is_unclear_beside:
-        return Card(text, _beside_rows(visit, shown, period, offered, known))
+        return Card(text, _beside_rows(visit, shown, period, asked, offered, known))
     return Card(text, _cut_rows(visit, shown, period, asked, offered, known))
 
 
@@ -41,13 +41,15 @@ def _offered(unclear: Named, known: Sequence[Cut]) -> Sequence[Cut]:
     if unclear.cuts:
         return unclear.cuts[:OFFERED]
     people = [cut for cut in known if cut.kind in PEOPLE and not cut.gone]
+    if not unclear.said:
+        return people[:OFFERED]
     return list(dict.fromkeys([*near(unclear.said, known, NEAREST), *people]))[:OFFERED]
 
 
 def _cut_rows(
     visit: Visit, shown: ShowReport, period: Period, asked: Asked, offered: Sequence[Cut], known: Sequence[Cut]
 ) -> Rows:
-    chosen = () if asked.unclear and asked.unclear.is_certain else asked.cuts
+    chosen = () if _is_too_much(asked) else asked.cuts
     return [
         *in_rows([cut_button(shown, chosen, cut) for cut in offered], 2),
         *in_rows(kind_buttons(visit.words, shown, known, CUTS), 2),
@@ -56,16 +58,26 @@ def _cut_rows(
     ]
 
 
-def _beside_rows(visit: Visit, shown: ShowReport, period: Period, offered: Sequence[Cut], known: Sequence[Cut]) -> Rows:
-    """What was to be compared stays; with what, is asked."""
+def _beside_rows(
+    visit: Visit, shown: ShowReport, period: Period, asked: Asked, offered: Sequence[Cut], known: Sequence[Cut]
+) -> Rows:
+    """What was to be compared stays; with what else, is asked."""
+    beside = asked.versus if isinstance(asked.versus, tuple) and not _is_too_much(asked) else ()
     return [
-        *in_rows([versus_button(shown, cut) for cut in offered], 2),
+        *in_rows([versus_button(shown, beside, cut) for cut in offered], 2),
         *in_rows(kind_buttons(visit.words, shown, known, VERSUS), 2),
         *earlier_rows(visit.words, shown, period, visit.today),
     ]
 
 
+def _is_too_much(asked: Asked) -> bool:
+    """What is unclear names one thing, which has no room beside the others."""
+    return asked.unclear is not None and asked.unclear.is_certain
+
+
 def _key(visit: Visit, unclear: Named) -> str:
+    if not unclear.said:
+        return "report-ask-beside"
     if unclear.cuts:
         return "report-ask-too-much" if unclear.is_certain else "report-ask-which"
     return "report-ask-own" if visit.who.role is Role.REP else "report-ask"

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.paging import paged
 from domain.periods import Period
 from domain.readers.cuts import Cut, CutKind, Cuts, codes_of, ordered
-from domain.report_words import MOST_CUTS
+from domain.report_words import MOST_BESIDE, MOST_CUTS
 from domain.tables import Role
 from handlers.desk.periods import period_words
 from handlers.links import ShowReport
@@ -77,7 +77,7 @@ def versus_rows(words: Words, shown: ShowReport, period: Period, cuts: Cuts, kno
     """What to set beside: the period before, the year before, or the same of others."""
     kind = _kind(shown.view.removeprefix(VERSUS))
     offered = _offered(known, kind)
-    others = [versus_button(shown, cut) for cut in _page(offered, shown.page) if cut not in cuts]
+    others = [versus_button(shown, (), cut) for cut in _page(offered, shown.page) if cut not in cuts]
     return [
         *(earlier_rows(words, shown, period, today) if kind is None else []),
         *in_rows(others, 2),
@@ -88,9 +88,11 @@ def versus_rows(words: Words, shown: ShowReport, period: Period, cuts: Cuts, kno
     ]
 
 
-def versus_button(shown: ShowReport, chosen: Cut) -> InlineKeyboardButton:
-    """To the report with the same of this cut beside it."""
-    return button(f"{MARKS.get(chosen.kind, '')}{chosen.name}", _versus(shown, chosen.code))
+def versus_button(shown: ShowReport, beside: Cuts, chosen: Cut) -> InlineKeyboardButton:
+    """To the report with the same of this cut beside it, and of those already chosen as far as there is room."""
+    cuts = ordered([*beside, chosen])
+    code = codes_of(cuts) if len(cuts) <= MOST_BESIDE else chosen.code
+    return button(f"{MARKS.get(chosen.kind, '')}{chosen.name}", _versus(shown, code))
 
 
 def earlier_rows(words: Words, shown: ShowReport, period: Period, today: date) -> Rows:

@@ -50,7 +50,8 @@ def _figures(panel: Panel) -> list[tuple[Value, ...]]:
 def _rows(panel: Panel) -> Iterator[tuple[str, ...]]:
     if isinstance(panel, Bars):
         for bar in panel.bars:
-            beside = (bar.beside.name, bar.beside.label, bar.beside.note) if bar.beside else ()
+            other = bar.beside
+            beside = (other.name, other.label, other.note, other.between) if other else ()
             yield (bar.name, bar.label, bar.note, bar.between, *beside)
     elif isinstance(panel, Grid):
         yield ("", *chain.from_iterable((name, "", panel.versus) for name in panel.names))

@@ -80,9 +80,9 @@ def _head(visit: Visit, asked: Asked) -> Iterator[Html]:
     whose = cuts_words(visit.words, asked.cuts, visit.who.role) if asked.cuts else ""
     if said := ", ".join(filter(None, (period, whose))):
         yield visit("report-ok-of", said=said)
-    if asked.unclear is not None:
+    if asked.unclear is not None and asked.unclear.said:
         yield visit("report-ok-unclear", said=cut(asked.unclear.said, SAID))
-    elif asked.versus is not None:
+    elif asked.unclear is not None or asked.versus is not None:
         yield visit("report-ok-versus")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.errors import BadChoice
+from domain.periods import Period
 from domain.readers.listing import ALL_ROWS, Listing
 from domain.readers.looks import Look
 from domain.spreadsheet import Sheet
@@ -56,7 +57,9 @@ async def taken_out(who: Who, today: date, read: Read, worker: Worker, question:
     listing = None if what is None else await reading.rows(viewer, look, what, None)
     if listing is not None:
         sheets.append(rows_sheet(said, listing))
-    return TakenOut(tuple(sheets), _said(said, report, found, today), _number(listing), f"{report.kind}-{today}.xlsx")
+    of_rows = listing.period if listing is not None and question.view else None
+    about = _said(said, report, found, of_rows or found.frame.period, today)
+    return TakenOut(tuple(sheets), about, _number(listing), f"{report.kind}-{today}.xlsx")
 
 
 def _whole(parts: list[str]) -> str | None:
@@ -64,8 +67,8 @@ def _whole(parts: list[str]) -> str | None:
     return ALL_ROWS if ALL_ROWS in parts else next(iter(parts), None)
 
 
-def _said(said: Words, report: Report[Any], found: Any, today: date) -> str:
-    of = period_words(said, found.frame.period, today), cuts_words(said, found.frame.cuts, found.frame.role)
+def _said(said: Words, report: Report[Any], found: Any, period: Period, today: date) -> str:
+    of = period_words(said, period, today), cuts_words(said, found.frame.cuts, found.frame.role)
     return f"/{report.kind}: {', '.join(of)}"
 
 

@@ -127,6 +127,41 @@ async def test_two_workers_of_one_job_write_each_row_once(database: Database, cl
     assert await _competitors(database) == 10
 
 
+async def test_who_has_lost_his_claim_writes_nothing_though_the_job_has_not_moved(
+    database: Database, clock: ManualClock
+) -> None:
+    job_id = await _create(database, 20)
+    lost = await database.write(lambda session: claim(session, job_id, NOW))
+    await database.write(lambda session: claim(session, job_id, NOW + STALE + timedelta(seconds=1)))
+    work = Counting(20)
+    with pytest.raises(ClaimLost):
+        await database.write(lambda session: do_step(session, lost, work, work.prepare(0), NOW))
+    assert await _competitors(database) == 0
+
+
+async def test_a_chunk_shares_its_transaction_with_no_tap(database_url: str, clock: ManualClock) -> None:
+    points: list[str] = []
+    database = open_database(database_url, points.append)
+    job_id = await _create(database, 30)
+    running = Jobs(database, clock, {"count": lambda parameters: Counting(parameters["number"], points.append)})
+
+    async def tap() -> None:
+        while True:
+            await database.write(lambda session: points.append("tap"))
+
+    taps = [asyncio.create_task(tap()) for _ in range(5)]
+    await running.run_until_done(job_id)
+    for task in taps:
+        task.cancel()
+    await asyncio.wait(taps)
+    chunks = [place for place, point in enumerate(points) if point == "step"]
+    assert len(chunks) == 3
+    for place in chunks:
+        around = [point for point in points[place - 1 : place + 3] if point != "prepare"]
+        assert "tap" not in around[:3], around
+    await database.close()
+
+
 async def test_a_claimed_job_is_taken_only_when_its_worker_is_silent(database: Database, clock: ManualClock) -> None:
     job_id = await _create(database, 20)
     await database.write(lambda session: claim(session, job_id, NOW))

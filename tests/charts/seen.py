@@ -9,6 +9,7 @@ from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from handlers.charts.bars import steps_words
 from handlers.charts.colours import contrast
 from handlers.charts.page import MORE, Page, drawable
 from handlers.charts.sheet import laid_out
@@ -107,7 +108,7 @@ def _is_in(text: str, whole: str) -> bool:
 
 def _names(panel: Panel) -> list[str]:
     if isinstance(panel, Bars):
-        return [part.words for bar in panel.bars[:1] for part in bar.parts]
+        return [*(part.words for bar in panel.bars[:1] for part in bar.parts), *map(steps_words, panel.bars)]
     if isinstance(panel, Grid):
         cells = [cell for row in panel.rows for cell in row.cells]
         return [*panel.names, *(f"↔ {cell.beside}" for cell in cells), *(cell.note for cell in cells if not cell.label)]
@@ -119,7 +120,8 @@ def figures(panels: Sequence[Panel]) -> list[str]:
     found: list[str] = []
     for panel in panels:
         if isinstance(panel, Bars):
-            found += [said for bar in panel.bars for said in (bar.label, bar.note)]
+            found += [said for bar in panel.bars for said in (bar.label, bar.note, bar.between)]
+            found += [bar.beside.between for bar in panel.bars if bar.beside]
         elif isinstance(panel, Grid):
             found += [said for row in panel.rows for cell in row.cells for said in (cell.label, cell.note)]
         else:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.tables import Audit, Job, JobState, Member, Role
 from handlers.links import ExportReport
 from tests.dialogs.test_debts import owing
+from tests.dialogs.test_sales import selling
 from tests.harness import Office, plain
 
 
@@ -59,6 +60,16 @@ async def test_who_took_what_is_noted(office: Office) -> None:
     assert one[0] == office.gleb.member_id
     assert (one[1]["kind"], one[1]["view"], one[1]["rows"]) == ("debts", "longer", 1)
     assert one[1]["of"] == "/debts: всё время, вся компания"
+
+
+async def test_the_file_of_a_month_s_rows_is_called_after_that_month(office: Office) -> None:
+    await selling(office)
+    await office.gleb.say("/sales октябрь")
+    await office.gleb.tap("🔍 Показать строки")
+    await office.gleb.tap("июл 26: покупок 1")
+    await office.gleb.tap("📄 XLSX")
+    await taken(office)
+    assert "/sales: июль 2026, вся компания" in plain(office.gleb.screen.text)
 
 
 async def test_two_taps_bring_one_file(office: Office) -> None:

@@ -110,6 +110,19 @@ async def test_of_the_unknown_half_of_a_comparison_it_is_asked_and_the_other_sta
     assert "Ноябрь 2026 · Анна · по дате создания сделок ↔ Борис" in said
 
 
+@pytest.mark.parametrize(
+    ("words", "button", "shown"),
+    [
+        ("ноябрь против октября фыва", "👤 Борис", "Ноябрь 2026 · Борис · по дате создания сделок ↔ октябрь 2026"),
+        ("ноябрь анна vs", "👤 Борис", "Ноябрь 2026 · Анна · по дате создания сделок ↔ Борис"),
+    ],
+)
+async def test_what_was_understood_of_a_comparison_stays(busy: Office, words: str, button: str, shown: str) -> None:
+    screen = await busy.gleb.say(f"/funnel {words}")
+    assert screen.text in ("Не нашлось «фыва». Что показать?", "С чем сравнить?")
+    assert shown in text_of(await busy.gleb.tap(button))
+
+
 async def test_what_is_written_like_the_unknown_word_is_offered_and_every_kind_of_cut(busy: Office) -> None:
     await busy.write(lambda session: add_client(session, busy.anna.member_id or 0, "Сетевой", channel="розница"))
     screen = await busy.gleb.say("/funnel розничный")

@@ -109,6 +109,10 @@ NAMED = {
     "с начала месяца": (*dates("2026-11-01", "2026-11-20"), Span.RANGE),
     "до конца квартала": (*whole(2026, 10, 12), Span.QUARTER),
     "till the end of the month": (*whole(2026, 11, 11), Span.MONTH),
+    "до конца прошлого года": (*whole(2025, 1, 12), Span.YEAR),
+    "до конца октября": (*whole(2026, 10, 10), Span.MONTH),
+    "с 15.10 до конца октября": (*dates("2026-10-15", "2026-10-31"), Span.RANGE),
+    "15 oct through end of year": (*dates("2026-10-15", "2026-12-31"), Span.RANGE),
     "с 15.10 до конца месяца": (*dates("2026-10-15", "2026-11-30"), Span.RANGE),
     "from 15 oct to the end of the year": (*dates("2026-10-15", "2026-12-31"), Span.RANGE),
     "ytd": (*dates("2026-01-01", "2026-11-20"), Span.RANGE),
@@ -145,7 +149,7 @@ def test_all_time(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["", "анна", "31.02", "32.10", "13.2026", "q5", "5 квартал", "сентябрь анна", "сентябрь октябрь", "12", "2017-анна",
-     "1800", "99.99-1.1", "с", "сентябрьский", "0 дней", "март-"],
+     "1800", "99.99-1.1", "с", "конец года", "end of the month", "с конца месяца", "сентябрьский", "0 дней", "март-"],
 )  # fmt: skip
 def test_other_words_are_no_period(words: str) -> None:
     with pytest.raises(NotAPeriod) as refused:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.database import Database
@@ -58,6 +58,7 @@ from domain.tables import (
     Product,
     Purchase,
     PurchaseLine,
+    Revision,
     Role,
     SalesPlan,
     SalesPlanLine,
@@ -66,7 +67,7 @@ from domain.tables import (
     Task,
     TaskAction,
 )
-from domain.use_case import Cause
+from domain.use_case import Area, Cause
 from domain.use_cases.activities import ActivityDraft, log_activity
 from domain.use_cases.imports import FileToImport, begin_import, import_file, undo_import
 from handlers.words import words
@@ -280,6 +281,38 @@ async def test_a_purchase_after_a_declared_loss_ends_it_and_taken_back_leaves_it
     assert await tables.rows(select(Client.lost_at)) == [(None,)]
     await tables.undo(report, owner)
     assert await tables.rows(select(Client.lost_at, Client.purchase_days)) == [(NOW - timedelta(days=30), 0)]
+
+
+async def test_who_has_a_rhythm_of_his_own_falls_silent_by_it_loaded_and_taken_back(tables: Tables) -> None:
+    """Ёлка: every 10 days, so 15 days of silence are fewer than 21. Липа: every 40 days, silent after 60."""
+    owner = await tables.member("Глеб", Role.OWNER)
+    await tables.load("purchases", "Клиент;Дата;Сумма", "Липа;01.02.2026;100", "Липа;13.03.2026;100")
+    before = await tables.everything()
+    rows = [f"{name};{day};100" for name, days in BOUGHT.items() for day in days]
+    report = await tables.load("purchases", "Клиент;Дата;Сумма", *rows)
+    found = select(Client.name, Client.purchase_days, Client.silent_from).order_by(Client.silent_from)
+    assert await tables.rows(found) == [("Ёлка", 3, date(2026, 3, 15)), ("Липа", 3, date(2026, 6, 22))]
+    assert await tables.database.write(rebuild_purchase_facts) == 0
+    await tables.undo(report, owner)
+    assert await tables.everything() == before
+    assert await tables.database.write(rebuild_purchase_facts) == 0
+
+
+BOUGHT = {"Ёлка": ("01.02.2026", "11.02.2026", "21.02.2026"), "Липа": ("22.04.2026",)}
+
+
+async def test_silence_gone_wrong_alone_is_found_and_raises_the_revision(tables: Tables) -> None:
+    rows = [f"Ёлка;{day};100" for day in BOUGHT["Ёлка"]]
+    await tables.load("purchases", "Клиент;Дата;Сумма", *rows)
+    wrong = update(Client).values(silent_from=date(2030, 1, 1))
+    await tables.database.write(lambda session: session.execute(wrong))
+    assert await tables.database.write(rebuild_purchase_facts) == 1
+    await tables.database.write(lambda session: session.execute(wrong))
+    revision = select(Revision.number).where(Revision.area == Area.CLIENTS.value)
+    before = await tables.rows(revision)
+    await tables.load("purchases", "Клиент;Дата;Сумма", *rows)
+    assert await tables.rows(select(Client.silent_from)) == [(date(2026, 3, 15),)]
+    assert await tables.rows(revision) != before
 
 
 async def test_a_call_before_the_first_purchase_loaded_later_stays_cold_and_one_after_does_not(tables: Tables) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from domain.analytics.sales import SEASON_FROM, Around, SalesMonth
+from domain.analytics.sales import NOTHING, SEASON_FROM, Around, SalesMonth
 from domain.money import grouped, percent
 from domain.readers.events import DatedMark
 from domain.readers.sales import ALL_ROWS, SALES_AREAS, SalesReport, clients_by, sales_report
@@ -18,7 +18,6 @@ from handlers.reports.sales.words import finding, growth_words, length, sold_mea
 from handlers.wording import date_words, month_words, short_month_words
 from handlers.words import Html
 
-MONTHS_OFFERED = 24
 FACES = ("sales", "salesp", "salesr", "salesc", "salesm")
 
 
@@ -115,12 +114,12 @@ def _around(paper: Paper, sales: Around) -> str:
 
 
 def parts(paper: Paper, report: SalesReport) -> Iterator[tuple[str, str]]:
-    """The clients behind the sum, and behind each of its last months, the latest first."""
+    """The clients behind the sum, and behind each month of the picture, the latest first."""
     say, language = paper.words.plain, paper.words.language
     if report.course.sold.number:
         yield ALL_ROWS, say("report-sales-pick", number=grouped(report.course.sold.number))
-    for at in report.course.months[: -MONTHS_OFFERED - 1 : -1]:
-        if at.sold.number and at.month != report.frame.period:
+    for at in reversed(report.course.months):
+        if at.sold != NOTHING and at.month != report.frame.period:
             month = short_month_words(at.month.start, language)
             yield at.month.code, say("report-sales-pick-month", month=month, number=grouped(at.sold.number))
 

@@ -28,7 +28,7 @@ report-sales-before-after = { $weeks ->
    *[other] { $weeks } weeks
  } before { $before }, after { $after } ({ $growth })
 report-sales-pick = Clients, { $number } purchases
-report-sales-pick-month = { $month }: { $number }
+report-sales-pick-month = { $month }: { $number } purchases
 report-sales-pick-all = All clients
 report-sales-parts = What sales are made of
 report-sales-parts-years = What sales are made of, a year ago in grey

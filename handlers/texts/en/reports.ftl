@@ -30,6 +30,7 @@ report-sheet-figures = Figures
 report-text = 🔤 As text
 report-how = ❓ How it is counted
 report-ask = Nothing found as “{ $said }”. What to show?
+report-ask-beside = Compare with what?
 report-ask-which = Which of these is “{ $said }”?
 report-ask-own = Nothing found as “{ $said }”. You see your own deals. Of what time?
 report-just-begun = The month has just begun, so this is the last one.

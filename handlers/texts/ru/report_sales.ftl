@@ -30,7 +30,7 @@ report-sales-before-after = { $weeks ->
    *[many] за { $weeks } недель
  } до { $before }, после { $after } ({ $growth })
 report-sales-pick = Клиенты, покупок { $number }
-report-sales-pick-month = { $month }: { $number }
+report-sales-pick-month = { $month }: покупок { $number }
 report-sales-pick-all = Все клиенты
 report-sales-parts = Из чего складываются продажи
 report-sales-parts-years = Из чего складываются продажи, серым год назад

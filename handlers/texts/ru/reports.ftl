@@ -30,6 +30,7 @@ report-sheet-figures = Показатели
 report-text = 🔤 Текстом
 report-how = ❓ Как посчитано
 report-ask = Не нашлось «{ $said }». Что показать?
+report-ask-beside = С чем сравнить?
 report-ask-which = Что из этого «{ $said }»?
 report-ask-own = Не нашлось «{ $said }». Вам видны свои сделки. За какое время?
 report-just-begun = Месяц только начался, поэтому показан прошлый.
