@@ -4,7 +4,7 @@ A chunk's rows and the job's progress are written in one transaction, and the ch
 the progress are still those it was prepared for: whoever is killed, slow or doubled, no row is lost or written twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -91,6 +91,14 @@ def begin_failed_again(session: Session, job_id: int) -> None:
         .values(state=JobState.WAITING, error=None, finished_at=None)
         .execution_options(synchronize_session="fetch")
     )
+
+
+def failed_last(session: Session, kind: str, parts: Mapping[str, Any]) -> int | None:
+    """The last job whose parameters have these values, if it failed."""
+    made = select(Job.id, Job.state, Job.parameters).where(Job.kind == kind).order_by(Job.id.desc())
+    alike = (row for row in session.execute(made) if all(row.parameters.get(part) == parts[part] for part in parts))
+    last = next(alike, None)
+    return last.id if last is not None and last.state is JobState.FAILED else None
 
 
 def open_parameters(session: Session, kind: str) -> list[Any]:

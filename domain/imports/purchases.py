@@ -29,7 +29,9 @@ from domain.names import searched
 from domain.tables import Client, Product, Purchase, PurchaseLine
 from domain.use_case import Area, Tx
 
-_BY_KEY = select(Purchase.external_key, Purchase.id, Purchase.job_id).where(among(Purchase.external_key, "keys"))
+_BY_KEY = select(Purchase.external_key, Purchase.id, Purchase.job_id, Purchase.client_id).where(
+    among(Purchase.external_key, "keys")
+)
 _CLIENT_BY_KEY = select(Client.external_key, Client.id).where(among(Client.external_key, "keys"))
 
 
@@ -37,7 +39,8 @@ def write(tx: Tx, loading: Loading, rows: Sequence[Parsed], counts: Counter[str]
     """Orders that are not there yet; further lines of those that this import made itself."""
     notes: list[Note] = []
     known = _known(tx, rows)
-    orders = _orders(loading.job_id, known, rows, counts, notes)
+    _find_joining(tx, loading, known, rows)
+    orders = _orders(loading, known, rows, counts, notes)
     given = [row for lines in orders.values() for row in lines]
     clients = _clients(tx, loading, given, counts)
     products = _products(tx, loading, given, counts)
@@ -63,18 +66,31 @@ def _known(tx: Tx, rows: Sequence[Parsed]) -> dict[str, Any]:
     return {row.external_key: row for row in found}
 
 
+def _find_joining(tx: Tx, loading: Loading, known: Mapping[str, Any], rows: Sequence[Parsed]) -> None:
+    """Remember the clients of lines whose order earlier rows of this file have begun."""
+    joining = {row.about.whose: row.about for row in rows if _begun_here(loading, known.get(row.about.key))}
+    if absent := {whose: joining[whose] for whose in joining if whose not in loading.clients}:
+        loading.clients |= _found(tx, absent)
+
+
+def _begun_here(loading: Loading, was: Any) -> bool:
+    return was is not None and was.job_id == loading.job_id
+
+
 def _orders(
-    job_id: int, known: Mapping[str, Any], rows: Sequence[Parsed], counts: Counter[str], notes: list[Note]
+    loading: Loading, known: Mapping[str, Any], rows: Sequence[Parsed], counts: Counter[str], notes: list[Note]
 ) -> dict[str, list[PurchaseRow]]:
     """Lines by order, without what an earlier import wrote and what stands in the file twice."""
     orders: dict[str, list[PurchaseRow]] = {}
     for row in rows:
         about: PurchaseRow = row.about
         was, lines = known.get(about.key), orders.get(about.key)
-        if was is not None and was.job_id != job_id:
+        if was is not None and not _begun_here(loading, was):
             counts["known"] += 1
         elif not about.joins and (lines or was is not None):
             notes.append(row.refusal("same_purchase"))
+        elif was is not None and loading.clients.get(about.whose) != was.client_id:
+            notes.append(row.refusal("another_client", value=about.client))
         elif lines is None:
             orders[about.key] = [about]
         elif search_in(lines[0].whose) != search_in(about.whose):

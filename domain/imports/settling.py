@@ -96,14 +96,11 @@ def _next(tx: Tx, after: int, most: int) -> Sequence[Row[int, int]]:
 
 def settle_days(tx: Tx, job_id: int, client_ids: Sequence[int]) -> None:
     """First and last day and number of days; calls are cold or not by them, and a declared loss is over."""
-    changed = mend_purchase_days(tx.session, client_ids)
-    if not changed:
-        return
-    tx.touch(Area.CLIENTS)
-    ids = {"ids": changed}
-    for client_id in tx.session.scalars(_CALLED, ids).all():
-        mark_calls(tx.session, client_id, day_instant(tx.session, EARLIEST))
-    for client in tx.session.scalars(_LOST, ids).all():
+    if changed := mend_purchase_days(tx.session, client_ids):
+        tx.touch(Area.CLIENTS)
+        for client_id in tx.session.scalars(_CALLED, {"ids": changed}).all():
+            mark_calls(tx.session, client_id, day_instant(tx.session, EARLIEST))
+    for client in tx.session.scalars(_LOST, {"ids": client_ids}).all():
         before = {name: getattr(client, name) for name in LOST}
         settle_purchase_facts(tx, client)
         if client.lost_at is None:

@@ -12,8 +12,8 @@ AWAITED = {"import": "import_done", "import_undo": "import_done", "export": "exp
 
 
 def tell_author(session: Session, job: Job, at: datetime) -> None:
-    """In the transaction that ends it; nobody, when it was begun at the console."""
+    """In the transaction that ends it, each time it ends; nobody, when it was begun at the console."""
     if job.author_id is not None:
         kind = AWAITED[job.kind]
-        push = Push(f"{kind}:{job.id}", kind, job.author_id, at, None, {"job_id": job.id})
+        push = Push(f"{kind}:{job.id}:{at:%Y%m%d%H%M%S%f}", kind, job.author_id, at, None, {"job_id": job.id})
         enqueue(session, [push], at)

@@ -103,7 +103,7 @@ def _let_work_ahead(pipe: Any) -> None:
 def _loaded(source: Any) -> Any:
     try:
         return pickle.load(source)
-    except EOFError as ended:
+    except (EOFError, pickle.UnpicklingError) as ended:
         raise NotUnderstood("the process that reads the table was stopped") from ended
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from domain.money import AmountError, parse_amount
+from domain.money import LARGEST, AmountError, parse_amount
 from domain.names import EmptyName, NameTooLong, clean_name, normalised
 
 LONGEST_KEY = 200
@@ -73,8 +73,9 @@ def _day(text: str) -> date | None:
     if parts is None:
         return None
     year, month, day = (int(part) for part in parts)
+    century = 0 if len(parts[0]) == 4 else 2000 if year < 70 else 1900
     try:
-        return date(year if year >= 100 else year + (2000 if year < 70 else 1900), month, day)
+        return date(century + year, month, day)
     except ValueError:
         return None
 
@@ -127,11 +128,13 @@ def signed_kopecks_of(cells: Mapping[str, str], column: str) -> int | None:
     if plain := _PLAIN.fullmatch(text):
         sign, whole, rest = plain.groups()
         kopecks = int(_GAP.sub("", whole)) * 100 + int((rest or "0").ljust(2, "0"))
-        return -kopecks if sign else kopecks
-    if fine := _FINE.fullmatch(text):
-        kopecks = int((Decimal(fine[2]) * 100).to_integral_value(ROUND_HALF_UP))
-        return -kopecks if fine[1] else kopecks
-    return _written_kopecks(column, text)
+    elif fine := _FINE.fullmatch(text):
+        sign, kopecks = fine[1], int((Decimal(fine[2]) * 100).to_integral_value(ROUND_HALF_UP))
+    else:
+        return _written_kopecks(column, text)
+    if kopecks > LARGEST:
+        raise BadCell("bad_amount", column, text)
+    return -kopecks if sign else kopecks
 
 
 def _written_kopecks(column: str, text: str) -> int:
@@ -173,14 +176,19 @@ def is_yes(cells: Mapping[str, str], column: str) -> bool:
 
 
 def name_of(cells: Mapping[str, str], column: str) -> str:
-    """A name in one line. Raises BadCell."""
+    """A name in one line, by which it can be found: with a letter or a figure. Raises BadCell."""
     try:
-        return _clean_name(cells.get(column, ""))
+        return _name(cells.get(column, ""))
     except (EmptyName, NameTooLong) as error:
         raise BadCell("bad_name", column, cells.get(column, "")) from error
 
 
-_clean_name = lru_cache(100_000)(clean_name)
+@lru_cache(100_000)
+def _name(text: str) -> str:
+    name = clean_name(text)
+    if not normalised(name):
+        raise EmptyName(text)
+    return name
 
 
 def optional_name_of(cells: Mapping[str, str], column: str) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.errors import BadChoice, Gone
@@ -14,7 +16,7 @@ from domain.imports.kinds import KINDS
 from domain.imports.mapping import missing
 from domain.imports.undoing import UNDO, how_much
 from domain.imports.work import IMPORT
-from domain.jobs import OPEN, begin_failed_again, create_job, unfinished
+from domain.jobs import OPEN, begin_failed_again, create_job, failed_last, unfinished
 from domain.tables import Audit, Job, JobState, Member
 from domain.use_case import Right, Tx, use_case
 
@@ -73,7 +75,7 @@ def import_file(tx: Tx, actor: Member, given: FileToImport) -> ImportBegun:
 
 
 def begin_import(session: Session, given: FileToImport, now: datetime, author_id: int | None = None) -> int:
-    """The same for the command line. The job's id."""
+    """The same for the command line. The job's id; one of the same file that failed goes on where it stopped."""
     if given.what not in KINDS or missing(KINDS[given.what], given.columns):
         raise BadChoice
     files = {given.what: asdict(given.file)}
@@ -86,10 +88,29 @@ def begin_import(session: Session, given: FileToImport, now: datetime, author_id
         "today": given.today.isoformat(),
         "message_id": given.message_id,
     }
+    if (failed := _failed(session, given)) is not None:
+        _begin_again(session, failed, parameters)
+        return failed
     job_id = create_job(session, IMPORT, parameters, now, author_id=author_id, form_key=given.form_key)
     details = {"what": given.what, "files": [given.file.name]}
     session.add(Audit(at=now, member_id=author_id, action="import", subject=f"job:{job_id}", details=details))
     return job_id
+
+
+def _failed(session: Session, given: FileToImport) -> int | None:
+    """The import of the same file that failed and was not taken back: as another it would not know its own orders."""
+    parts = {"files": {given.what: asdict(given.file)}, "columns": dict(given.columns)}
+    failed = failed_last(session, IMPORT, parts)
+    undone = select(Job.id).where(Job.form_key == f"{UNDO}:{failed}")
+    return None if failed is None or session.scalar(undone) is not None else failed
+
+
+def _begin_again(session: Session, job_id: int, parameters: dict[str, Any]) -> None:
+    """A job that failed goes on, and tells it where it was asked for now; any other is left as it is."""
+    job = session.get_one(Job, job_id)
+    if job.state is JobState.FAILED:
+        job.parameters = parameters
+        begin_failed_again(session, job_id)
 
 
 @use_case(Right.IMPORT)
@@ -101,9 +122,6 @@ def undo_import(tx: Tx, actor: Member, job_id: int, message_id: int | None = Non
     key, total = f"{UNDO}:{job_id}", how_much(tx.session, job_id)
     parameters = {"import_id": job_id, "message_id": message_id}
     undo_id = create_job(tx.session, UNDO, parameters, tx.now, total=total, author_id=actor.id, form_key=key)
-    undo = tx.session.get_one(Job, undo_id)
-    if undo.state is JobState.FAILED:
-        undo.parameters = parameters
-        begin_failed_again(tx.session, undo_id)
+    _begin_again(tx.session, undo_id, parameters)
     tx.session.add(Audit(at=tx.now, member_id=actor.id, action=UNDO, subject=f"job:{job_id}", details=None))
     return ImportBegun(undo_id)

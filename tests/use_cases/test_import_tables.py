@@ -52,6 +52,7 @@ from domain.tables import (
     Member,
     Notification,
     Outcome,
+    Payment,
     Phone,
     PlanLine,
     PlanPer,
@@ -377,6 +378,83 @@ async def test_a_client_made_by_his_purchases_is_there_since_the_first_of_them(t
         "Липа": date(2026, 2, 4),
         "Ольха": date(2025, 5, 1),
     }
+
+
+async def _begun(tables: Tables, given: FileToImport) -> tuple[int, ImportWork]:
+    """The job, and its work with the first rows written."""
+    job_id = await tables.database.write(lambda session: begin_import(session, given, NOW))
+    held = await tables.database.write(lambda session: claim(session, job_id, NOW))
+    work = ImportWork(Given(given.what, given.file, given.columns, TODAY))
+    await tables.database.write(lambda session: do_step(session, held, work, work.prepare(0), NOW))
+    return job_id, work
+
+
+async def test_the_same_file_after_a_failure_goes_on_and_completes_the_orders_it_began(tables: Tables) -> None:
+    """As an import of its own it would take the second line of order 1 for one that is there already."""
+    rows = ["А;01.02.2026;100;1", *(f"Клиент {n};01.02.2026;1;{n}" for n in range(2, 1_000)), "А;01.02.2026;50;1"]
+    file = keep(tables.csv("Клиент;Дата;Сумма;Номер", *rows), tables.folder / "spool")
+    given = FileToImport("purchases", file, {"client": 0, "day": 1, "amount": 2, "number": 3}, TODAY)
+    job_id, _ = await _begun(tables, given)
+    failing = update(Job).values(state=JobState.FAILED, error="the process that reads the table was stopped")
+    await tables.database.write(lambda session: session.execute(failing))
+    again = await tables.database.write(lambda session: begin_import(session, given, NOW))
+    assert again == job_id
+    await Jobs(tables.database, tables.clock).run_until_done(again)
+    assert await tables.rows(select(func.sum(Purchase.amount), func.count())) == [(1_148_00, 999)]
+    third = await tables.database.write(lambda session: begin_import(session, given, NOW))
+    assert third != job_id
+    seen = await Jobs(tables.database, tables.clock).run_until_done(third)
+    assert (seen.result.get("new", 0), seen.result["known"]) == (0, 1_000)
+
+
+@pytest.mark.parametrize("apart", [0, 1_000])
+async def test_an_order_is_of_one_client_however_far_apart_its_lines_stand(tables: Tables, apart: int) -> None:
+    between = (f"Клиент {n};01.02.2026;1;X{n}" for n in range(2, apart))
+    report = await tables.load(
+        "purchases", "Клиент;Дата;Сумма;ID", "А;01.02.2026;100;X1", *between, "Б;01.02.2026;7;X1", "А;01.02.2026;5;X1"
+    )
+    assert [reason for _, reason in await tables.reasons(report)] == ["another_client"]
+    sums = select(Client.name, Purchase.amount).join(Purchase, Purchase.client_id == Client.id)
+    assert await tables.rows(sums.where(Purchase.external_key == "purchase:X1")) == [("А", 105_00)]
+    assert await tables.rows(select(Client.name).where(Client.name == "Б")) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ("А;01.02.2026;999 999 999 999 999 999 999", "bad_amount"),
+        ("А;01.02.2026;100000000001", "bad_amount"),
+        ("А;01.02.2026;999999999999.9999", "bad_amount"),
+        ("$$$;01.02.2026;1", "bad_name"),
+        ("😀😀;01.02.2026;1", "bad_name"),
+        ("А;0026-02-01;1", "bad_date"),
+    ],
+)
+async def test_what_cannot_be_meant_is_refused(tables: Tables, cells: str, reason: str) -> None:
+    report = await tables.load("purchases", "Клиент;Дата;Сумма", cells, "Ёлка;01.02.2026;1")
+    assert [told for _, told in await tables.reasons(report)] == [reason]
+    assert await tables.count(Purchase) == [1]
+
+
+async def test_a_loss_stays_over_where_the_purchase_that_ended_it_stays(tables: Tables) -> None:
+    owner = await tables.member("Глеб", Role.OWNER)
+    await tables.load("clients", "Название", "Ёлка")
+
+    def lose(session: Session) -> None:
+        session.scalars(select(Client)).one().lost_at = NOW - timedelta(days=30)
+
+    def pay(session: Session) -> None:
+        purchase = session.scalars(select(Purchase)).one()
+        times = dict.fromkeys(("happened_at", "received_at", "stored_at"), NOW)
+        paid = {"client_id": purchase.client_id, "purchase_id": purchase.id, "amount": 100, "paid_on": TODAY}
+        session.add(Payment(**paid, **times))
+
+    await tables.database.write(lose)
+    report = await tables.load("purchases", "Клиент;Дата;Сумма", "Ёлка;20.11.2026;100")
+    await tables.database.write(pay)
+    undone = await tables.undo(report, owner)
+    assert undone.count("left") == 1
+    assert await tables.rows(select(Client.lost_at, Client.purchase_days)) == [(None, 1)]
 
 
 @pytest.mark.parametrize("day", ["01.02.2026", "2026-02-01", "1.2.26", "2026-02-01 10:30:00", "01.02.2026 г.", "46054"])
