@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from statistics import median
 
-AIMED_S = 0.024
+AIMED_S = 0.025
 """With its commit: a transaction is 50 ms at most, and one of a hundred takes nearly twice as long as the others."""
 REMEMBERED = 8
 """By the middle one of these the next is measured: a neighbour on the machine makes some slow, a slow disk all."""

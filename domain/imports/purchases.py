@@ -68,13 +68,14 @@ def _known(tx: Tx, rows: Sequence[Parsed]) -> dict[str, Any]:
 
 def _find_joining(tx: Tx, loading: Loading, known: Mapping[str, Any], rows: Sequence[Parsed]) -> None:
     """Remember the clients of lines whose order earlier rows of this file have begun."""
-    joining = {row.about.whose: row.about for row in rows if _begun_here(loading, known.get(row.about.key))}
+    begun = {key for key, was in known.items() if _begun_here(loading, was)}
+    joining = {row.about.whose: row.about for row in rows if row.about.key in begun} if begun else {}
     if absent := {whose: joining[whose] for whose in joining if whose not in loading.clients}:
         loading.clients |= _found(tx, absent)
 
 
 def _begun_here(loading: Loading, was: Any) -> bool:
-    return was is not None and was.job_id == loading.job_id
+    return bool(was.job_id == loading.job_id)
 
 
 def _orders(
