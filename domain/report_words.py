@@ -62,7 +62,7 @@ def _side(text: str, today: date, cuts: Sequence[Cut]) -> _Side:
 
 def _beside(first: _Side, second: _Side) -> Asked:
     """What both sides name is set against each other; what one names alone holds for both."""
-    if second.period and (first.period or not second.cuts):
+    if second.period and (first.period or not second.names):
         return Asked(first.period, ordered([*first.cuts, *second.cuts]), second.period)
     return Asked(first.period or second.period, first.cuts, second.cuts or None)
 

@@ -8,7 +8,17 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.date_words import add_months
 from domain.errors import BadChoice
-from domain.periods import ALL_TIME, NotAPeriod, Period, Span, month_of, period_of_code, quarter_of, year_of
+from domain.periods import (
+    ALL_TIME,
+    NotAPeriod,
+    Period,
+    Span,
+    can_be_asked,
+    month_of,
+    period_of_code,
+    quarter_of,
+    year_of,
+)
 from domain.worktime import DAY, Schedule
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
@@ -73,17 +83,30 @@ def turned(period: Period, step: int) -> Period:
     return Period(add_months(period.start, 12 * step), add_months(period.end, 12 * step))
 
 
-def period_rows(words: Words, shown: ShowReport, period: Period, today: date) -> Rows:
-    """◀ ▶ and «Месяц · Квартал · Год · Всё», each with the cut of the report shown."""
+def _turned_beside(versus: str, step: int) -> str:
+    """The code of what stands beside, as far on; of cuts, the same."""
+    if not step or not versus[:1].isupper():
+        return versus
+    beside = turned(period_of(versus), step)
+    return beside.code if can_be_asked(beside) else ""
 
-    def to(label: str, other: Period) -> InlineKeyboardButton:
-        return button(label, shown.model_copy(update={"period": other.code, "view": "", "page": 0}).pack())
+
+def period_rows(words: Words, shown: ShowReport, period: Period, today: date) -> Rows:
+    """◀ ▶ and «Месяц · Квартал · Год · Всё», each with the cut of the report shown.
+
+    A period that it is compared with moves along: nothing is set beside itself.
+    """
+
+    def to(label: str, other: Period, step: int = 0) -> InlineKeyboardButton:
+        versus = _turned_beside(shown.versus, step)
+        asked = {"period": other.code, "versus": "" if versus == other.code else versus, "view": "", "page": 0}
+        return button(label, shown.model_copy(update=asked).pack())
 
     turns = []
     if not period.is_all and (before := turned(period, -1)).start >= ALL_TIME.start:
-        turns.append(to(f"◀ {period_words(words, before, today)}", before))
+        turns.append(to(f"◀ {period_words(words, before, today)}", before, -1))
     if not period.is_all and (after := turned(period, 1)).start <= today:
-        turns.append(to(f"{period_words(words, after, today)} ▶", after))
+        turns.append(to(f"{period_words(words, after, today)} ▶", after, 1))
     anchor = min(period.last, today) if not period.is_all else today
     spans = [
         to(

@@ -355,6 +355,8 @@ async def test_two_months_stand_beside_each_other(busy: Office) -> None:
     await busy.gleb.tap("⚖️ Сравнить")
     screen = await busy.gleb.tap("📅 октябрь 2026")
     assert text_of(screen) == said
+    assert "Октябрь 2026 · вся компания · по дате создания сделок ↔ сентябрь 2026" in text_of(await busy.gleb.tap("◀"))
+    assert text_of(await busy.gleb.tap("ноябрь 2026 ▶")) == said
     await busy.gleb.tap("⚖️ Рядом: октябрь 2026")
     assert "↔" not in text_of(await busy.gleb.tap("✖ Без сравнения"))
 

@@ -86,6 +86,11 @@ def test_it_is_known_on_which_side_the_unclear_words_stood(text: str, beside: bo
     assert asked(text).is_unclear_beside is beside
 
 
+def test_a_period_said_beside_unknown_words_holds_for_both() -> None:
+    found = asked("анна против фыва q3")
+    assert (found.period, found.cuts, found.versus, found.is_unclear_beside) == (Q3, (ANNA,), None, True)
+
+
 def test_near_names_are_offered_the_likest_first() -> None:
     assert near("розничный", KNOWN, 3) == [RETAIL]
     assert near("moskwa", KNOWN, 3)[0] == MOSCOW
