@@ -59,7 +59,7 @@ async def test_which_advertising_pays(office: Office) -> None:
     screen = await office.gleb.say("/channels")
     assert screen.has_photo
     said = plain(screen.text)
-    assert said.startswith("ROI рекламы +500 %: окупаются 1 из 1")
+    assert said.startswith("ROI рекламы +500 %: окупается 1 из 1")
     assert "сайт: 30 тыс. ₽ · +500 %" in said
     assert "сайт: Лиды 1 · Сделки 0 · Выиграны 0 · Продажи 55 тыс. ₽" in said
     assert "сайт: Расход 5 000 ₽ · За лид 5 000 ₽ · За продажу – · Окупается 0,2 мес." in said
@@ -88,7 +88,7 @@ async def test_of_equals_nobody_is_worst(office: Office) -> None:
 
     await office.write(job)
     said = plain((await office.gleb.say("/channels")).text)
-    assert said.startswith("ROI рекламы −100 %: окупаются 0 из 2")
+    assert said.startswith("ROI рекламы −100 %: окупается 0 из 2")
     assert "Хуже всех" not in said
 
 
