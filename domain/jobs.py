@@ -83,14 +83,12 @@ def create_job(
     return job.id
 
 
-def begin_failed_again(session: Session, job_id: int) -> None:
-    """A job that failed waits again, from its last chunk on; any other is left as it is."""
-    session.execute(
-        update(Job)
-        .where(Job.id == job_id, Job.state == JobState.FAILED)
-        .values(state=JobState.WAITING, error=None, finished_at=None)
-        .execution_options(synchronize_session="fetch")
-    )
+def begin_failed_again(session: Session, job_id: int, parameters: Any) -> None:
+    """A job that failed waits again, from its last chunk on, as it is asked for now; any other is left as it is."""
+    job = session.get_one(Job, job_id)
+    if job.state is JobState.FAILED:
+        job.state, job.error, job.finished_at, job.parameters = JobState.WAITING, None, None, parameters
+        session.flush()
 
 
 def failed_last(session: Session, kind: str, parts: Mapping[str, Any]) -> int | None:

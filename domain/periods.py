@@ -186,6 +186,11 @@ def period_of_code(code: str) -> Period:
     return period
 
 
+def is_period_code(code: str) -> bool:
+    """Whether a button's data is of a period: codes of cuts begin with a small letter."""
+    return code[:1].isupper()
+
+
 def _day_code(day: date) -> str:
     """The day's ordinal in base 36: four characters for any year from 129 on."""
     number, code = day.toordinal(), ""

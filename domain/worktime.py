@@ -159,7 +159,7 @@ class Schedule:
 
     def at(self, day: date, moment: time) -> datetime:
         """UTC instant of a local date and time; a time that a clock change skips is read by the clock before it."""
-        return _instant(day, moment, self.zone)
+        return instant_at(day, moment, self.zone)
 
     def day_bounds(self, day: date) -> Interval:
         """First instant of a local day and of the next one, UTC."""
@@ -323,8 +323,8 @@ class WorkedTime:
 
 
 @lru_cache(maxsize=8192)
-def _instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
-    """Kept: a tick asks for the same few hours of the same days for everybody."""
+def instant_at(day: date, moment: time, zone: ZoneInfo) -> datetime:
+    """That hour of that day in the zone, as UTC. Kept: the same few hours of the same days are asked for everybody."""
     return datetime.combine(day, moment.replace(tzinfo=None), zone).astimezone(UTC)
 
 

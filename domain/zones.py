@@ -1,7 +1,6 @@
 """Days and hours of a member, in his own zone."""
 
 from datetime import date, datetime, time
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from domain.settings import company
 from domain.tables import Member
 from domain.use_case import Tx
+from domain.worktime import instant_at
 
 
 def zone_of(session: Session, member: Member) -> ZoneInfo:
@@ -20,7 +20,6 @@ def today_of(tx: Tx, member: Member) -> date:
     return tx.now.astimezone(zone_of(tx.session, member)).date()
 
 
-@lru_cache(4096)
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """That hour of that day in the zone, as UTC."""
-    return datetime.combine(day, at, zone).astimezone(ZoneInfo("UTC"))
+    return instant_at(day, at, zone)

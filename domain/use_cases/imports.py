@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +16,7 @@ from domain.imports.mapping import missing
 from domain.imports.undoing import UNDO, how_much
 from domain.imports.work import IMPORT
 from domain.jobs import OPEN, begin_failed_again, create_job, failed_last, unfinished
-from domain.tables import Audit, Job, JobState, Member
+from domain.tables import Audit, Job, Member
 from domain.use_case import Right, Tx, use_case
 
 
@@ -89,7 +88,7 @@ def begin_import(session: Session, given: FileToImport, now: datetime, author_id
         "message_id": given.message_id,
     }
     if (failed := _failed(session, given)) is not None:
-        _begin_again(session, failed, parameters)
+        begin_failed_again(session, failed, parameters)
         return failed
     job_id = create_job(session, IMPORT, parameters, now, author_id=author_id, form_key=given.form_key)
     details = {"what": given.what, "files": [given.file.name]}
@@ -105,14 +104,6 @@ def _failed(session: Session, given: FileToImport) -> int | None:
     return None if failed is None or session.scalar(undone) is not None else failed
 
 
-def _begin_again(session: Session, job_id: int, parameters: dict[str, Any]) -> None:
-    """A job that failed goes on, and tells it where it was asked for now; any other is left as it is."""
-    job = session.get_one(Job, job_id)
-    if job.state is JobState.FAILED:
-        job.parameters = parameters
-        begin_failed_again(session, job_id)
-
-
 @use_case(Right.IMPORT)
 def undo_import(tx: Tx, actor: Member, job_id: int, message_id: int | None = None) -> ImportBegun:
     """Make the job that takes an ended import back, once; one that failed goes on, and tells it here. Raises Gone."""
@@ -122,6 +113,6 @@ def undo_import(tx: Tx, actor: Member, job_id: int, message_id: int | None = Non
     key, total = f"{UNDO}:{job_id}", how_much(tx.session, job_id)
     parameters = {"import_id": job_id, "message_id": message_id}
     undo_id = create_job(tx.session, UNDO, parameters, tx.now, total=total, author_id=actor.id, form_key=key)
-    _begin_again(tx.session, undo_id, parameters)
+    begin_failed_again(tx.session, undo_id, parameters)
     tx.session.add(Audit(at=tx.now, member_id=actor.id, action=UNDO, subject=f"job:{job_id}", details=None))
     return ImportBegun(undo_id)

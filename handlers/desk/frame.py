@@ -12,7 +12,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.errors import BadChoice
-from domain.periods import Period
+from domain.periods import Period, is_period_code
 from domain.readers.cuts import Cuts, chosen_cuts, codes_of, cuts_of
 from domain.readers.listing import ALL_ROWS
 from domain.readers.looks import Look
@@ -235,7 +235,7 @@ def _of(visit: Visit, period: Period, cuts: Cuts) -> str:
 
 def _fits(shown: ShowReport) -> bool:
     """No more cuts than the buttons under the picture have room for."""
-    beside = 0 if shown.versus[:1].isupper() else len(shown.versus.split("."))
+    beside = 0 if is_period_code(shown.versus) else len(shown.versus.split("."))
     return len(shown.cuts.split(".")) <= MOST_CUTS and beside <= MOST_BESIDE
 
 

@@ -14,6 +14,7 @@ from domain.periods import (
     Period,
     Span,
     can_be_asked,
+    is_period_code,
     month_of,
     period_of_code,
     quarter_of,
@@ -85,7 +86,7 @@ def turned(period: Period, step: int) -> Period:
 
 def _turned_beside(versus: str, step: int) -> str:
     """The code of what stands beside, as far on; of cuts, the same."""
-    if not step or not versus[:1].isupper():
+    if not step or not is_period_code(versus):
         return versus
     beside = turned(period_of(versus), step)
     return beside.code if can_be_asked(beside) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic
 
-from domain.periods import Period
+from domain.periods import Period, is_period_code
 from domain.readers.cuts import Cuts, chosen_cuts, codes_of, ordered
 from domain.readers.listing import Listing
 from domain.readers.looks import BothHalves, Halves, Look
@@ -66,7 +66,7 @@ class Reading(Generic[F]):
         found = await self(viewer, look)
         if not versus:
             return Shown(found, None, None)
-        if versus[:1].isupper():
+        if is_period_code(versus):
             period = period_of(versus)
             return Shown(found, await self(viewer, Look(period, look.cuts)), period)
         cuts = await viewer.read(chosen_cuts, viewer.id, versus)
