@@ -64,7 +64,16 @@ def _beside(first: _Side, second: _Side) -> Asked:
     """What both sides name is set against each other; what one names alone holds for both."""
     if second.period and (first.period or not second.names):
         return Asked(first.period, ordered([*first.cuts, *second.cuts]), second.period)
-    return Asked(first.period or second.period, first.cuts, second.cuts or None)
+    of_both = _common(first.cuts, second.cuts)
+    versus = tuple(cut for cut in second.cuts if cut not in of_both)
+    return Asked(first.period or second.period, ordered([*first.cuts, *of_both]), versus or None)
+
+
+def _common(first: Cuts, second: Cuts) -> Cuts:
+    """Of what the second side names, what holds for both: «анна против бориса розница» are both of «розница»."""
+    named = {cut.place for cut in first}
+    compared = [cut for cut in second if cut.place in named]
+    return tuple(cut for cut in second if cut.place not in named) if compared else ()
 
 
 def _fitting(asked: Asked) -> Asked:

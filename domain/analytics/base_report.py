@@ -94,6 +94,14 @@ class BaseReport:
         return reduce(_together, (month.change for month in self.months))
 
     @property
+    def change_inside(self) -> BaseChange | None:
+        """Of the period's own months; None where it begins within a month, or before the first one here."""
+        start = self.frame.period.start
+        if start.day != 1 or start <= self.since:
+            return None
+        return reduce(_together, (month.change for month in self.months if month.on >= start))
+
+    @property
     def active_before(self) -> int:
         """When the first month began."""
         return self.last.states[Lifecycle.ACTIVE] - self.change.total

@@ -70,13 +70,17 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Sales of the counted days of a period, of the same days a year ago, month by month around them."""
+    """Sales of the counted days of a period, of the same days a year ago, month by month around them.
+
+    `inside`: the counted days themselves by calendar months; none of more than a year.
+    """
 
     counted: Period
     sold: Sold
     year_ago: Sold | None
     months: tuple[SalesMonth, ...]
     season: Season
+    inside: tuple[tuple[Period, Sold], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -94,7 +98,23 @@ def sales_course(days: Days, period: Period, today: date) -> Course:
         year_ago=None if period.is_all else _known(days, year_ago, first),
         months=tuple(_month(days, month, today, first) for month in _months(counted, first)),
         season=season_of(days, today),
+        inside=tuple((days_of, sold_in(days, days_of)) for days_of in _inside(counted)),
     )
+
+
+def _inside(counted: Period) -> Sequence[Period]:
+    """The calendar months of a period, the first and the last as far as they are in it."""
+    months = [month_of(counted.start)]
+    while months[-1].end < counted.end and len(months) <= YEAR:
+        months.append(months[-1].shifted(1))
+    if len(months) > YEAR:
+        return []
+    return [_clipped(month, counted) for month in months]
+
+
+def _clipped(month: Period, counted: Period) -> Period:
+    start, end = max(month.start, counted.start), min(month.end, counted.end)
+    return month if (start, end) == (month.start, month.end) else Period(start, end)
 
 
 def sold_in(days: Days, period: Period) -> Sold:

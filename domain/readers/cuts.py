@@ -72,6 +72,11 @@ class Cut:
             return f"{self.kind}{self.key}"
         return self.kind + short_code(self.key)
 
+    @property
+    def place(self) -> CutKind:
+        """Of which there is one: a member is there instead of a team, a product instead of its group."""
+        return _GROUPED.get(self.kind, self.kind)
+
 
 Cuts = tuple[Cut, ...]
 """At most one of each kind, in the kinds' order."""
@@ -97,8 +102,8 @@ def codes_of(cuts: Iterable[Cut]) -> str:
 
 
 def ordered(cuts: Iterable[Cut]) -> Cuts:
-    """The last of each kind, in the kinds' order: a member instead of a team, a product instead of its group."""
-    last = {_GROUPED.get(cut.kind, cut.kind): cut for cut in cuts}
+    """The last of each place, in the kinds' order."""
+    last = {cut.place: cut for cut in cuts}
     return tuple(sorted(last.values(), key=lambda cut: list(CutKind).index(cut.kind)))
 
 

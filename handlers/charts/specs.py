@@ -56,7 +56,8 @@ class Bars:
 
     `key`: what tells it apart in another picture of the same report. `rest`: how many more there are than have room:
     what is not among the bars is then not nothing. `alone`: the heading without what stands beside the bars, where the
-    heading tells of it.
+    heading tells of it. `is_in_order`: of two such panels the first bars stand side by side, then the second ones
+    (months of two quarters); else those of one name.
     """
 
     heading: str
@@ -67,6 +68,7 @@ class Bars:
     key: str = ""
     rest: int = 0
     alone: str = ""
+    is_in_order: bool = False
 
     @property
     def has_figures(self) -> bool:

@@ -1,7 +1,9 @@
 """Two pictures of one report as one: each figure with what it is compared with beneath or beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
+from typing import TypeVar
 
 from domain.periods import Period
 from handlers.charts.specs import Bar, Bars, Beside, Grid, GridRow, Lines, Panel, Series, Spec
@@ -12,6 +14,8 @@ from handlers.desk.difference import difference_words
 from handlers.desk.reading import Shown
 from handlers.desk.report import F, Paper, Report
 
+T = TypeVar("T")
+
 
 def picture_of(report: Report[F], paper: Paper, read: Shown[F]) -> Spec:
     """The picture of what was read, with what it is compared with."""
@@ -19,8 +23,15 @@ def picture_of(report: Report[F], paper: Paper, read: Shown[F]) -> Spec:
     if read.other is None or read.versus is None:
         return spec
     name = versus_words(paper.words, read.versus, read.found.frame.role, paper.today)
-    title = _title(report, paper, read, name) or spec.title
-    return beside(replace(spec, title=title), report.spec(paper, read.other), name)
+    spec = replace(spec, title=_title(report, paper, read, name) or spec.title)
+    other = report.spec(paper, read.other)
+    if isinstance(read.versus, Period) and (own := report.inside(paper, read.found)):
+        then = report.inside(paper, read.other)
+        compared = beside(replace(spec, panels=(own,)), replace(other, panels=(then,) if then else ()), name)
+        return replace(
+            compared, panels=(*compared.panels, *(panel for panel in spec.panels if panel not in other.panels))
+        )
+    return beside(spec, other, name)
 
 
 def _title(report: Report[F], paper: Paper, read: Shown[F], name: str) -> str | None:
@@ -59,6 +70,8 @@ def _bars(panel: Bars, other: Bars, name: str) -> Bars:
     Where the two have no name in common (each rep's own clients), there is nothing to set side by side.
     """
     unit = panel.scale / other.scale if panel.scale and other.scale else 1.0
+    if panel.is_in_order:
+        return replace(panel, bars=tuple(_in_order(panel.bars, other.bars, name)))
     found = {bar.name: bar for bar in other.bars}
     own = {bar.name for bar in panel.bars}
     if own and found and not own & found.keys():
@@ -68,12 +81,25 @@ def _bars(panel: Bars, other: Bars, name: str) -> Bars:
     return replace(panel, bars=tuple(bars), heading=panel.alone or panel.heading)
 
 
+def _in_order(bars: Sequence[Bar], others: Sequence[Bar], name: str) -> Iterator[Bar]:
+    """First by first, under both their names; of the longer one the last stand alone."""
+    for bar, other in zip_longest(bars, others):
+        if bar is None or other is None:
+            yield bar or Bar(f"{NOTHING} ↔ {other.name}", (), NOTHING, beside=_beside(other, name))
+        else:
+            yield replace(bar, name=f"{bar.name} ↔ {other.name}", beside=_beside(other, name))
+
+
 def _bar(bar: Bar, other: Bar | None, unit: float, name: str, is_whole: bool) -> Bar:
     """`is_whole`: what is not among the others is nothing; else it is not known."""
     if other is None:
         return replace(bar, beside=Beside((), NOTHING, name) if is_whole else None)
+    return replace(bar, beside=_beside(other, name, unit))
+
+
+def _beside(other: Bar, name: str, unit: float = 1.0) -> Beside:
     parts = tuple(replace(part, length=part.length * unit) for part in other.parts)
-    return replace(bar, beside=Beside(parts, other.label, name, other.note, other.between))
+    return Beside(parts, other.label, name, other.note, other.between)
 
 
 def _grid(grid: Grid, other: Grid, name: str) -> Grid:
@@ -98,28 +124,32 @@ def _row(row: GridRow, names: Sequence[str], other: GridRow | None, others: Sequ
 
 
 def _series(panel: Lines, other: Lines, name: str) -> list[Series]:
-    """The second's first series as a quiet dashed line, point by point from the start, each with its own name.
+    """The second's first series as a quiet dashed line: at the points of its names; where the two have none in common,
+    point by point from the start, each under its own name.
 
     What is the same on both sides (the season) is not drawn twice.
     """
-    length, is_shifted = len(panel.names), panel.names != other.names
-    if not is_shifted and panel.series[:1] == other.series[:1]:
+    if panel.names == other.names and panel.series[:1] == other.series[:1]:
         return []
+    is_shifted = not set(panel.names) & set(other.names)
+    points = other.names if is_shifted else panel.names
     return [
         replace(
             series,
             name=f"{other.names[0]} – {other.names[-1]}" if is_shifted else name,
-            values=_fitted(series.values, length, None),
-            labels=_fitted(series.labels, length, ""),
+            values=_at(points, len(panel.names), dict(zip(other.names, series.values, strict=True)), None),
+            labels=_at(points, len(panel.names), dict(zip(other.names, series.labels, strict=True)), ""),
             tone=Tone.QUIET,
             is_dashed=True,
             low=(),
             high=(),
-            points=_fitted(other.names, length, "") if is_shifted else (),
+            points=_at(points, len(panel.names), {at: at for at in points}, "") if is_shifted else (),
         )
         for series in other.series[:1]
     ]
 
 
-def _fitted(values: tuple, length: int, nothing: object) -> tuple:  # type: ignore[type-arg]
-    return (*values[:length], *[nothing] * (length - len(values)))
+def _at(points: Sequence[str], length: int, found: Mapping[str, T], nothing: T) -> tuple[T, ...]:
+    """What was found at each point, as many as there are places for."""
+    values = [found.get(point, nothing) for point in points[:length]]
+    return (*values, *[nothing] * (length - len(values)))

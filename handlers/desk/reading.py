@@ -21,7 +21,7 @@ MOST_REMEMBERED = 64
 
 @dataclass(frozen=True, slots=True)
 class Shown(Generic[F]):
-    """A report read: its figures, those beside it, and what they are of."""
+    """A report read: its figures, those beside it, and of which period or of which cuts these are."""
 
     found: F
     other: F | None
@@ -71,7 +71,8 @@ class Reading(Generic[F]):
             return Shown(found, await self(viewer, Look(period, look.cuts)), period)
         cuts = await viewer.read(chosen_cuts, viewer.id, versus)
         against = Look(look.period, codes_of(ordered([*found.frame.cuts, *cuts])))
-        return Shown(found, await self(viewer, against), cuts)
+        other = await self(viewer, against)
+        return Shown(found, other, other.frame.cuts)
 
     async def rows(self, viewer: Viewer, look: Look, what: str, page: int | None) -> Listing:
         """The rows behind one figure; page None = all. Raises BadChoice, NotAllowed, Gone."""

@@ -10,7 +10,7 @@ from domain.periods import Period
 from domain.readers.listing import RowsOf, RowsReader, no_rows
 from domain.readers.looks import Framed, Reader
 from domain.use_case import Area, Right
-from handlers.charts.specs import Panel, Spec
+from handlers.charts.specs import Bars, Panel, Spec
 from handlers.desk.difference import Measure
 from handlers.desk.periods import default_period
 from handlers.links import ShowReport
@@ -75,7 +75,8 @@ class Report(Generic[F]):
     process. `rows_of`: the rows of the figures themselves, where they carry ids; instead of `rows`. `faces`: kinds of
     the reports that show the same from other sides, this one among them; only the first is a command. `more`: further
     buttons over those of every report. `measure`: the figure it is about: of two compared the title says by how much it
-    differs, unless `together` says it better.
+    differs, unless `together` says it better. `inside`: the period without the months that lead up to it, where the
+    picture begins before it: what another period is compared by.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class Report(Generic[F]):
     faces: tuple[str, ...] = ()
     measure: Callable[[Paper, F], Measure | None] = lambda paper, found: None
     together: Callable[[Paper, F, F], str | None] = lambda paper, found, other: None
+    inside: Callable[[Paper, F], Bars | None] = lambda paper, found: None
     more: Callable[[Words, ShowReport, F], Rows] = lambda words, shown, found: []
     period: Callable[[date], Period] = default_period
 

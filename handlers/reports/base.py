@@ -9,7 +9,7 @@ from domain.readers.client_base import BASE_AREAS
 from domain.rhythm import Lifecycle
 from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
-from handlers.reports.base_spec import TONES, base_spec
+from handlers.reports.base_spec import TONES, base_spec, inside
 from handlers.reports.classes.segments import as_of_today
 from handlers.words import Html
 
@@ -59,6 +59,7 @@ REPORT = Report(
     spec=base_spec,
     how=how,
     rows_of=base_rows,
+    inside=inside,
     parts=parts,
     areas=BASE_AREAS,
     period=as_of_today,

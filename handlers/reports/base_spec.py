@@ -41,6 +41,31 @@ def base_spec(paper: Paper, report: BaseReport) -> Spec:
     )
 
 
+def inside(paper: Paper, report: BaseReport) -> Bars | None:
+    """The base on the last day, and who moved in the period alone."""
+    if report.is_empty:
+        return None
+    say, last = paper.words.plain, report.last
+    states = [
+        Bar(
+            say("report-base-state", state=state.value),
+            (Part(float(last.states[state]), tone),),
+            grouped(last.states[state]),
+        )
+        for state, tone in TONES.items()
+    ]
+    change = report.change_inside
+    moved = (
+        [
+            Bar(say(f"report-base-inside-{key}"), (Part(float(number(change)), tone),), grouped(number(change)))
+            for key, number, tone in MOVES
+        ]
+        if change
+        else []
+    )
+    return Bars(say("report-base-inside"), (*states, *moved), key="inside")
+
+
 def _subtitle(paper: Paper, report: BaseReport) -> str:
     day = date_words(report.last.on, paper.today, paper.words.language)
     whose = cuts_words(paper.words, report.frame.cuts, report.frame.role)

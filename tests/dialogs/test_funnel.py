@@ -332,6 +332,8 @@ async def test_a_channel_narrows_the_funnel_by_words_and_by_buttons(busy: Office
     said = text_of(await photo(busy.gleb, "/funnel сеть анна ноябрь"))
     assert "Ноябрь 2026 · Анна · сеть" in said
     assert "Выиграны: 5" in said
+    beside = text_of(await photo(busy.gleb, "/funnel анна против бориса сеть ноябрь"))
+    assert "Ноябрь 2026 · Анна · сеть · по дате создания сделок ↔ Борис · сеть" in beside
     await photo(busy.gleb, "/funnel ноябрь")
     await busy.gleb.tap("✂️ вся компания")
     await busy.gleb.tap("Канал ▸")

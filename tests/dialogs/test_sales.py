@@ -50,6 +50,21 @@ async def test_october_against_last_year_with_what_happened_meanwhile(office: Of
     assert "6 окт: цену подняли на 10 %: за 6 недель до 118 тыс. ₽, после 50 тыс. ₽ (−58 %)" in said
 
 
+async def test_two_quarters_are_compared_month_by_month_and_the_line_before_them_is_drawn_once(office: Office) -> None:
+    await selling(office)
+    said = plain((await office.gleb.say("/sales q4 vs q3")).text)
+    assert said.startswith("Продажи больше на 87 %: 168 тыс. ₽ против 90 тыс. ₽ (3 кв. 2026)")
+    assert "Месяц к месяцу\nокт 26 ↔ июл 26: 168 тыс. ₽ (3 кв. 2026: 90 тыс. ₽)" in said
+    assert "окт 26: продажи 168 тыс. ₽ · год назад 100 тыс. ₽\n" in said
+
+
+async def test_the_base_is_compared_at_the_ends_of_two_quarters(office: Office) -> None:
+    await selling(office)
+    said = plain((await office.gleb.say("/base q4 vs q3")).text)
+    assert "спящие: 2 (3 кв. 2026: 1)" in said
+    assert "пришли за период: 0 (3 кв. 2026: 1)" in said
+
+
 async def test_a_part_opens_its_clients_and_they_their_cards(office: Office) -> None:
     await selling(office)
     await office.gleb.say("/sales октябрь")

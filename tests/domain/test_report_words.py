@@ -59,6 +59,17 @@ def test_a_period_said_once_holds_for_both_reps() -> None:
     assert asked("розница анна q3 vs сеть") == Asked(Q3, (ANNA, RETAIL), (NET,))
 
 
+@pytest.mark.parametrize(
+    "text", ["анна против бориса розница", "розница анна против бориса", "анна vs борис по рознице"]
+)
+def test_what_only_one_side_is_narrowed_to_holds_for_both(text: str) -> None:
+    assert asked(text) == Asked(None, (ANNA, RETAIL), (BORIS,))
+
+
+def test_one_beside_something_else_is_that_one_of_it() -> None:
+    assert asked("анна vs розница") == Asked(None, (ANNA,), (RETAIL,))
+
+
 def test_this_month_is_set_beside_the_period_said() -> None:
     assert asked("vs q2") == Asked(None, (), Q2)
 

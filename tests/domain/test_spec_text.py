@@ -1,5 +1,7 @@
 """A picture as text; two of them set side by side."""
 
+from dataclasses import replace
+
 from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Lines, Panel, Part, Series, Spec
 from handlers.desk.comparing import beside
 from handlers.desk.spec_text import spec_lines
@@ -46,6 +48,12 @@ def test_what_a_bar_is_made_of_is_compared_too() -> None:
     assert bar.beside.parts == bar.parts
 
 
+def test_months_of_two_quarters_are_compared_in_their_order() -> None:
+    first, second = replace(bars("июл", "авг"), is_in_order=True), replace(bars("апр"), is_in_order=True)
+    assert compared(first, second)[-2:] == ["июл ↔ апр: 3 (октябрь: 3)", "авг: 3"]
+    assert compared(second, first)[-2:] == ["апр ↔ июл: 3 (октябрь: 3)", "– ↔ авг: – (октябрь: 3)"]
+
+
 def grid(name: str, label: str, columns: tuple[str, ...] = ("X",), rest: int = 0) -> Grid:
     return Grid("h", columns, (GridRow("A", (Cell("5"),), "9"), GridRow(name, (Cell("7"),), label)), rest=rest)
 
@@ -68,6 +76,10 @@ def test_a_line_of_other_months_says_which_they_are() -> None:
         "окт: продажи 1 · июл – авг, июл: 1",
         "ноя: продажи 2 · июл – авг, авг: 2",
     ]
+
+
+def test_a_line_of_months_in_common_has_each_in_its_place() -> None:
+    assert compared(lines("окт", "ноя"), lines("ноя", "дек"))[-2:] == ["окт: продажи 1", "ноя: продажи 2 · октябрь 1"]
 
 
 def test_the_same_line_is_not_drawn_twice() -> None:

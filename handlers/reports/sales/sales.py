@@ -6,12 +6,14 @@ from fractions import Fraction
 
 from domain.analytics.sales import NOTHING, SEASON_FROM, Around, SalesMonth
 from domain.money import grouped, percent
+from domain.periods import Span
 from domain.readers.events import DatedMark
 from domain.readers.sales import ALL_ROWS, SALES_AREAS, SalesReport, clients_by, sales_report
-from handlers.charts.specs import Lines, Mark, Series, Spec
+from handlers.charts.specs import Bar, Bars, Lines, Mark, Part, Series, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import money
 from handlers.desk.difference import Measure
+from handlers.desk.periods import period_words
 from handlers.desk.report import Paper, Report, Unit
 from handlers.desk.subtitle import subtitle
 from handlers.reports.sales.words import finding, growth_words, length, sold_measure, sold_words, when_words
@@ -65,6 +67,21 @@ def _months(paper: Paper, report: SalesReport) -> Lines:
         remark=_remark(paper, report),
         key="months",
     )
+
+
+def inside(paper: Paper, report: SalesReport) -> Bars | None:
+    """The months of the period alone; None of more than a year, whose months the line has."""
+    bars = tuple(
+        Bar(
+            short_month_words(month.start, paper.words.language)
+            if month.span is Span.MONTH
+            else period_words(paper.words, month, paper.today),
+            (Part(length(paper, sold)),),
+            sold_words(paper, sold),
+        )
+        for month, sold in report.course.inside
+    )
+    return Bars(paper.words.plain("report-sales-inside"), bars, key="inside", is_in_order=True) if bars else None
 
 
 def _mark(paper: Paper, mark: DatedMark, sales: Around, months: tuple[SalesMonth, ...]) -> Mark:
@@ -145,6 +162,7 @@ REPORT = Report(
     spec=sales_spec,
     how=how,
     rows=clients_by(None),
+    inside=inside,
     parts=parts,
     units=(Unit.MONEY, Unit.NUMBER),
     areas=SALES_AREAS,

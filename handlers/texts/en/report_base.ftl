@@ -16,6 +16,10 @@ report-base-change = { $way ->
  }
 report-base-changed-by = { $came } came, { $back } returned, { $left } left
 report-base-states = How many clients in which state
+report-base-inside = The base at the end of the period, and who moved in it
+report-base-inside-came = came in the period
+report-base-inside-back = returned in the period
+report-base-inside-left = left in the period
 report-base-state = { $state ->
     [active] active
     [sleeping] sleeping

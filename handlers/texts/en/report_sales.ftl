@@ -11,6 +11,7 @@ report-sales-less = { $period }: { $amount }, { $share } less than a year ago
 report-sales-same = { $period }: { $amount }, as much as a year ago
 report-sales-alone = { $period }: { $amount }. Nothing a year ago to compare with
 report-sales-months = Sales by month
+report-sales-inside = Month by month
 report-sales-now = sales
 report-sales-year-ago = a year ago
 report-sales-unfinished = The last month is up to { $day }, a year ago up to the same day.

@@ -19,6 +19,10 @@ report-base-change = { $way ->
  }
 report-base-changed-by = Пришли { $came }, вернулись { $back }, ушли { $left }
 report-base-states = Сколько клиентов в каком состоянии
+report-base-inside = База в конце периода и кто сменился за него
+report-base-inside-came = пришли за период
+report-base-inside-back = вернулись за период
+report-base-inside-left = ушли за период
 report-base-state = { $state ->
     [active] активные
     [sleeping] спящие

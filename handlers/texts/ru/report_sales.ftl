@@ -11,6 +11,7 @@ report-sales-less = { $period }: { $amount }, на { $share } меньше, че
 report-sales-same = { $period }: { $amount }, столько же, сколько год назад
 report-sales-alone = { $period }: { $amount }. Год назад сравнить не с чем
 report-sales-months = Продажи по месяцам
+report-sales-inside = Месяц к месяцу
 report-sales-now = продажи
 report-sales-year-ago = год назад
 report-sales-unfinished = Последний месяц по { $day }, год назад по тот же день.
