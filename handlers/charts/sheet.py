@@ -1,6 +1,6 @@
 """A whole picture: the finding as its title, panels one under another, when the data are of.
 
-A phone makes a high picture narrow and its words unreadable: panels that would be too high show their first rows only.
+A phone makes a high picture narrow and its words unreadable: panels that would be too high show some of their rows.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from handlers.charts.bars import draw_bars
 from handlers.charts.grid import draw_grid
 from handlers.charts.lines import draw_lines
 from handlers.charts.page import Page
-from handlers.charts.specs import Bars, Grid, Lines, Panel, Spec
+from handlers.charts.specs import Bar, Bars, Grid, Lines, Panel, Spec, Stays
 from handlers.charts.style import BODY, HEADING, MARGIN, SMALL, THEMES, TITLE
 
 HIGHEST = 2400  # Telegram scales a photo down to 2560 on its longer side
@@ -38,27 +38,49 @@ def laid_out(spec: Spec) -> tuple[Page, tuple[Panel, ...]]:
 
 
 def _fewer(panels: tuple[Panel, ...], heights: Sequence[float], excess: float) -> tuple[Panel, ...]:
-    """The highest panel that has rows to spare without some of its last: about half of what is in excess."""
+    """The highest panel that has rows to spare without some of them: about half of what is in excess."""
     spare = [at for at, panel in enumerate(panels) if _rows(panel) > FEWEST_ROWS]
     if not spare:
         return panels
     at = max(spare, key=lambda at: heights[at])
     rows = _rows(panels[at])
     gone = max(1, int(excess / 2 * rows / heights[at]))
-    return (*panels[:at], _first(panels[at], max(FEWEST_ROWS, rows - gone)), *panels[at + 1 :])
+    return (*panels[:at], _some(panels[at], max(FEWEST_ROWS, rows - gone)), *panels[at + 1 :])
 
 
 def _rows(panel: Panel) -> int:
-    """How many rows it has that say something without those after them; steps of one way do not."""
-    if isinstance(panel, Bars):
-        return 0 if any(bar.between for bar in panel.bars) else len(panel.bars)
-    return len(panel.rows) if isinstance(panel, Grid) else 0
+    """How many rows it has that say something without the others."""
+    if isinstance(panel, Lines) or panel.stays is Stays.ALL:
+        return 0
+    return len(panel.bars if isinstance(panel, Bars) else panel.rows)
 
 
-def _first(panel: Panel, rows: int) -> Panel:
-    if isinstance(panel, Bars):
-        return replace(panel, bars=panel.bars[:rows])
-    return replace(panel, rows=panel.rows[:rows]) if isinstance(panel, Grid) else panel
+def _some(panel: Panel, rows: int) -> Panel:
+    if isinstance(panel, Grid):
+        return replace(panel, rows=panel.rows[-rows:] if panel.stays is Stays.LAST else panel.rows[:rows])
+    return replace(panel, bars=_captioned(_bars(panel, rows), panel.bars[0])) if isinstance(panel, Bars) else panel
+
+
+def _bars(panel: Bars, rows: int) -> tuple[Bar, ...]:
+    """In the order they had."""
+    if panel.stays is Stays.LAST:
+        return panel.bars[-rows:]
+    if panel.stays is Stays.FIRST:
+        return panel.bars[:rows]
+    longest = sorted(range(len(panel.bars)), key=lambda at: -_length(panel.bars[at]))[:rows]
+    return tuple(panel.bars[at] for at in sorted(longest))
+
+
+def _length(bar: Bar) -> float:
+    """Of the longer of the two that stand there."""
+    sides = (bar.parts, bar.beside.parts if bar.beside else ())
+    return max(abs(sum(part.length for part in parts)) for parts in sides)
+
+
+def _captioned(bars: tuple[Bar, ...], first: Bar) -> tuple[Bar, ...]:
+    """What the parts are called stands over those of the first bar there is."""
+    parts = tuple(replace(part, words=old.words) for part, old in zip(bars[0].parts, first.parts, strict=False))
+    return (replace(bars[0], parts=parts or bars[0].parts), *bars[1:])
 
 
 def _drawn(spec: Spec, shown: Sequence[Panel]) -> tuple[Page, list[float]]:

@@ -1,8 +1,20 @@
 """What is to be drawn, in plain values and in words already: picklable, so that a worker process can draw it."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from handlers.charts.style import Tone
+
+
+class Stays(Enum):
+    """Which rows of a panel stay where the picture has no room for all: of a ranking the first, of months the last, of
+    steps in their own order the longest; of a sum all.
+    """
+
+    FIRST = 1
+    LAST = 2
+    LONGEST = 3
+    ALL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class Bars:
     rest: int = 0
     alone: str = ""
     is_in_order: bool = False
+    stays: Stays = Stays.FIRST
 
     @property
     def has_figures(self) -> bool:
@@ -118,6 +131,7 @@ class Grid:
     versus: str = ""
     is_one_band: bool = False
     rest: int = 0
+    stays: Stays = Stays.FIRST
 
     @property
     def has_figures(self) -> bool:

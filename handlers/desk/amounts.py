@@ -37,8 +37,8 @@ def countable(number: Fraction) -> int | float:
 
 
 def more_words(words: Words, number: int) -> str:
-    """«ещё 3»: what has no room; nothing of none."""
-    return words.plain("more", count=number) if number > 0 else ""
+    """«Ещё 3 в список не вошли.»; nothing of none."""
+    return words.plain("report-not-listed", count=number, number=grouped(number)) if number > 0 else ""
 
 
 def of_words(words: Words, part: int, whole: int) -> Figure:

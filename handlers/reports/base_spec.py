@@ -7,7 +7,7 @@ from domain.analytics.base_movement import BaseMonth
 from domain.analytics.base_report import ActiveAround, BaseReport
 from domain.money import grouped
 from domain.rhythm import BaseChange, Lifecycle
-from handlers.charts.specs import Bar, Bars, Lines, Mark, Panel, Part, Series, Spec
+from handlers.charts.specs import Bar, Bars, Lines, Mark, Panel, Part, Series, Spec, Stays
 from handlers.charts.style import Tone
 from handlers.desk.amounts import signed_number
 from handlers.desk.cuts import cuts_words
@@ -63,7 +63,7 @@ def inside(paper: Paper, report: BaseReport) -> Bars | None:
         if change
         else []
     )
-    return Bars(say("report-base-inside"), (*states, *moved), key="inside")
+    return Bars(say("report-base-inside"), (*states, *moved), key="inside", stays=Stays.ALL)
 
 
 def _subtitle(paper: Paper, report: BaseReport) -> str:
@@ -147,7 +147,7 @@ def _moves(paper: Paper, report: BaseReport) -> Bars:
     say = paper.words.plain
     bars = tuple(_move(paper, month, is_first=number == 0) for number, month in enumerate(report.months))
     remark = say("report-base-sum", **_change(report.change), months=len(report.months))
-    return Bars(say("report-base-moves"), bars, remark=remark, key="moves")
+    return Bars(say("report-base-moves"), bars, remark=remark, key="moves", stays=Stays.LAST)
 
 
 def _move(paper: Paper, month: BaseMonth, is_first: bool) -> Bar:

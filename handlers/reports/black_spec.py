@@ -7,7 +7,7 @@ from domain.analytics.black import Leak, StageLeak
 from domain.analytics.shares import Share
 from domain.money import grouped, percent
 from domain.readers.black import BlackReport
-from handlers.charts.specs import Bar, Bars, Part, Spec
+from handlers.charts.specs import Bar, Bars, Part, Spec, Stays
 from handlers.charts.style import Tone
 from handlers.deals.words import reason_words, stage_words
 from handlers.desk.amounts import money
@@ -63,7 +63,7 @@ def _stages(paper: Paper, report: BlackReport) -> Bars:
         _stage_bar(paper, report, stage_words(words, *stage), leak)
         for stage, leak in zip(report.stages, report.funnel.stages, strict=True)
     )
-    return Bars(heading, bars, remark=remark, scale=paper.scale, key="stages")
+    return Bars(heading, bars, remark=remark, scale=paper.scale, key="stages", stays=Stays.LONGEST)
 
 
 def _stage_bar(paper: Paper, report: BlackReport, name: str, stage: StageLeak) -> Bar:

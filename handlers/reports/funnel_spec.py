@@ -6,7 +6,7 @@ from domain.analytics.funnels import Ladder, at_same_age
 from domain.analytics.shares import Share
 from domain.money import Figure, decimal, grouped
 from domain.readers.funnel_report import FunnelReport
-from handlers.charts.specs import Bar, Bars, Part, Spec
+from handlers.charts.specs import Bar, Bars, Part, Spec, Stays
 from handlers.charts.style import Tone
 from handlers.deals.words import stage_words
 from handlers.desk.amounts import joined, money, of_words
@@ -144,7 +144,7 @@ def _stages(paper: Paper, report: FunnelReport) -> Bars | None:
     )
     bars = tuple(_stage_bar(paper, report, place) for place in places)
     scale = float(report.deals.all.reached[0]) if paper.unit is Unit.SHARE else None
-    return Bars(words.plain("report-funnel-reached"), bars, remark=remark, scale=scale)
+    return Bars(words.plain("report-funnel-reached"), bars, remark=remark, scale=scale, stays=Stays.ALL)
 
 
 def _stage_bar(paper: Paper, report: FunnelReport, place: int) -> Bar:
@@ -161,17 +161,15 @@ def _stage_bar(paper: Paper, report: FunnelReport, place: int) -> Bar:
 
 
 def _by_kind(paper: Paper, report: FunnelReport, place: int) -> tuple[Part, ...]:
-    """New clients apart from those who had bought before, when there are both; as long as the unit says."""
+    """New clients apart from those who had bought before; as long as the unit says."""
     say, deals = paper.words.plain, report.deals
 
     def length(ladder: Ladder) -> int:
         return ladder.amounts[place] if paper.unit is Unit.MONEY else ladder.reached[place]
 
-    if not (deals.new.total and deals.again.total):
-        return (Part(length(deals.all)),)
-    return (
-        Part(length(deals.new), Tone.MAIN, say("report-funnel-new")),
-        Part(length(deals.again), Tone.SECOND, say("report-funnel-again")),
+    sides = (("new", deals.new, Tone.MAIN), ("again", deals.again, Tone.SECOND))
+    return tuple(
+        Part(length(side), tone, say(f"report-funnel-{key}") if side.total else "") for key, side, tone in sides
     )
 
 
@@ -193,8 +191,7 @@ def _paid(words: Words, report: FunnelReport) -> Bars | None:
     rows: list[tuple[str, Ladder]] = [("all", deals.all)]
     if deals.closed.total:
         rows.append(("closed", deals.closed))
-    if deals.new.total and deals.again.total:
-        rows += [("new", deals.new), ("again", deals.again)]
+    rows += [(key, side) for key, side in (("new", deals.new), ("again", deals.again)) if side.total]
     return Bars(
         words.plain("report-funnel-paid"),
         tuple(_paid_bar(words, report, key, part.overall) for key, part in rows),

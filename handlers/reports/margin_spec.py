@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from domain.analytics.margins import Economics, MarginReport, Pair
 from domain.money import decimal, grouped, percent
-from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec
+from handlers.charts.specs import Bar, Bars, Cell, Grid, GridRow, Part, Spec, Stays
 from handlers.charts.style import Tone
 from handlers.desk.amounts import NOTHING, countable, joined, money, more_words
 from handlers.desk.report import Paper
@@ -136,7 +136,7 @@ def _made_up(words: Words, report: MarginReport) -> Grid:
         if name in ALWAYS or any(getattr(one, name) for _, one in sides)
     )
     left = GridRow(words.plain("report-margin-row-left"), tuple(_left_cell(words, one) for _, one in sides))
-    return Grid(words.plain("report-margin-made-up"), names, (*rows, left), key="made-up")
+    return Grid(words.plain("report-margin-made-up"), names, (*rows, left), key="made-up", stays=Stays.ALL)
 
 
 # By segment and product

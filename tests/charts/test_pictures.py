@@ -1,12 +1,15 @@
 """Every picture in its edge cases: it is drawn, nothing sticks out of it, lies on something else or is too pale."""
 
+from collections.abc import Sequence
 from struct import unpack
 
 import pytest
 
 from handlers.charts.draw import draw
 from handlers.charts.page import balanced, text_width, wrapped
-from handlers.charts.style import TITLE, WIDTH
+from handlers.charts.sheet import laid_out
+from handlers.charts.specs import Bar, Bars, Part, Spec, Stays
+from handlers.charts.style import TITLE, WIDTH, Tone
 from tests.charts.cases import CASES
 from tests.charts.seen import MOST_HIGH, faults
 
@@ -27,6 +30,33 @@ def test_it_is_a_png_for_a_phone(name: str) -> None:
     assert width == WIDTH
     assert height <= MOST_HIGH
     assert len(png) < 10_000_000
+
+
+def left_of(stays: Stays, lengths: Sequence[float]) -> tuple[Bar, ...]:
+    """The bars that a picture too small for all has room for; each is of two parts, named over the first."""
+    bars = tuple(
+        Bar(str(at), (Part(size, Tone.MAIN, "a" if not at else ""), Part(1)), "1") for at, size in enumerate(lengths)
+    )
+    _, (panel,) = laid_out(Spec("t", "", (Bars("h", bars, stays=stays),), ""))
+    assert isinstance(panel, Bars)
+    return panel.bars
+
+
+@pytest.mark.parametrize("stays", [Stays.FIRST, Stays.LAST, Stays.LONGEST])
+def test_where_there_is_no_room_what_matters_stays_and_its_parts_are_named(stays: Stays) -> None:
+    lengths = [float(at * 37 % 101) for at in range(100)]
+    bars = left_of(stays, lengths)
+    places = [int(bar.name) for bar in bars]
+    assert 2 < len(bars) < 100
+    assert bars[0].parts[0].words == "a"
+    assert (
+        places
+        == {
+            Stays.FIRST: list(range(len(bars))),
+            Stays.LAST: list(range(100 - len(bars), 100)),
+            Stays.LONGEST: sorted(sorted(range(100), key=lambda at: -lengths[at])[: len(bars)]),
+        }[stays]
+    )
 
 
 def test_no_word_of_a_title_is_left_alone_on_its_last_line() -> None:

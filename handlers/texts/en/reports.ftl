@@ -228,4 +228,8 @@ listing-late-days = { $count ->
  } ago
 report-more-as-text = <i>The rest is under “🔤 As text”.</i>
 report-no-room = { $number } more under “As text”.
+report-not-listed = { $number } more { $count ->
+    [one] is
+   *[other] are
+  } not in the list.
 report-funnel-mend = New deals most often stop after “{ $stage }”: { $lost } of { $of } closed

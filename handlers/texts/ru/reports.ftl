@@ -233,4 +233,8 @@ listing-late-days = { $count ->
  } назад
 report-more-as-text = <i>Остальное под «🔤 Текстом».</i>
 report-no-room = Ещё { $number } под «Текстом».
+report-not-listed = Ещё { $number } в список не { $count ->
+    [one] вошёл
+   *[other] вошли
+  }.
 report-funnel-mend = Новые сделки чаще всего срываются после «{ $stage }»: { $lost } из { $of } закрытых
