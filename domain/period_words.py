@@ -1,15 +1,18 @@
 """A person's words for a period of a report, in Russian and English, in any place among the other words.
 
-A period named without a year is the latest that has begun; «последние 3 месяца» are whole months before this one,
-«последние 30 дней» and «с 15.10» end today.
+A period named without a year is the latest that has begun, for who looks ahead the one nearest to today; «последние 3
+месяца» are whole months before this one, «последние 30 дней» and «с 15.10» end today.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 
-from domain.date_words import MONTH, add_months, folded, full_year, month_number
+from rapidfuzz.distance.OSA import normalized_similarity
+
+from domain.date_words import MONTH, MONTHS, add_months, folded, full_year, month_number
 from domain.periods import (
     ALL_TIME,
     DAY,
@@ -26,6 +29,9 @@ from domain.periods import (
 )
 
 YEARS = range(1990, 2100)
+HALF_A_YEAR = 182 * DAY
+NEAR, MOST_NEAR = 0.75, 3
+_FIGURES = re.compile(r"(?:[qhкп]|кв\.?|№)?[0-9][0-9./-]*")
 
 Said = Period | Callable[[int], Period]  # a period, or one of each year when the year was not said
 
@@ -38,21 +44,37 @@ def parse_period(words: str, today: date) -> Period:
     return period
 
 
-def parse_report_words(text: str, today: date) -> tuple[Period | None, list[str]]:
-    """The first period among a report's words, and the other words as written (names of reps, teams, channels)."""
+def parse_report_words(text: str, today: date, *, is_ahead: bool = False) -> tuple[Period | None, list[str]]:
+    """The first period among a report's words, and the other words as written (names of reps, teams, channels).
+
+    `is_ahead`: a period without a year may be one to come («декабрь» of a plan, asked in November).
+    """
     written = text[:300].split()
+    before = today + (HALF_A_YEAR if is_ahead else DAY)
     period: Period | None = None
     rest: list[str] = []
     place = 0
     while place < len(written):
         tail = folded(" ".join(written[place:]))
-        found = None if period else _period_at(tail, today)
+        found = None if period else _period_at(tail, today, before)
         if found:
             period, place = found[0], place + len(tail[: found[1]].split())
         else:
             rest.append(written[place])
             place += 1
     return period, [word for word in rest if any(sign.isalnum() for sign in word)]
+
+
+def near_periods(said: str, today: date) -> list[Period]:
+    """The months a mistyped word may mean, the likest first: «сентбярь»; none of other words."""
+    likeness = {form: normalized_similarity(folded(said), form) for form in MONTHS}
+    found = nlargest(MOST_NEAR, (form for form in MONTHS if likeness[form] >= NEAR), key=lambda form: likeness[form])
+    return list(dict.fromkeys(parse_period(form, today) for form in found))
+
+
+def is_like_period(said: str) -> bool:
+    """Figures that are no name and name no days there are: «q5», «31.02»."""
+    return _FIGURES.fullmatch(folded(said)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +98,7 @@ class _Unit:
         return next((period for period in self.candidates if period.end > start), self.candidates[-1])
 
 
-def _period_at(words: str, today: date) -> tuple[Period, int] | None:
+def _period_at(words: str, today: date, before: date) -> tuple[Period, int] | None:
     """The period that the words begin with and how many characters it takes."""
     filler = _FILLER.match(words)
     first = _unit_at(words, filler.end() if filler else 0, today)
@@ -84,7 +106,7 @@ def _period_at(words: str, today: date) -> tuple[Period, int] | None:
         return None
     joint = _JOINT.match(words, first.ends)
     second = _unit_at(words, joint.end(), today, (*_LAST_DAYS, *_RULES)) if joint else None
-    period = _between(first, second, today) if second else first.latest(today + DAY)
+    period = _between(first, second, today) if second else first.latest(before)
     if second is None and filler and filler["since"] and period.span is not Span.RANGE and period.start <= today:
         period = Period(period.start, today + DAY)
     ends = second.ends if second else first.ends
@@ -176,7 +198,7 @@ def _ordinal(word: str) -> int:
 
 
 def _this_or_previous(match: re.Match[str], today: date) -> Said:
-    return _around(match, today).shifted(-1 if match["previous"] else 0)
+    return _around(match, today).shifted(-1 if match["previous"] else 1 if match["next"] else 0)
 
 
 def _to_date(match: re.Match[str], today: date) -> Said:
@@ -237,7 +259,10 @@ _NUMBER = (
     r"(?P<number>[1-4]|i{1,3}|iv|(?:перв|втор|трет|четверт)[а-я]+|first|second|third|fourth)"
     r"(?:-?[а-я]{1,2}|st|nd|rd|th)?"
 )
-_PREVIOUS = r"(?:эт[а-я]+ |текущ[а-я]+ |this |current |(?P<previous>прошл[а-я]+ |предыдущ[а-я]+ |last |previous ))?"
+_PREVIOUS = (
+    r"(?:эт[а-я]+ |текущ[а-я]+ |this |current |(?P<next>следующ[а-я]+ |будущ[а-я]+ |next )"
+    r"|(?P<previous>прошл[а-я]+ |предыдущ[а-я]+ |last |previous ))?"
+)
 _NAMED = (
     r"(?:(?P<week>недел[яюией]|week)|(?P<month>месяц[ае]?|month)|(?P<quarter>квартал[ае]?|quarter)"
     r"|(?P<half>полугоди[еяи]|half[- ]year)|(?P<year>год[ау]?|year))"

@@ -25,6 +25,7 @@ class Asked:
 
     `unclear`: the first words that name nothing, several things, or one thing more than can be shown together ("" =
     nothing was said to compare with); they are to be asked about. `is_unclear_beside`: as what it is compared with.
+    `second`: another period said beside the first, with nothing that tells how the two are meant.
     """
 
     period: Period | None = None
@@ -32,6 +33,18 @@ class Asked:
     versus: Period | Cuts | None = None
     unclear: Named | None = None
     is_unclear_beside: bool = False
+    second: Period | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        return self.unclear is None and self.second is None
+
+    @property
+    def rival(self) -> Cut | None:
+        """Of «анна борис», where one of the two has room, the other of them."""
+        if self.unclear is None or not self.unclear.is_certain:
+            return None
+        return next((cut for cut in self.cuts if cut.place is self.unclear.cuts[0].place), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +57,15 @@ class _Side:
         return ordered(name.cuts[0] for name in self.names if name.is_certain)
 
 
-def asked_by(text: str, today: date, cuts: Sequence[Cut]) -> Asked:
-    """What the words ask for, of the cuts there are. «q3 анна против q2» is one of Анна in both quarters."""
+def asked_by(text: str, today: date, cuts: Sequence[Cut], *, is_ahead: bool = False) -> Asked:
+    """What the words ask for, of the cuts there are. «q3 анна против q2» is one of Анна in both quarters.
+
+    `is_ahead`: of a report that looks ahead, see `parse_report_words`.
+    """
     said = _VERSUS.split(text.strip(), maxsplit=1)
-    sides = [_side(words, today, cuts) for words in said]
+    sides = [_side(words, today, cuts, is_ahead) for words in said]
+    if len(sides) == 1 and (two := _two_periods(said[0], today, cuts, is_ahead)):
+        return two
     asked = _fitting(_beside(*sides) if len(sides) == 2 else Asked(sides[0].period, sides[0].cuts))
     unclear = _unclear(sides, asked)
     is_beside = len(sides) == 2 and unclear is not None and unclear not in sides[0].names
@@ -55,9 +73,17 @@ def asked_by(text: str, today: date, cuts: Sequence[Cut]) -> Asked:
     return replace(asked, unclear=unclear, is_unclear_beside=is_beside)
 
 
-def _side(text: str, today: date, cuts: Sequence[Cut]) -> _Side:
-    period, rest = parse_report_words(text, today)
+def _side(text: str, today: date, cuts: Sequence[Cut], is_ahead: bool) -> _Side:
+    period, rest = parse_report_words(text, today, is_ahead=is_ahead)
     return _Side(period, named([word for word in rest if word.casefold() not in LINKS], cuts))
+
+
+def _two_periods(text: str, today: date, cuts: Sequence[Cut], is_ahead: bool) -> Asked | None:
+    """«сентябрь октябрь анна»: both, where all the rest is understood."""
+    first, rest = parse_report_words(text, today, is_ahead=is_ahead)
+    side = _side(" ".join(rest), today, cuts, is_ahead)
+    asked = _fitting(Asked(first, side.cuts, second=side.period))
+    return asked if side.period and _unclear([side], asked) is None else None
 
 
 def _beside(first: _Side, second: _Side) -> Asked:

@@ -29,7 +29,7 @@ from domain.readers.attribution import (
     of_team,
     seen_scope,
 )
-from domain.tables import Client, Member, Product, Role, Team
+from domain.tables import Client, Keeper, Member, Product, Role, Team
 
 BEGINS = 95.0
 NEAR = 0.75
@@ -58,12 +58,15 @@ class CutKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One cut: `key` is the id of a team, member or product, else the value itself. `gone`: dismissed or closed."""
+    """One cut: `key` is the id of a team, member or product, else the value itself.
+
+    `is_quiet`: dismissed, closed, or leading others without clients of his own: not offered, meant when named alone.
+    """
 
     kind: CutKind
     key: int | str
     name: str
-    gone: bool = False
+    is_quiet: bool = False
 
     @property
     def code(self) -> str:
@@ -116,12 +119,12 @@ _GROUPED = {CutKind.TEAM: CutKind.MEMBER, CutKind.GROUP: CutKind.PRODUCT}
 def cuts_of(session: Session, viewer_id: int) -> list[Cut]:
     """All the viewer may cut by: teams and members (none for a rep), then what his clients are told apart by.
 
-    Who has left comes last.
+    The quiet come last.
     """
     viewer = _viewer(session, viewer_id)
     people = [] if viewer.role is Role.REP else [*_teams(session, viewer), *_members(session, viewer)]
     cuts = [*people, *_attributes(session, viewer), *_products(session)]
-    return sorted(cuts, key=lambda cut: cut.gone)
+    return sorted(cuts, key=lambda cut: cut.is_quiet)
 
 
 def _teams(session: Session, viewer: Member) -> list[Cut]:
@@ -132,11 +135,13 @@ def _teams(session: Session, viewer: Member) -> list[Cut]:
 
 
 def _members(session: Session, viewer: Member) -> list[Cut]:
-    members = select(Member.id, Member.name, Member.dismissed_at).order_by(Member.role.desc(), Member.name, Member.id)
+    keeps = select(1).where(Keeper.member_id == Member.id).correlate(Member).exists()
+    is_quiet = (Member.dismissed_at.is_not(None) | ((Member.role != Role.REP) & ~keeps)).label("is_quiet")
+    members = select(Member.id, Member.name, is_quiet).order_by(Member.role.desc(), Member.name, Member.id)
     seen = seen_members(session, viewer.id, viewer.role)
     if seen is not None:
         members = members.where(Member.id.in_(seen))
-    return [Cut(CutKind.MEMBER, row.id, row.name, row.dismissed_at is not None) for row in session.execute(members)]
+    return [Cut(CutKind.MEMBER, row.id, row.name, row.is_quiet) for row in session.execute(members)]
 
 
 _ATTRIBUTES: dict[CutKind, InstrumentedAttribute[str | None]] = {
@@ -211,14 +216,14 @@ class _Names:
         self._like: dict[str, set[int]] = {}
 
     def meant(self, words: Sequence[str]) -> list[Cut]:
-        """Cuts that all these words may mean; who has left is meant only when nobody present is."""
+        """Cuts that all these words may mean; the quiet are meant only when nobody else is."""
         asked = " ".join(words)
         text, spelled = normalised(asked), spellings(asked)
         same = [place for place, known in enumerate(self._texts) if known == text]
         like = same or sorted(set.intersection(*map(self._may_mean, words)))
         begin = same or [place for place in like if score_of(spelled, self._words[place]) >= BEGINS]
         meant = dict.fromkeys(self._cuts[place][0] for place in begin or like)
-        return [cut for cut in meant if not cut.gone] or list(meant)
+        return [cut for cut in meant if not cut.is_quiet] or list(meant)
 
     def _may_mean(self, word: str) -> set[int]:
         """«до» is no «Доставка» and «после» no «реклама в поиске»: what says how the rest is meant is asked about."""
@@ -246,7 +251,7 @@ def near(said: str, cuts: Sequence[Cut], limit: int) -> list[Cut]:
     """Those present that are written most like what was said, the likest first; none that is not like it at all."""
     asked, is_latin = normalised(said)[:LONGEST_NAME], said.isascii()
     present = [
-        (cut, word) for cut in cuts if not cut.gone for name in _names_of(cut, is_latin) for word in words_of(name)
+        (cut, word) for cut in cuts if not cut.is_quiet for name in _names_of(cut, is_latin) for word in words_of(name)
     ]
     likeness: dict[Cut, float] = {}
     for cut, word in present:

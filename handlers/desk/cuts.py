@@ -118,7 +118,7 @@ def _kind(letter: str) -> CutKind | None:
 
 
 def _offered(known: Sequence[Cut], kind: CutKind | None) -> list[Cut]:
-    return [cut for cut in known if not cut.gone and (cut.kind in PEOPLE if kind is None else cut.kind is kind)]
+    return [cut for cut in known if not cut.is_quiet and (cut.kind in PEOPLE if kind is None else cut.kind is kind)]
 
 
 def _page(offered: Sequence[Cut], page: int) -> Sequence[Cut]:

@@ -19,7 +19,7 @@ from domain.readers.looks import Look
 from domain.report_words import MOST_BESIDE, MOST_CUTS, asked_by
 from handlers.charts.gallery import Gallery
 from handlers.charts.specs import Spec
-from handlers.desk.asking import question
+from handlers.desk.asking import Questioned, question
 from handlers.desk.comparing import picture_of
 from handlers.desk.cuts import (
     CUTS,
@@ -79,13 +79,14 @@ class Desk(Generic[F]):
         """The words after the command; what is not understood is asked about with buttons."""
         words = command.args or ""
         known = await visit.read(cuts_of, visit.who.id) if words else []
-        asked = asked_by(words, visit.today, known)
+        asked = asked_by(words, visit.today, known, is_ahead=self.report.is_ahead)
         period = asked.period or self.report.period(visit.today)
         shown = ShowReport(
             kind=self.report.kind, period=period.code, cuts=codes_of(asked.cuts), versus=_versus_code(asked.versus)
         )
-        if asked.unclear is not None:
-            await send(bot, visit.who.telegram_id, question(visit, shown, period, asked, known))
+        if not asked.is_clear:
+            card = question(Questioned(visit, shown, period, asked, known, self.report.faces))
+            await send(bot, visit.who.telegram_id, card)
             return
         begun = asked.period is None and period.end <= visit.today
         note = visit("report-just-begun") if begun and self.report.period is default_period else None
@@ -156,7 +157,7 @@ class Desk(Generic[F]):
         say, frame = visit.words.plain, read.found.frame
         versus = read.versus and versus_words(visit.words, read.versus, frame.role, visit.today)
         rows = [self._faces(visit, shown), *self.report.more(visit.words, shown, read.found)]
-        rows += period_rows(visit.words, shown, frame.period, visit.today)
+        rows += period_rows(visit.words, shown, frame.period, visit.today, is_ahead=self.report.is_ahead)
         rows.append([_view(shown, say("report-cut", whose=cuts_words(visit.words, frame.cuts, frame.role)), CUTS)])
         rows.append([_view(shown, say("report-versus", versus=versus) if versus else say("report-compare"), VERSUS)])
         rows.append(self._units(visit, shown))

@@ -92,8 +92,10 @@ def _turned_beside(versus: str, step: int) -> str:
     return beside.code if can_be_asked(beside) else ""
 
 
-def period_rows(words: Words, shown: ShowReport, period: Period, today: date) -> Rows:
+def period_rows(words: Words, shown: ShowReport, period: Period, today: date, *, is_ahead: bool = False) -> Rows:
     """◀ ▶ and «Месяц · Квартал · Год · Всё», each with the cut of the report shown.
+
+    ▶ leads no further than to what has begun; of a report that looks ahead (`is_ahead`), to what comes after that.
 
     A period that it is compared with moves along: nothing is set beside itself.
     """
@@ -106,7 +108,7 @@ def period_rows(words: Words, shown: ShowReport, period: Period, today: date) ->
     turns = []
     if not period.is_all and (before := turned(period, -1)).start >= ALL_TIME.start:
         turns.append(to(f"◀ {period_words(words, before, today)}", before, -1))
-    if not period.is_all and (after := turned(period, 1)).start <= today:
+    if not period.is_all and ((after := turned(period, 1)).start <= today or (is_ahead and period.start <= today)):
         turns.append(to(f"{period_words(words, after, today)} ▶", after, 1))
     anchor = min(period.last, today) if not period.is_all else today
     spans = [

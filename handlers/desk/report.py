@@ -76,7 +76,7 @@ class Report(Generic[F]):
     the reports that show the same from other sides, this one among them; only the first is a command. `more`: further
     buttons over those of every report. `measure`: the figure it is about: of two compared the title says by how much it
     differs, unless `together` says it better. `inside`: the period without the months that lead up to it, where the
-    picture begins before it: what another period is compared by.
+    picture begins before it: what another period is compared by. `is_ahead`: it tells of times to come too.
     """
 
     kind: str
@@ -98,6 +98,7 @@ class Report(Generic[F]):
     inside: Callable[[Paper, F], Bars | None] = lambda paper, found: None
     more: Callable[[Words, ShowReport, F], Rows] = lambda words, shown, found: []
     period: Callable[[date], Period] = default_period
+    is_ahead: bool = False
 
     @property
     def usual_unit(self) -> Unit:

@@ -77,4 +77,5 @@ REPORT = Report(
     more=more,
     areas=FORECAST_AREAS,
     period=month_of,
+    is_ahead=True,
 )

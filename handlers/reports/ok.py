@@ -82,6 +82,8 @@ def _head(visit: Visit, asked: Asked) -> Iterator[Html]:
         yield visit("report-ok-of", said=said)
     if asked.unclear is not None and asked.unclear.said:
         yield visit("report-ok-unclear", said=cut(asked.unclear.said, SAID))
+    elif asked.second is not None:
+        yield visit("report-ok-unclear", said=period_words(visit.words, asked.second, visit.today))
     elif asked.unclear is not None or asked.versus is not None:
         yield visit("report-ok-versus")
 

@@ -66,4 +66,5 @@ REPORT = Report(
     more=more,
     areas=PLAN_AREAS,
     period=month_of,
+    is_ahead=True,
 )

@@ -76,7 +76,8 @@ def segment_text(visit: Visit, view: SegmentView, window: Period, number: int) -
     lines = list(segment_lines(visit.words, view, window, visit.today))
     asked = [visit("segment-line", line=line) for line in lines] or [visit("segment-asks-nothing")]
     found = visit("segment-found", count=number, number=grouped(number))
-    return fitted([visit("segment-title", name=title_of(visit.words, view)), *asked, Html(f"\n{found}")])
+    closed = [] if view.asks.lifecycle else [visit("segment-without-closed")]
+    return fitted([visit("segment-title", name=title_of(visit.words, view)), *asked, Html(f"\n{found}"), *closed])
 
 
 def _parts(visit: Visit, view: SegmentView) -> Rows:

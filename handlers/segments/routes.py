@@ -250,7 +250,7 @@ async def _key(visit: Visit, put: PutValue) -> int | str:
 
 
 async def _known(visit: Visit, *kinds: CutKind) -> Sequence[Cut]:
-    return [cut for cut in await visit.read(cuts_of, visit.who.id) if cut.kind in kinds and not cut.gone]
+    return [cut for cut in await visit.read(cuts_of, visit.who.id) if cut.kind in kinds and not cut.is_quiet]
 
 
 async def _product(visit: Visit, code: str) -> Cut:

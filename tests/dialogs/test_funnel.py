@@ -132,6 +132,43 @@ async def test_what_is_written_like_the_unknown_word_is_offered_and_every_kind_o
     assert "вся компания · розница" in text_of(await busy.gleb.tap("розница"))
 
 
+@pytest.mark.parametrize(
+    ("words", "question", "tap", "shown"),
+    [
+        (
+            "анна борис",
+            "Показать можно рядом или что-то одно. Что показать?",
+            "⚖️ Анна ↔ Борис",
+            "Анна · по дате создания сделок ↔ Борис",
+        ),
+        (
+            "октябрь ноябрь",
+            "Названо два времени. Сравнить их или сложить?",
+            "⚖️ ноябрь 2026 ↔ октябрь 2026",
+            "↔ октябрь 2026",
+        ),
+        (
+            "ноябрь октябрь",
+            "Названо два времени. Сравнить их или сложить?",
+            "📅 1 окт – 30 ноя",
+            "1 окт – 30 ноя · вся компания",
+        ),
+        ("наябрь", "Не нашлось «наябрь». Что показать?", "📅 ноябрь 2026", "Ноябрь 2026 · вся компания"),
+        ("q5", "Нет такого времени: «q5». За какое время показать?", "Квартал", "4 кв. 2026 · вся компания"),
+    ],
+)
+async def test_what_can_be_meant_is_one_tap_away(busy: Office, words: str, question: str, tap: str, shown: str) -> None:
+    screen = await busy.gleb.say(f"/funnel {words}")
+    assert screen.text == question
+    assert shown in text_of(await busy.gleb.tap(tap))
+
+
+async def test_who_leads_without_clients_of_his_own_is_not_offered_and_still_found(busy: Office) -> None:
+    screen = await busy.gleb.say("/funnel фыва")
+    assert not {"👤 Вера", "👤 Глеб"} & set(screen.flat)
+    assert "Ноябрь 2026 · Вера" in text_of(await busy.gleb.say("/funnel вера ноябрь"))
+
+
 async def test_of_two_annas_it_is_asked_which(busy: Office) -> None:
     def hire(session: Session) -> None:
         session.add(Member(name="Анна Ёж", role=Role.REP, joined_at=MONDAY))

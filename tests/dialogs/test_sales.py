@@ -65,6 +65,13 @@ async def test_the_base_is_compared_at_the_ends_of_two_quarters(office: Office) 
     assert "пришли за период: 0 (3 кв. 2026: 1)" in said
 
 
+async def test_the_name_of_another_picture_leads_to_it(office: Office) -> None:
+    await selling(office)
+    screen = await office.gleb.say("/sales октябрь товары")
+    assert screen.text == "Не нашлось «товары». Что показать?"
+    assert "Стол: 118 тыс. ₽" in plain((await office.gleb.tap("Товары")).text)
+
+
 async def test_a_part_opens_its_clients_and_they_their_cards(office: Office) -> None:
     await selling(office)
     await office.gleb.say("/sales октябрь")

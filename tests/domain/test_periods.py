@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.period_words import parse_period, parse_report_words
+from domain.period_words import is_like_period, near_periods, parse_period, parse_report_words
 from domain.periods import (
     ALL_TIME,
     NotAPeriod,
@@ -175,6 +175,21 @@ def test_other_words_are_no_period(words: str) -> None:
 )
 def test_a_period_and_names_in_any_order(text: str, period: Period | None, rest: list[str]) -> None:
     assert parse_report_words(text, TODAY) == (period, rest)
+
+
+@pytest.mark.parametrize(("text", "month"), [("декабрь", (2026, 12)), ("январь", (2027, 1)), ("июль", (2026, 7))])
+def test_who_looks_ahead_means_the_month_nearest_to_today(text: str, month: tuple[int, int]) -> None:
+    assert parse_report_words(text, TODAY, is_ahead=True) == (month_of(date(*month, 1)), [])
+
+
+def test_a_mistyped_month_may_mean_one() -> None:
+    assert near_periods("сентбярь", TODAY) == [month_of(date(2026, 9, 1))]
+    assert near_periods("анна", TODAY) == near_periods("розница", TODAY) == []
+
+
+def test_figures_that_name_no_days_are_told_from_names() -> None:
+    assert all(map(is_like_period, ("q5", "31.02", "13.2026", "2026-13", "кв7")))
+    assert not any(map(is_like_period, ("стол", "стол140", "анна", "к")))
 
 
 @given(st.text(alphabet="сентябрьqй квартл 0123456789.-–", max_size=30), days)

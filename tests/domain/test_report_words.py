@@ -70,6 +70,22 @@ def test_one_beside_something_else_is_that_one_of_it() -> None:
     assert asked("анна vs розница") == Asked(None, (ANNA,), (RETAIL,))
 
 
+@pytest.mark.parametrize("text", ["сентябрь q2 анна", "анна сентябрь q2"])
+def test_of_two_periods_it_is_asked_how_they_are_meant(text: str) -> None:
+    found = asked(text)
+    assert (found.period, found.second, found.cuts, found.is_clear) == (SEPTEMBER, Q2, (ANNA,), False)
+
+
+def test_a_second_period_beside_unknown_words_is_asked_about_as_they_are() -> None:
+    assert asked("сентябрь q2 фыва").unclear is not None
+
+
+def test_of_two_people_it_is_asked_how_they_are_meant() -> None:
+    found = asked("анна борис q3")
+    assert found.unclear == Named("анна", (ANNA,))
+    assert found.rival == BORIS
+
+
 def test_this_month_is_set_beside_the_period_said() -> None:
     assert asked("vs q2") == Asked(None, (), Q2)
 

@@ -14,6 +14,7 @@ segment-found = { $count ->
     [one] <b>{ $number }</b> client found.
    *[other] <b>{ $number }</b> clients found.
 }
+segment-without-closed = Closed cards are left out.
 segment-part-class = Class ABC · XYZ
 segment-part-life = State
 segment-part-channel = Channel

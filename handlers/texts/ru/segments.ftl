@@ -15,6 +15,7 @@ segment-found = { $count ->
     [few] Нашлось <b>{ $number }</b> клиента.
    *[other] Нашлось <b>{ $number }</b> клиентов.
 }
+segment-without-closed = Закрытые карточки не входят.
 segment-part-class = Класс ABC · XYZ
 segment-part-life = Состояние
 segment-part-channel = Канал
