@@ -55,9 +55,12 @@ def activity_days(
 
 
 def logged_days(
-    session: Session, schedules: Mapping[int, Schedule], period: Period, today: date
+    session: Session, schedules: Mapping[int, Schedule], period: Period, today: date, begun_on: date | None = None
 ) -> dict[int, LoggedDays]:
-    """The same of many members, with what was logged later."""
+    """The same of many members, with what was logged later.
+
+    `begun_on`: a day that counts for him alone who has logged something in it: in the morning nobody is behind yet.
+    """
     last = min(period.last, today)
     since, until = period.start - period.start.weekday() * DAY, min(last + (6 - last.weekday()) * DAY, today)
     weeks = [since + number * DAY for number in range((until - since).days + 1)]
@@ -66,9 +69,16 @@ def logged_days(
     plans = dated_plans(session, schedules.keys(), since, until)
     logged = facts_logged(session, schedules, Period(since, until + DAY))
     days = [day for day in weeks if period.start <= day <= last]
+    begun = [day for day in days if day != begun_on]
     return {
         member_id: LoggedDays(
-            _worked(schedule, plans.get(member_id, DatedPlan()), logged[member_id].in_time, weeks, days),
+            _worked(
+                schedule,
+                plans.get(member_id, DatedPlan()),
+                logged[member_id].in_time,
+                weeks,
+                days if _has_logged(logged[member_id].in_time, begun_on) else begun,
+            ),
             _by_day(logged[member_id].late, days),
             plans.get(member_id, DatedPlan()).focus,
         )
@@ -83,6 +93,10 @@ def _worked(
         return ()
     shares = {day: schedule.day_share(day) for day in weeks}
     return worked_days(shares, lambda day: _lines_on(plan, day), facts, days)
+
+
+def _has_logged(facts: Facts, day: date | None) -> bool:
+    return day is None or any(facts.get((line, day), 0) for line in PlanLine)
 
 
 def _by_day(facts: Facts, days: Sequence[date]) -> dict[date, int]:

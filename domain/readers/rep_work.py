@@ -118,7 +118,7 @@ def _plans(session: Session, team: Team, months: Period | None) -> dict[int, Aim
 
 
 def _activity(session: Session, team: Team) -> dict[int, Fraction | None]:
-    days = logged_days(session, team.schedules, team.counted, team.today)
+    days = logged_days(session, team.schedules, team.counted, team.today, begun_on=team.today)
     return {member_id: month_completion(day.done for day in found.worked) for member_id, found in days.items()}
 
 

@@ -45,9 +45,9 @@ async def test_who_does_how_much_on_which_day_and_what_came_later(office: Office
     assert screen.has_photo
     said = plain(screen.text)
     assert said.startswith("Борис: 0 % плана действий, меньше всего звонки 0 %")
-    assert "Анна: 20 50 % · 23 0 % (25 % · 0,28)" in said
+    assert "Анна: 20 50 % (50 % · 0,56)" in said
     assert "Внесено позже: 2 (Анна 2), в план дня не входит." in said
-    assert "Звонки: 13 % · 2 из 16" in said
+    assert "Звонки: 25 % · 2 из 8" in said
     await office.gleb.tap("🔍 Показать строки")
     rows = await office.gleb.tap("Внесено позже: 2")
     assert "звонок · Анна · 20 ноя · 24 ноя" in plain(rows.text)
@@ -57,8 +57,8 @@ async def test_a_rep_sees_his_own_weeks_and_no_signs(office: Office) -> None:
     await a_month(office)
     screen = await office.anna.say("/activity")
     said = plain(screen.text)
-    assert said.startswith("Анна: 25 % плана действий, меньше всего звонки 25 %")
-    assert "Доля премии за активность: 0,28." in said
+    assert said.startswith("Анна: 50 % плана действий, меньше всего звонки 50 %")
+    assert "Доля премии за активность: 0,56." in said
     assert "👀 Посмотрите" not in screen.flat
     forged = await office.anna.tap_data("rp:signs::::::0")
     assert "Посмотрите" not in forged.text

@@ -49,6 +49,22 @@ async def anna(sales: Sales, look: Look | None = None) -> RepActivity:
     return next(rep for rep in (await report(sales, look=look)).reps if rep.name == "Анна")
 
 
+async def test_a_morning_without_a_call_yet_is_nobodys_zero(sales: Sales) -> None:
+    member, today = sales.ids["Анна"], date(2026, 10, 30)
+
+    def job(session: Session) -> None:
+        activity_plan(session, member, PlanLine.CALLS, 1)
+        client = a_client(session, member)
+        for day in WORKED[:-1]:
+            did(session, member, client, ActivityKind.CALL, at(day))
+
+    await sales.write(job)
+    found = await report(sales, today=today)
+    morning = next(rep for rep in found.reps if rep.name == "Анна")
+    assert (morning.completion, len(morning.worked)) == (1, len(WORKED) - 1)
+    assert (await anna(sales)).completion == Fraction(len(WORKED) - 1, len(WORKED))
+
+
 async def the_book(sales: Sales, *, empty: int = 0, cold: int = 30) -> None:
     """30 cold calls, 10 warm ones and 20 offers a day, done on all but the last days of October."""
     member = sales.ids["Анна"]
