@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeVar
 
 from domain.periods import Period
@@ -48,34 +48,54 @@ def _title(report: Report[F], paper: Paper, read: Shown[F], name: str) -> str | 
 
 
 def beside(picture: Spec, other: Spec, name: str) -> Spec:
-    """The first picture, the second's figures beside its own, found by their names; `name`: of the second."""
-    others = {panel.key or panel.heading: panel for panel in other.panels}
-    panels = tuple(_panel(panel, others.get(panel.key or panel.heading), name) for panel in picture.panels)
-    return replace(picture, subtitle=f"{picture.subtitle} ↔ {name}", panels=panels)
+    """The first picture, the second's figures beside its own, found by their names; `name`: of the second.
+
+    Panels that have nothing in common (each rep's own clients), and those that only one has, stand one under another.
+    """
+    others = {_key(panel): panel for panel in other.panels}
+    panels = chain.from_iterable(_panels(panel, others.get(_key(panel)), name) for panel in picture.panels)
+    own = set(map(_key, picture.panels))
+    alone = (_named(panel, name) for panel in other.panels if _key(panel) not in own and panel.has_figures)
+    return replace(picture, subtitle=f"{picture.subtitle} ↔ {name}", panels=(*panels, *alone))
 
 
-def _panel(panel: Panel, other: Panel | None, name: str) -> Panel:
+def _key(panel: Panel) -> str:
+    return panel.key or panel.heading
+
+
+def _named(panel: Panel, name: str) -> Panel:
+    """«Кто должен · Борис»."""
+    return replace(panel, heading=f"{panel.heading} · {name}")
+
+
+def _panels(panel: Panel, other: Panel | None, name: str) -> Sequence[Panel]:
     if isinstance(panel, Bars) and isinstance(other, Bars):
-        return _bars(panel, other, name)
+        if panel.has_figures and other.has_figures and not panel.is_in_order and not _names(panel) & _names(other):
+            scale = panel.scale or max(map(_longest, (panel, other)))
+            return [replace(panel, scale=scale), _named(replace(other, scale=other.scale or scale), name)]
+        return [_bars(panel, other, name)]
     if isinstance(panel, Grid) and isinstance(other, Grid):
-        return _grid(panel, other, name)
+        return [_grid(panel, other, name)]
     if isinstance(panel, Lines) and isinstance(other, Lines):
-        return replace(panel, series=(*panel.series, *_series(panel, other, name)))
-    return panel
+        return [replace(panel, series=(*panel.series, *_series(panel, other, name)))]
+    return [panel]
+
+
+def _names(panel: Bars) -> set[str]:
+    return {bar.name for bar in panel.bars}
+
+
+def _longest(panel: Bars) -> float:
+    return max(sum(part.length for part in bar.parts) for bar in panel.bars)
 
 
 def _bars(panel: Bars, other: Bars, name: str) -> Bars:
-    """A scale given by each picture is the whole of each: bars of both are shares of their own.
-
-    Where the two have no name in common (each rep's own clients), there is nothing to set side by side.
-    """
+    """A scale given by each picture is the whole of each: bars of both are shares of their own."""
     unit = panel.scale / other.scale if panel.scale and other.scale else 1.0
     if panel.is_in_order:
         return replace(panel, bars=tuple(_in_order(panel.bars, other.bars, name)))
     found = {bar.name: bar for bar in other.bars}
-    own = {bar.name for bar in panel.bars}
-    if own and found and not own & found.keys():
-        return panel
+    own = _names(panel)
     gone = [] if panel.rest else [Bar(bar.name, (), NOTHING) for bar in other.bars if bar.name not in own]
     bars = (_bar(bar, found.get(bar.name), unit, name, is_whole=not other.rest) for bar in [*panel.bars, *gone])
     return replace(panel, bars=tuple(bars), heading=panel.alone or panel.heading)

@@ -43,6 +43,7 @@ def _finding(words: Words, report: BlackReport) -> Iterator[str]:
         stage=stage_words(words, *stage),
         lost=grouped(worst.leak.number),
         left=grouped(worst.left),
+        count=worst.left,
         amount=money(words, worst.leak.amount),
     )
     often = max(funnel.reasons, key=lambda one: (one[0] is not None, one[1].number))

@@ -88,7 +88,16 @@ def _debtor(paper: Paper, name: str, debt: Debt, total: Debt) -> Bar:
         Part(late_part, Tone.LOST, paper.words.plain("report-debts-part-late")),
         Part(bar.parts[0].length - late_part, Tone.QUIET, paper.words.plain("report-debts-part-not-due")),
     )
-    return Bar(name, parts, bar.label, bar.note)
+    return Bar(name, parts, bar.label, _late_words(paper, debt))
+
+
+def _late_words(paper: Paper, debt: Debt) -> str:
+    """«просрочено 935 тыс. ₽»: what he stands in the order by."""
+    if not debt.overdue:
+        return ""
+    is_number = paper.unit is Unit.NUMBER
+    late = grouped(debt.overdue) if is_number else money(paper.words, debt.overdue_amount)
+    return paper.words.plain("report-debts-of-them-late", late=late)
 
 
 def _bar(paper: Paper, name: str, debt: Debt, total: Debt, tone: Tone) -> Bar:

@@ -89,11 +89,12 @@ def _worst(words: Words, report: FunnelReport) -> str:
     return words.plain("report-funnel-worst", paid=paid, **_lost_after(words, report, place))
 
 
-def _lost_after(words: Words, report: FunnelReport, place: int) -> dict[str, str]:
+def _lost_after(words: Words, report: FunnelReport, place: int) -> dict[str, str | int]:
     """Of the closed deals that came to a stage, how many went no further."""
     reached = report.deals.closed.reached
     lost = grouped(reached[place] - reached[place + 1])
-    return {"stage": _stage(words, report, place), "lost": lost, "of": grouped(reached[place])}
+    whole = reached[place]
+    return {"stage": _stage(words, report, place), "lost": lost, "of": grouped(whole), "count": whole}
 
 
 # By deals

@@ -70,7 +70,13 @@ def _title(paper: Paper, report: MatrixReport) -> str:
     item = max(report.items[:BARS], key=lambda item: item.never)
     if not item.never:
         return say("report-matrix-all", count=report.buyers, number=grouped(report.buyers))
-    return say("report-matrix-never", item=_name(item), number=grouped(item.never), of=grouped(report.buyers))
+    return say(
+        "report-matrix-never",
+        item=_name(item),
+        number=grouped(item.never),
+        of=grouped(report.buyers),
+        count=report.buyers,
+    )
 
 
 def _items(paper: Paper, report: MatrixReport) -> Bars:

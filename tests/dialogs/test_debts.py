@@ -30,10 +30,10 @@ async def test_who_owes_how_much_for_how_long(office: Office) -> None:
     screen = await office.gleb.say("/debts")
     assert screen.has_photo
     said = plain(screen.text)
-    assert said.startswith("Нам должны 170 тыс. ₽, просрочено 120 тыс. ₽, больше всего у «Ромашка")
+    assert said.startswith("Нам должны 170 тыс. ₽, просрочено 120 тыс. ₽. Больше всего «Ромашка")
     assert "больше 30 дней: 100 тыс. ₽ · 1" in said
     assert "1–7 дней: 20 тыс. ₽ · 1" in said
-    assert "Анна: 150 тыс. ₽ · 2\nБорис: 20 тыс. ₽ · 1" in said
+    assert "Анна: 150 тыс. ₽ · просрочено 100 тыс. ₽\nБорис: 20 тыс. ₽ · просрочено 20 тыс. ₽" in said
 
 
 async def test_each_age_opens_its_invoices_and_each_invoice_its_client(office: Office) -> None:

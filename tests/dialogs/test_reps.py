@@ -48,7 +48,7 @@ async def test_from_everybody_to_one_and_to_his_card(office: Office) -> None:
     await a_team(office)
     await office.vera.say("/reps")
     one = await office.vera.tap("Борис")
-    assert "План продаж: цифра 48 % · медиана 70 %" in plain(one.text)
+    assert "План продаж: факт 48 % · медиана 70 %" in plain(one.text)
     assert "Рядом медиана команды." in one.text
     await office.vera.say("/reps")
     await office.vera.tap("🔍 Показать строки")

@@ -110,7 +110,7 @@ def _lost_note(paper: Paper, report: TopReport, one: Ranked) -> str:
 def _remark(paper: Paper, report: TopReport) -> str:
     say, said = paper.words.plain, []
     if rest := more_words(paper.words, report.number - len(report.ranking)):
-        said.append(f"{rest}.")
+        said.append(rest)
     if report.order in (Order.PROFIT, Order.LOST) and report.unknown:
         said.append(say("report-top-unknown", count=report.unknown, number=grouped(report.unknown)))
     return " ".join(said)

@@ -47,8 +47,9 @@ def finding(paper: Paper, when: str, sold: Sold, year_ago: Sold | None) -> str:
     amount = money(paper.words, sold.amount)
     if share is None:
         return say("report-sales-alone", period=when, amount=amount)
-    way = "more" if share > 0 else "less" if share < 0 else "same"
-    return say(f"report-sales-{way}", period=when, amount=amount, share=percent(abs(share), 0, paper.words.language))
+    by = percent(abs(share), 0, paper.words.language)
+    way = "same" if by == percent(0, 0, paper.words.language) else "more" if share > 0 else "less"
+    return say(f"report-sales-{way}", period=when, amount=amount, share=by)
 
 
 def sold_measure(paper: Paper, sold: Sold) -> Measure:

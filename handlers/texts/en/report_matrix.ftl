@@ -4,7 +4,10 @@ report-matrix-stopped = { $count ->
     [one] { $number } client has stopped taking “{ $item }”
    *[other] { $number } clients have stopped taking “{ $item }”
  }, { $amount } before
-report-matrix-never = “{ $item }” is not taken by { $number } of { $of } buyers
+report-matrix-never = “{ $item }” is not taken by { $number } of { $of } { $count ->
+    [one] buyer
+   *[other] buyers
+  }
 report-matrix-all = { $count ->
     [1] The only buyer takes every product
    *[other] All { $number } buyers take every product

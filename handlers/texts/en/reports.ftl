@@ -52,11 +52,14 @@ report-funnel-tiny = { $count ->
     [one] Here it is.
    *[other] Here they are.
  }
-report-funnel-unripe = { $open } of { $total } still open. Of the closed, { $paid } are paid
+report-funnel-unripe = { $open } of { $total } still open. Of the closed, { $paid } are won
 report-funnel-all-open = { $open } of { $total } still open
-report-funnel-same-age = { $open } of { $total } still open. By day { $age } paid { $now } against { $then }
-report-funnel-no-loss = { $paid } paid, no losses
-report-funnel-worst = { $paid } paid. Most are lost after “{ $stage }”: { $lost } of { $of } closed
+report-funnel-same-age = { $open } of { $total } still open. By day { $age } won { $now } against { $then }
+report-funnel-no-loss = { $paid } won, no losses
+report-funnel-worst = { $paid } won. Most are lost after “{ $stage }”: { $lost } of { $of } { $count ->
+    [one] closed deal
+   *[other] closed deals
+  }
 report-funnel-created = { $count ->
     [one] { $number } deal created
    *[other] { $number } deals created
@@ -78,7 +81,7 @@ report-funnel-needed = { $sales } sales = { $count ->
     [one] { $number } deal
    *[other] { $number } deals
  }.
-report-funnel-paid = Share paid
+report-funnel-paid = Share won
 report-funnel-paid-all = Of all
 report-funnel-paid-closed = Of the closed
 report-funnel-paid-new = New clients
@@ -167,7 +170,10 @@ report-unit-now = • { $unit ->
    *[share] %
  }
 report-black-none = Nothing was lost in this time
-report-black-worst = Most is lost after “{ $stage }”: { $lost } of { $left } deals, { $amount }.
+report-black-worst = Most is lost after “{ $stage }”: { $lost } of { $left } { $count ->
+    [one] deal
+   *[other] deals
+  }, { $amount }.
 report-black-often = Most often “{ $reason }”.
 report-black-by = by the day the deal was lost
 report-black-stages = At which stage
@@ -185,7 +191,7 @@ report-black-amountless = Without an amount: { $number }, they are in no sum.
 report-black-silent = Silently lost now besides: { $amount }, { $count ->
     [one] { $number } deal has
    *[other] { $number } deals have
- } stood longer than twice the planned time of its stage with no task. Not added to the losses.
+ } stood longer than twice the planned time of the stage with no task. Not added to the losses.
 report-black-what-if = If all did as well after “{ $stage }” as the best ({ $name }, at least { $best }): +{ $gain }.
 report-black-by-chance = The difference between reps is within chance.
 report-pick-silent = Silent: { $number }
@@ -211,6 +217,7 @@ report-debts-age-longer = over 30 days
 report-debts-clients = Who owes
 report-debts-owners = Whose clients
 report-debts-part-late = overdue
+report-debts-of-them-late = { $late } late
 report-debts-part-not-due = not due yet
 report-debts-how-rest = A debt is the invoice's sum less all that is paid of it. Invoices paid in full are left out.
 report-debts-how-age = Age: days past the day it was due, as of today. On that very day it is not late.
@@ -236,4 +243,7 @@ report-not-listed = { $number } more { $count ->
     [one] is
    *[other] are
   } not in the list.
-report-funnel-mend = New deals most often stop after “{ $stage }”: { $lost } of { $of } closed
+report-funnel-mend = New deals most often stop after “{ $stage }”: { $lost } of { $of } { $count ->
+    [one] closed deal
+   *[other] closed deals
+  }

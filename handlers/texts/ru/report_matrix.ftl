@@ -5,7 +5,10 @@ report-matrix-stopped = { $count ->
     [few] Перестали брать «{ $item }» { $number } клиента
    *[many] Перестали брать «{ $item }» { $number } клиентов
  }, раньше на { $amount }
-report-matrix-never = «{ $item }» не берут { $number } из { $of } покупателей
+report-matrix-never = «{ $item }» не берут { $number } из { $of } { $count ->
+    [one] покупателя
+   *[other] покупателей
+  }
 report-matrix-all = { $count ->
     [1] Единственный покупатель берёт все товары
     [one] Каждый из { $number } покупателя берёт все товары

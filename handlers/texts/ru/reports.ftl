@@ -57,7 +57,10 @@ report-funnel-unripe = Ещё в работе { $open } из { $total }. Из з
 report-funnel-all-open = Ещё в работе { $open } из { $total }
 report-funnel-same-age = Ещё в работе { $open } из { $total }. На { $age }-й день выиграно { $now } против { $then }
 report-funnel-no-loss = Выиграно { $paid }, потерь нет
-report-funnel-worst = Выиграно { $paid }. Больше всего теряем после «{ $stage }»: { $lost } из { $of } закрытых
+report-funnel-worst = Выиграно { $paid }. Больше всего теряем после «{ $stage }»: { $lost } из { $of } { $count ->
+    [one] закрытой
+   *[other] закрытых
+  }
 report-funnel-created = { $count ->
     [one] Создана { $number } сделка
     [few] Создано { $number } сделки
@@ -170,7 +173,10 @@ report-unit-now = • { $unit ->
    *[share] %
  }
 report-black-none = За это время потерь нет
-report-black-worst = Больше всего теряем после «{ $stage }»: { $lost } из { $left } сделок, { $amount }.
+report-black-worst = Больше всего теряем после «{ $stage }»: { $lost } из { $left } { $count ->
+    [one] сделки
+   *[other] сделок
+  }, { $amount }.
 report-black-often = Чаще всего «{ $reason }».
 report-black-by = по дню, когда сделка потеряна
 report-black-stages = На каком этапе
@@ -205,7 +211,7 @@ report-black-how-what-if = «Если бы»: ушедшие с этапа × р
 report-black-how-whose = Потеря считается за тем, кто вёл сделку в день потери; шаг дальше за тем, кто вёл её в тот день.
 report-debts-none = Неоплаченных счетов нет
 report-debts-in-time = Нам должны { $amount }, срок ещё не вышел ни у кого
-report-debts-late = Нам должны { $amount }, просрочено { $overdue }, больше всего у «{ $client }»: { $first }
+report-debts-late = Нам должны { $amount }, просрочено { $overdue }. Больше всего «{ $client }»: { $first }
 report-debts-by = по дню выставления счёта
 report-debts-ages = Сколько дней после срока
 report-debts-age-not-due = срок не вышел
@@ -215,6 +221,7 @@ report-debts-age-longer = больше 30 дней
 report-debts-clients = Кто должен
 report-debts-owners = Чьи клиенты
 report-debts-part-late = просрочено
+report-debts-of-them-late = просрочено { $late }
 report-debts-part-not-due = ещё не срок
 report-debts-how-rest = Долг: сумма счёта минус всё, что по нему уже оплачено. Счета, оплаченные целиком, не входят.
 report-debts-how-age = Возраст: дни после срока оплаты, по сегодняшний день. В самый день срока счёт ещё не просрочен.
@@ -241,4 +248,7 @@ report-not-listed = Ещё { $number } в список не { $count ->
     [one] вошёл
    *[other] вошли
   }.
-report-funnel-mend = Новые сделки чаще всего срываются после «{ $stage }»: { $lost } из { $of } закрытых
+report-funnel-mend = Новые сделки чаще всего срываются после «{ $stage }»: { $lost } из { $of } { $count ->
+    [one] закрытой
+   *[other] закрытых
+  }
