@@ -37,6 +37,7 @@ COMMANDS: dict[Role, tuple[str, ...]] = {
     Role.REP: (
         *REP,
         "figures",
+        "ok",
         "forecast",
         "plan",
         "sales",

@@ -53,8 +53,15 @@ def router(report: Report[Any], reading: Reading[Any]) -> Router:
     may = [Can(report.right)] if report.right else []
     if report.is_command:
         made.message.register(desk.said, Command(report.kind), *may)
+    if report.is_command and report.right:
+        made.message.register(not_yours, Command(report.kind))
     made.callback_query.register(desk.tapped, ShowReport.filter(), OfKind(report.kind), *may)
     return made
+
+
+async def not_yours(message: Message, bot: Bot, visit: Visit) -> None:
+    """Of the whole company's figures a rep is told whose they are."""
+    await send(bot, visit.who.telegram_id, Card(visit("report-not-yours"), []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,11 +90,19 @@ def _worst(words: Words, report: FunnelReport) -> str:
 
 
 def _lost_after(words: Words, report: FunnelReport, place: int) -> dict[str, str | int]:
-    """Of the closed deals that came to a stage, how many went no further."""
+    """Of the closed deals that came to a stage, how many went no further; of few, between which shares that is."""
     reached = report.deals.closed.reached
     lost = grouped(reached[place] - reached[place + 1])
     whole = reached[place]
-    return {"stage": _stage(words, report, place), "lost": lost, "of": grouped(whole), "count": whole}
+    share = Share(reached[place] - reached[place + 1], whole)
+    between = interval_words(words, share, report.frame.few)
+    return {
+        "stage": _stage(words, report, place),
+        "lost": lost,
+        "of": grouped(whole),
+        "count": whole,
+        "between": f" {between}" if between else "",
+    }
 
 
 # By deals

@@ -11,13 +11,11 @@ from aiogram.types import CallbackQuery, Message
 from domain.readers.cuts import codes_of, cuts_of
 from domain.readers.looks import Look
 from domain.report_words import Asked, asked_by
-from domain.use_case import Right
 from handlers.desk.cuts import cuts_words
 from handlers.desk.links import OfKind
 from handlers.desk.periods import as_of, period_words
 from handlers.desk.reading import Reading, Viewer
 from handlers.desk.report import Paper
-from handlers.filters import Can
 from handlers.links import ShowReport
 from handlers.plain import Card, button, send
 from handlers.reports.funnel_spec import to_mend
@@ -46,8 +44,8 @@ def router(readings: Readings) -> Router:
     async def ok_tapped(callback: CallbackQuery, bot: Bot, worker: Worker, visit: Visit) -> None:
         await send(bot, visit.who.telegram_id, await ok_card(readings, worker, visit, Asked()))
 
-    made.message.register(ok_said, Command("ok"), Can(Right.SEE_TEAM))
-    made.callback_query.register(ok_tapped, ShowReport.filter(), OfKind("ok"), Can(Right.SEE_TEAM))
+    made.message.register(ok_said, Command("ok"))
+    made.callback_query.register(ok_tapped, ShowReport.filter(), OfKind("ok"))
     return made
 
 

@@ -45,11 +45,19 @@ async def test_a_finding_is_the_title_of_its_report(office: Office) -> None:
         assert title in said
 
 
-async def test_a_rep_has_neither(office: Office) -> None:
-    screen = await office.anna.say("/ok")
-    assert "Надо ли бояться" not in screen.text
-    await office.anna.tap_data(ShowReport(kind="ok").pack())
-    assert all("Надо ли бояться" not in one.text for one in office.anna.heard)
+async def test_a_reps_five_lines_are_of_his_own(office: Office) -> None:
+    await owing(office)
+    said = plain((await office.anna.say("/ok")).text)
+    assert "Надо ли бояться" in said
+    assert "Борис" not in said
+    assert "мои" in plain((await office.anna.tap("🔻")).text)
+
+
+@pytest.mark.parametrize("command", ["channels", "norms"])
+async def test_of_figures_of_the_whole_company_a_rep_is_told_whose_they_are(office: Office, command: str) -> None:
+    assert "его видят руководители" in (await office.anna.say(f"/{command} q3")).text
+    await office.anna.tap_data(ShowReport(kind=command).pack())
+    assert not office.anna.screen.has_photo
 
 
 async def test_how_are_things_takes_words_and_says_which_it_did_not_take(office: Office) -> None:

@@ -30,6 +30,7 @@ report-sheet-figures = Figures
 report-text = 🔤 As text
 report-how = ❓ How it is counted
 report-ask = Nothing found as “{ $said }”. What to show?
+report-not-yours = This report is of the whole company, its managers see it. Your figures: /ok
 report-ask-period = There is no such time: “{ $said }”. Of what time?
 report-ask-two-periods = Two times were named. Compare them or take them together?
 report-ask-one-of = They can be shown side by side, or one of them. Which?
@@ -59,7 +60,7 @@ report-funnel-no-loss = { $paid } won, no losses
 report-funnel-worst = { $paid } won. Most are lost after “{ $stage }”: { $lost } of { $of } { $count ->
     [one] closed deal
    *[other] closed deals
-  }
+  }{ $between }
 report-funnel-created = { $count ->
     [one] { $number } deal created
    *[other] { $number } deals created
@@ -246,4 +247,4 @@ report-not-listed = { $number } more { $count ->
 report-funnel-mend = New deals most often stop after “{ $stage }”: { $lost } of { $of } { $count ->
     [one] closed deal
    *[other] closed deals
-  }
+  }{ $between }

@@ -30,6 +30,7 @@ report-sheet-figures = Показатели
 report-text = 🔤 Текстом
 report-how = ❓ Как посчитано
 report-ask = Не нашлось «{ $said }». Что показать?
+report-not-yours = Этот отчёт считается по всей компании, его видят руководители. Ваши цифры: /ok
 report-ask-period = Нет такого времени: «{ $said }». За какое время показать?
 report-ask-two-periods = Названо два времени. Сравнить их или сложить?
 report-ask-one-of = Показать можно рядом или что-то одно. Что показать?
@@ -60,7 +61,7 @@ report-funnel-no-loss = Выиграно { $paid }, потерь нет
 report-funnel-worst = Выиграно { $paid }. Больше всего теряем после «{ $stage }»: { $lost } из { $of } { $count ->
     [one] закрытой
    *[other] закрытых
-  }
+  }{ $between }
 report-funnel-created = { $count ->
     [one] Создана { $number } сделка
     [few] Создано { $number } сделки
@@ -251,4 +252,4 @@ report-not-listed = Ещё { $number } в список не { $count ->
 report-funnel-mend = Новые сделки чаще всего срываются после «{ $stage }»: { $lost } из { $of } { $count ->
     [one] закрытой
    *[other] закрытых
-  }
+  }{ $between }
