@@ -1,6 +1,7 @@
 """A sheet measured in pixels from its top left corner, with text that is measured before it is written."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from io import BytesIO
@@ -10,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
+from pyphen import Pyphen
 
 from domain.names import without_emoji
 from handlers.charts.style import LINE, MARGIN, WIDTH, Theme
@@ -171,17 +173,37 @@ def pieces(text: str) -> list[str]:
 
 def wrapped(text: str, width: float, size: float, lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines of the width; what does not fit ends with «…»."""
-    words, made = pieces(text), [""]
-    for place, word in enumerate(words):
+    words, made = deque(pieces(text)), [""]
+    while words:
+        word = words.popleft()
         if _goes_in(made[-1] + word, width, size, bold):
             made[-1] += word
-        elif len(made) == lines:
-            made[-1] = fitted("".join([made[-1], *words[place:]]), width, size, bold)
+        elif len(made) == lines and made[-1]:
+            made[-1] = fitted("".join([made[-1], word, *words]), width, size, bold)
             break
         else:
-            made.append(word if _goes_in(word, width, size, bold) else fitted(word, width, size, bold))
+            left = lines - len([line for line in made if line])
+            first, rest = _divided(word, width, size, bold) if left > 1 else (word, "")
+            words.extendleft([rest] if rest else [])
+            made.append(first if _goes_in(first, width, size, bold) else fitted(first, width, size, bold))
             made = made if made[0] else made[1:]
     return [line.rstrip(" ") for line in made if line.strip(" ")]
+
+
+def _divided(word: str, width: float, size: float, bold: bool) -> tuple[str, str]:
+    """«Перего-», «родки»: a word too long for a line, if two lines have room for it; else the word and nothing."""
+    if _goes_in(word, width, size, bold):
+        return word, ""
+    letters = word.rstrip(" ")
+    for first, rest in _syllables("en" if word.isascii() else "ru").iterate(letters):
+        if _goes_in(f"{first}-", width, size, bold) and _goes_in(rest, width, size, bold):
+            return f"{first}-", rest + word[len(letters) :]
+    return word, ""
+
+
+@cache
+def _syllables(language: str) -> Pyphen:
+    return Pyphen(lang=language, left=3, right=3)
 
 
 def _goes_in(line: str, width: float, size: float, bold: bool) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from handlers.charts.bars import draw_bars
 from handlers.charts.grid import draw_grid
 from handlers.charts.lines import draw_lines
-from handlers.charts.page import Page
+from handlers.charts.page import MORE, Page, wrapped
 from handlers.charts.specs import Bar, Bars, Grid, Lines, Panel, Spec, Stays
-from handlers.charts.style import BODY, HEADING, MARGIN, SMALL, THEMES, TITLE
+from handlers.charts.style import BODY, HEADING, MARGIN, SMALL, THEMES, TITLE, WIDTH
 
 HIGHEST = 2400  # Telegram scales a photo down to 2560 on its longer side
 FEWEST_ROWS = 2
@@ -19,6 +19,7 @@ BETWEEN_PANELS = 40
 UNDER_TITLE = 6
 UNDER_HEADING = 14
 TITLE_LINES, REMARK_LINES = 4, 6
+NO_BREAK = "\u00a0"
 
 
 def picture(spec: Spec) -> bytes:
@@ -88,7 +89,7 @@ def _drawn(spec: Spec, shown: Sequence[Panel]) -> tuple[Page, list[float]]:
     page, heights = Page(THEMES[spec.theme]), []
     page.paragraph(spec.title, TITLE, bold=True, lines=TITLE_LINES)
     page.cursor += UNDER_TITLE
-    page.paragraph(spec.subtitle, SMALL, color=page.theme.faint, lines=2)
+    page.paragraph(_whole_parts(spec.subtitle), SMALL, color=page.theme.faint, lines=2)
     for whole, panel in zip(spec.panels, shown, strict=True):
         page.cursor += BETWEEN_PANELS
         top, hidden = page.cursor, _rows(whole) - _rows(panel)
@@ -99,6 +100,14 @@ def _drawn(spec: Spec, shown: Sequence[Panel]) -> tuple[Page, list[float]]:
     page.cursor += MARGIN / 2
     page.end()
     return page, heights
+
+
+def _whole_parts(subtitle: str) -> str:
+    """Broken between its parts («по дню, когда сделка потеряна» stays whole) where they go in two lines so."""
+    parts = subtitle.split(" · ")
+    whole = " · ".join(part.replace(" ", NO_BREAK).replace(f"{NO_BREAK}↔", " ↔") for part in parts)
+    lines = wrapped(whole, WIDTH - 2 * MARGIN, SMALL, 2)
+    return subtitle if any(line.endswith(MORE) for line in lines) else whole
 
 
 def _draw_panel(page: Page, panel: Panel, more: str) -> None:

@@ -109,6 +109,8 @@ def _clients(paper: Paper, report: MatrixReport) -> Grid:
     )
     names = tuple(cut(item.cut.name, COLUMN_NAME) for item in columns)
     legend, rest = say("report-matrix-legend"), report.buyers - len(rows)
+    if len(report.items) > COLUMNS:
+        legend += " " + say("report-matrix-columns", shown=COLUMNS, number=grouped(len(report.items)))
     return Grid(say("report-matrix-clients"), names, rows, remark=legend, key="clients", is_one_band=True, rest=rest)
 
 

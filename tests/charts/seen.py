@@ -103,7 +103,7 @@ def said(spec: Spec) -> str:
 
 
 def _is_in(text: str, whole: str) -> bool:
-    return letters(text).rstrip(MORE) in whole or text == NO_LETTERS
+    return letters(text).rstrip(f"{MORE}-") in whole or text == NO_LETTERS
 
 
 def _names(panel: Panel) -> list[str]:

@@ -72,6 +72,12 @@ def test_a_double_name_is_broken_at_its_hyphen() -> None:
     assert wrapped("Николай Римский-Корсаков", 180, 28, 3) == ["Николай", "Римский-", "Корсаков"]
 
 
+def test_a_word_longer_than_the_line_is_divided_where_two_lines_have_room_for_it() -> None:
+    assert wrapped("Перегородки", 120, 28, 2) == ["Перего-", "родки"]
+    assert wrapped("Перегородки и ширмы", 120, 28, 3) == ["Перего-", "родки и", "ширмы"]
+    assert wrapped("Перегородки", 120, 28, 1) == ["Перег…"]
+
+
 def test_a_word_longer_than_the_line_is_cut_and_the_rest_goes_on_below() -> None:
     first, second = wrapped("Я" * 60 + " и Ко", 200, 28, 2)
     assert first.endswith("…")

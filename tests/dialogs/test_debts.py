@@ -77,3 +77,4 @@ async def test_clients_of_two_reps_are_not_set_beside_each_other(office: Office)
     said = plain((await office.gleb.say("/debts анна против борис")).text)
     assert "больше 30 дней: 100 тыс. ₽ · 1 (Борис:" in said
     assert "<b>: 150 тыс. ₽ · 2 (Борис" not in said
+    assert "\n\nЧьи клиенты · Борис\nБорис: 20 тыс. ₽ · просрочено 20 тыс. ₽" in said

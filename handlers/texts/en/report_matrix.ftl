@@ -18,6 +18,7 @@ report-matrix-part-stopped = have stopped
 report-matrix-part-never = never took
 report-matrix-rest = stopped { $stopped }, never took { $never }
 report-matrix-clients = The largest buyers
+report-matrix-columns = { $shown } columns of { $number }: what sells most.
 report-matrix-legend = “Was”: took it before, takes it no more. A dash: never took it, may be offered. All purchases on the right.
 report-matrix-cell-bought = takes
 report-matrix-cell-never = –

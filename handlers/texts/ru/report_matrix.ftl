@@ -20,6 +20,7 @@ report-matrix-part-stopped = перестали
 report-matrix-part-never = не брали
 report-matrix-rest = перестали { $stopped }, не брали { $never }
 report-matrix-clients = Крупнейшие покупатели
+report-matrix-columns = Столбцов { $shown } из { $number }: что продаётся больше всего.
 report-matrix-legend = «Был»: брал раньше, теперь не берёт. Прочерк: не брал, можно предложить. Справа все покупки.
 report-matrix-cell-bought = берёт
 report-matrix-cell-never = –
