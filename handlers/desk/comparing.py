@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 from typing import TypeVar
 
 from domain.periods import Period
+from domain.readers.cuts import Cuts
 from handlers.charts.specs import Bar, Bars, Beside, Grid, GridRow, Lines, Panel, Series, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import NOTHING
@@ -25,13 +26,20 @@ def picture_of(report: Report[F], paper: Paper, read: Shown[F]) -> Spec:
     name = versus_words(paper.words, read.versus, read.found.frame.role, paper.today)
     spec = replace(spec, title=_title(report, paper, read, name) or spec.title)
     other = report.spec(paper, read.other)
+    own_name = versus_words(paper.words, _own(read), read.found.frame.role, paper.today)
     if isinstance(read.versus, Period) and (own := report.inside(paper, read.found)):
         then = report.inside(paper, read.other)
-        compared = beside(replace(spec, panels=(own,)), replace(other, panels=(then,) if then else ()), name)
+        compared = beside(replace(spec, panels=(own,)), replace(other, panels=(then,) if then else ()), name, own_name)
         return replace(
             compared, panels=(*compared.panels, *(panel for panel in spec.panels if panel not in other.panels))
         )
-    return beside(spec, other, name)
+    return beside(spec, other, name, own_name)
+
+
+def _own(read: Shown[F]) -> Period | Cuts:
+    """What the first of the two is called beside the second: its period, or its cuts."""
+    frame = read.found.frame
+    return frame.period if isinstance(read.versus, Period) else frame.cuts
 
 
 def _title(report: Report[F], paper: Paper, read: Shown[F], name: str) -> str | None:
@@ -47,13 +55,17 @@ def _title(report: Report[F], paper: Paper, read: Shown[F], name: str) -> str | 
     return paper.words.plain("difference-so-far", said=said) if said and is_running else said
 
 
-def beside(picture: Spec, other: Spec, name: str) -> Spec:
+def beside(picture: Spec, other: Spec, name: str, own_name: str = "") -> Spec:
     """The first picture, the second's figures beside its own, found by their names; `name`: of the second.
+
+    `own_name`: of the first, to which what is remarked under bars belongs alone.
 
     Panels that have nothing in common (each rep's own clients), and those that only one has, stand one under another.
     """
     others = {_key(panel): panel for panel in other.panels}
-    panels = chain.from_iterable(_panels(panel, others.get(_key(panel)), name) for panel in picture.panels)
+    panels = chain.from_iterable(
+        _panels(_owned(panel, own_name), others.get(_key(panel)), name) for panel in picture.panels
+    )
     own = set(map(_key, picture.panels))
     alone = (_named(panel, name) for panel in other.panels if _key(panel) not in own and panel.has_figures)
     return replace(picture, subtitle=f"{picture.subtitle} ↔ {name}", panels=(*panels, *alone))
@@ -61,6 +73,12 @@ def beside(picture: Spec, other: Spec, name: str) -> Spec:
 
 def _key(panel: Panel) -> str:
     return panel.key or panel.heading
+
+
+def _owned(panel: Panel, name: str) -> Panel:
+    """«Анна: Осталось 2,1 млн ₽»."""
+    is_said = isinstance(panel, Bars) and panel.has_figures and panel.remark and name
+    return replace(panel, remark=f"{name}: {panel.remark}") if is_said else panel
 
 
 def _named(panel: Panel, name: str) -> Panel:
