@@ -1,8 +1,8 @@
 """Migrations: a backup first, foreign keys off, one chain for both databases, a check of foreign keys at the end."""
 
 import asyncio
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).parent.parent / "migrations"
 VERSION_TABLE = "alembic_version"
+LOCK = 0x504F4C4556494B  # any number, the same in every program
 
 
 class BrokenReferences(Exception):
@@ -50,7 +51,7 @@ async def migrate(url: str, *, backup_to: Path | None = None, scripts: Path = RO
     if revision is not None and revision > head(scripts):
         raise NewerDatabase(f"the tables are at revision {revision}, newer than this program's {head(scripts)}")
     kept = None if revision is None else await asyncio.to_thread(back_up, url, backup_to, f"before-{head(scripts)}")
-    await _on_connection(url, partial(_upgrade, scripts=scripts))
+    await asyncio.to_thread(_upgrade_alone, writing_engine(url, foreign_keys=False), scripts)
     return kept
 
 
@@ -65,6 +66,30 @@ def _on_connection_here(engine: Engine, work: Callable[[Connection], T]) -> T:
             return work(connection)
     finally:
         engine.dispose()
+
+
+def _upgrade_alone(engine: Engine, scripts: Path) -> None:
+    """Of several programs started at once one migrates; the others wait and find it done."""
+    try:
+        with _turn(engine), engine.begin() as connection:
+            if _revision(connection) != head(scripts):
+                _upgrade(connection, scripts)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """One after another; SQLite has one writer at a time by itself."""
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as held:
+        held.execute(text(f"SELECT pg_advisory_lock({LOCK})"))
+        try:
+            yield
+        finally:
+            held.execute(text(f"SELECT pg_advisory_unlock({LOCK})"))
 
 
 def _revision(connection: Connection) -> str | None:

@@ -1,7 +1,7 @@
 """A kind of import: its columns, what a row says, and how rows are written."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -40,3 +40,5 @@ class Kind:
     """Fewer rows are not worth a transaction, however long they take."""
     settles_purchases: bool = False
     """Whether the days, rhythm and silence of clients follow from it."""
+    order_of: Callable[[Mapping[str, str]], str] | None = None
+    """What is the same in neighbouring rows that are taken or refused as one; "" of a row by itself."""

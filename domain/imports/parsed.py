@@ -24,6 +24,10 @@ class Parsed(NamedTuple):
     def refusal(self, reason: str, **values: str) -> Note:
         return Note(self.file, self.line, True, reason, values, dict(self.cells))
 
+    def refused(self, reason: str) -> "Parsed":
+        """The same row, refused for what is wrong beside it."""
+        return Parsed(self.file, self.line, None, {}, [Note(self.file, self.line, True, reason)])
+
 
 @dataclass(frozen=True, slots=True)
 class Noting:

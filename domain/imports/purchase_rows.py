@@ -94,6 +94,11 @@ def parse(cells: Cells, today: date) -> PurchaseRow | None:
     return PurchaseRow(key, joins, whose, client, day, amount, cost, product, str(quantity or 1))
 
 
+def order_of(cells: Mapping[str, str]) -> str:
+    """A line refused alone could not join its order when it comes back mended: that is there already."""
+    return cells.get("external_id") or cells.get("number") or ""
+
+
 @lru_cache(100_000)
 def _named(text: str) -> tuple[str, str]:
     name = name_of({"client": text}, "client")

@@ -23,7 +23,7 @@ from domain.imports.people import (
     insert_clients,
     products_by_name,
 )
-from domain.imports.purchase_rows import FIELDS, PurchaseRow, Whose, is_another, keys_in, parse, search_in
+from domain.imports.purchase_rows import FIELDS, PurchaseRow, Whose, is_another, keys_in, order_of, parse, search_in
 from domain.imports.values import squeezed
 from domain.names import searched
 from domain.tables import Client, Product, Purchase, PurchaseLine
@@ -226,4 +226,4 @@ def _join(tx: Tx, given: Sequence[tuple[int, Sequence[PurchaseRow]]]) -> None:
     tx.session.flush()
 
 
-KIND = Kind("purchases", FIELDS, parse, write, least=400, settles_purchases=True)
+KIND = Kind("purchases", FIELDS, parse, write, least=400, settles_purchases=True, order_of=order_of)

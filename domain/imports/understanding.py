@@ -25,6 +25,7 @@ from domain.imports.reading.limits import leave_with_parent
 
 LONG = 1 << 18  # bytes of the plain file: a shorter one is understood before a process has begun
 BLOCK = 500
+MOST_LINES = 500
 AHEAD = 1 << 20  # bytes understood and not yet asked for: the process works on while the bot writes
 
 
@@ -57,9 +58,33 @@ def understood(given: Given, after: int) -> tuple[int, Iterator[Parsed]]:
 
 def rows_of(given: Given, after: int) -> Iterator[Parsed]:
     """The rows after so many."""
-    kind, file = given.kind, given.file
-    for row in islice(read_rows(file, kind.fields, given.columns), after, None):
-        yield _understood(kind, file.name, row, given.today)
+    kind, file, at = given.kind, given.file, 0
+    for rows in _neighbours(kind, read_rows(file, kind.fields, given.columns)):
+        at += len(rows)
+        if at > after:
+            yield from _whole([_understood(kind, file.name, row, given.today) for row in rows])[after - at :]
+
+
+def _neighbours(kind: Kind, rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """Lines of one order that stand one after another, at most so many; each other row by itself."""
+    held: list[Row] = []
+    last = ""
+    for row in rows:
+        order = kind.order_of(row.cells) if kind.order_of else ""
+        if held and (not order or order != last or len(held) == MOST_LINES):
+            yield held
+            held = []
+        held.append(row)
+        last = order
+    if held:
+        yield held
+
+
+def _whole(lines: list[Parsed]) -> list[Parsed]:
+    """All of them, or none where one is refused: it comes back mended with the others."""
+    if len(lines) == 1 or not 0 < sum(line.about is None for line in lines) < len(lines):
+        return lines
+    return [line if line.about is None else line.refused("order_refused") for line in lines]
 
 
 def _understood(kind: Kind, file: str, row: Row, today: date) -> Parsed:

@@ -1,5 +1,6 @@
 """One chain for both databases: a backup first, nothing lost, nothing half done."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -327,9 +328,11 @@ async def test_an_empty_sqlite_becomes_a_company_without_a_backup(tmp_path: Path
     assert not (tmp_path / "new" / "backups").exists()
 
 
-async def test_an_empty_postgres_becomes_a_company(postgres: Postgres) -> None:
+async def test_an_empty_postgres_becomes_a_company_however_many_start_at_once(
+    postgres: Postgres,
+) -> None:
     url = await postgres.create_empty()
-    assert await migrate(url) is None
+    assert await asyncio.gather(*(migrate(url) for _ in range(3))) == [None] * 3
     assert await present_revision(url) == head()
     await postgres.drop(url)
 

@@ -358,6 +358,17 @@ async def test_a_refused_row_is_told_all_that_is_wrong_with_it_and_is_counted_on
     assert all(word in told for word in ("вчера", "дорого", "много"))
 
 
+async def test_an_order_with_a_refused_line_comes_back_whole_and_loses_nothing(tables: Tables) -> None:
+    lines = ["Ёлка;01.02.2026;100;;Стол;1;7", "Ёлка;01.02.2026;дорого;;Стул;1;7", "Ёлка;01.02.2026;50;;Полка;1;7"]
+    report = await tables.load("purchases", SALES, *lines, "Липа;01.02.2026;5;;;;8")
+    assert await tables.counts(report) == (1, 0, 0, 3)
+    assert await tables.reasons(report) == [(2, "order_refused"), (3, "bad_amount"), (4, "order_refused")]
+    path = await _refused(tables, report)
+    path.write_text(path.read_text(encoding="utf-8-sig").replace("дорого", "30"), encoding="utf-8")
+    assert await tables.counts(await tables.load_file("purchases", path)) == (3, 0, 0, 0)
+    assert await tables.rows(select(Purchase.amount).order_by(Purchase.id)) == [(5_00,), (180_00,)]
+
+
 async def test_equal_sales_of_two_clients_of_one_name_are_both_kept(tables: Tables) -> None:
     header = "Клиент;Дата;Сумма;Код клиента"
     rows = ("ИП Иванов;01.02.2026;100;1", "ИП Иванов;01.02.2026;100;2")

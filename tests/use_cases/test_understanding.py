@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -29,6 +30,13 @@ COLUMNS = {"client": 0, "day": 1, "amount": 2, "product": 3, "number": 4}
 ROWS = 8_000
 
 
+def given_of(folder: Path, lines: Sequence[str]) -> Given:
+    """A table of purchases with these lines under its header."""
+    path = folder / "sales.csv"
+    path.write_text("\n".join(["Клиент;Дата;Сумма;Товар;Номер", *lines]), encoding="utf-8")
+    return Given("purchases", keep(path, folder / "spool"), COLUMNS, TODAY)
+
+
 @pytest.fixture
 def table(tmp_path: Path) -> Given:
     """Every tenth row is refused."""
@@ -36,9 +44,7 @@ def table(tmp_path: Path) -> Given:
         f"ООО «Клиент {n % 90}»;{'вчера' if n % 10 == 9 else '01.02.2026'};{n + 1};Товар {n % 7};{n}"
         for n in range(ROWS)
     ]
-    path = tmp_path / "sales.csv"
-    path.write_text("\n".join(["Клиент;Дата;Сумма;Товар;Номер", *lines]), encoding="utf-8")
-    return Given("purchases", keep(path, tmp_path / "spool"), COLUMNS, TODAY)
+    return given_of(tmp_path, lines)
 
 
 def test_another_process_understands_a_long_table_as_this_one_does(table: Given) -> None:
@@ -48,6 +54,15 @@ def test_another_process_understands_a_long_table_as_this_one_does(table: Given)
     assert list(rows) == list(rows_of(table, 0))
     _, rest = understood(table, ROWS - 5)
     assert list(rest) == list(rows_of(table, ROWS - 5))
+
+
+def test_an_order_gone_on_with_from_its_middle_is_judged_whole(tmp_path: Path) -> None:
+    order = [f"Ёлка;01.02.2026;{amount};;7" for amount in ("5", "дорого", "6")]
+    table = given_of(tmp_path, [*order, "Ёлка;02.02.2026;9;;8"])
+    whole = list(rows_of(table, 0))
+    assert [row.about is None for row in whole] == [True, True, True, False]
+    for after in range(len(whole)):
+        assert list(rows_of(table, after)) == whole[after:]
 
 
 def test_the_process_goes_when_nobody_reads_its_rows(table: Given) -> None:

@@ -112,6 +112,7 @@ import-reason-no_plan = no plan in the row
 import-reason-past_plan = an activity plan of a past month: the past is not rewritten
 import-reason-far_month = “{ $value }” in column { $column }: nobody plans more than five years ahead
 import-reason-same_purchase = the same purchase was in the file already: if they are two, add a column with their numbers
+import-reason-order_refused = a line of this order has a mistake: mend it and send all lines of the order together
 import-reason-another_client = the number belongs to another client above, and here is “{ $value }”
 import-field-clients-name = name
 import-field-clients-channel = sales channel

@@ -113,6 +113,7 @@ import-reason-no_plan = в строке нет ни одного плана
 import-reason-past_plan = план действий на прошлый месяц: прошлое не переписывается
 import-reason-far_month = «{ $value }» в столбце { $column }: дальше пяти лет не планируют
 import-reason-same_purchase = такая же покупка уже была в файле: если их две, добавьте столбец с номером
+import-reason-order_refused = в этом заказе есть строка с ошибкой: исправьте её и пришлите все строки заказа вместе
 import-reason-another_client = под этим номером выше другой клиент, а здесь «{ $value }»
 import-field-clients-name = название
 import-field-clients-channel = канал продаж
