@@ -57,7 +57,7 @@ def finding(words: Words, report: FunnelReport) -> str:
 def to_mend(paper: Paper, report: FunnelReport) -> str:
     """After which stage most are lost, also while many are still open; of too few deals, the finding itself."""
     place = report.deals.closed.worst_step
-    if is_tiny(report) or not report.deals.all.total or place is None:
+    if is_tiny(report) or place is None or report.deals.closed.reached[place] < TINY:
         return finding(paper.words, report)
     return paper.words.plain("report-funnel-mend", **_lost_after(paper.words, report, place))
 

@@ -17,7 +17,8 @@ from handlers.desk.report import Paper
 from handlers.desk.subtitle import subtitle
 from handlers.reports.stage_plan import stage_plan_panel
 from handlers.screen import cut
-from handlers.words import Words
+from handlers.wording import capital
+from handlers.words import Html, Words
 
 NAME = 40
 SHOWN = 12
@@ -70,6 +71,8 @@ def finding(paper: Paper, report: PlanReport) -> str:
         return say("report-plan-none", period=period)
     if report.paid.share is None:
         return say("report-plan-planless", amount=money(words, report.paid.fact))
+    if report.frame.period.start > paper.today and report.paid.plan:
+        return say("report-plan-ahead", period=capital(Html(period)), plan=money(words, report.paid.plan))
     share = share_words(words, report.paid.share)
     if report.is_over:
         made, reps = _made(report)

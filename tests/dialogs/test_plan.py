@@ -44,6 +44,18 @@ async def test_who_makes_the_plan_and_where_the_pace_leads(office: Office) -> No
     assert said.index("Анна: 6") < said.index("Борис: 1")
 
 
+async def test_a_plan_of_a_month_to_come(office: Office) -> None:
+    await two_reps(office)
+    coming = MONTH.replace(day=28) + timedelta(days=10)
+    await office.write(lambda s: sales_plan(s, office.anna.member_id or 0, coming.replace(day=1), 3 * MILLION))
+    said = plain((await office.gleb.say("/plan декабрь")).text)
+    assert said.startswith("Декабрь 2026 ещё впереди: план 3 млн ₽\nДекабрь 2026 · вся компания")
+    assert plain((await office.gleb.say("/plan следующий месяц")).text) == said
+    await office.gleb.say("/plan")
+    assert plain((await office.gleb.tap("декабрь 2026 ▶")).text) == said
+    assert "январь 2027 ▶" not in office.gleb.screen.flat
+
+
 async def test_the_rows_of_a_line_open_their_cards(office: Office) -> None:
     await two_reps(office)
     await office.gleb.say("/plan")

@@ -3,6 +3,7 @@ report-plan-nothing = Everybody's plan and payments will stand here.
 report-plan-planless = { $amount } paid, there is no plan to compare with
 report-plan-over = { $share } of the plan in { $period }. { $made } of { $reps } made theirs
 report-plan-met = The plan is made: { $share }
+report-plan-ahead = { $period } is still ahead: the plan is { $plan }
 report-plan-begun = { $share } of the plan
 report-plan-going = { $share } of the plan, { $passed } of the working days are over: at this pace { $pace }
 report-plan-behind = Furthest behind is { $name }: { $missing }

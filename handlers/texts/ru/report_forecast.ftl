@@ -1,5 +1,5 @@
 report-forecast-by = оплаты по дню, когда пришли
-report-forecast-ahead = { $period } ещё не начался: прогноз появится с первым днём
+report-forecast-ahead = { $period } ещё впереди: прогноз появится с первым днём
 report-forecast-none = { $period }: ни оплат, ни открытых сделок, ни плана
 report-forecast-waits = { $period }: план { $plan }, ни оплат, ни открытых сделок пока нет
 report-forecast-nothing = Прогноз появится с первой оплатой или открытой сделкой.

@@ -3,6 +3,7 @@ report-plan-nothing = Здесь появятся план и оплаты ка�
 report-plan-planless = Оплачено { $amount }, сравнить с планом нельзя
 report-plan-over = { $share } плана за { $period }. План выполнили { $made } из { $reps }
 report-plan-met = План выполнен: { $share }
+report-plan-ahead = { $period } ещё впереди: план { $plan }
 report-plan-begun = { $share } плана
 report-plan-going = { $share } плана, прошло { $passed } рабочих дней: таким темпом будет { $pace }
 report-plan-behind = Больше всех отстаёт { $name }: { $missing }
