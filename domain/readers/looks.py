@@ -7,7 +7,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
-from domain.periods import Period
+from domain.errors import BadChoice
+from domain.periods import NotAPeriod, Period, period_of_code
 from domain.readers.attribution import Scope
 from domain.readers.cuts import Cuts, chosen_cuts, scope_of
 from domain.settings import company
@@ -21,6 +22,14 @@ class Look:
 
     period: Period
     cuts: str = ""
+
+
+def chosen_period(code: str) -> Period:
+    """The period of a button. Raises BadChoice."""
+    try:
+        return period_of_code(code)
+    except NotAPeriod:
+        raise BadChoice from None
 
 
 @dataclass(frozen=True, slots=True)

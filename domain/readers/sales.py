@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from domain.analytics.sales import NOTHING, Around, Course, Days, Sold, around, sales_course
 from domain.errors import BadChoice
-from domain.periods import ALL_TIME, NotAPeriod, Period, Span, period_of_code, so_far
+from domain.periods import ALL_TIME, Period, Span, so_far
 from domain.readers.attribution import WITHOUT, Scope, dated_in
 from domain.readers.client_lines import client_lines
 from domain.readers.cuts import Cut, CutKind, chosen_cuts, scope_of
 from domain.readers.events import DatedMark, marks_in
 from domain.readers.expressions import plain_column
 from domain.readers.listing import Column, Listing, Row, RowsReader, Unit, page_of_ids
-from domain.readers.looks import Frame, Look, Reader, framed
+from domain.readers.looks import Frame, Look, Reader, chosen_period, framed
 from domain.readers.sold import seller, sold_by
 from domain.tables import Client, Deal, Member, Product, Purchase, PurchaseLine
 from domain.use_case import Area
@@ -285,10 +285,7 @@ def _clients(
 
 def _month(code: str) -> Period:
     """Raises BadChoice for what is no month's code."""
-    try:
-        month = period_of_code(code)
-    except NotAPeriod:
-        raise BadChoice from None
+    month = chosen_period(code)
     if month.span is not Span.MONTH:
         raise BadChoice
     return month

@@ -4,9 +4,9 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from domain.periods import Period
+from domain.readers.looks import chosen_period
 from domain.use_case import Right
 from domain.use_cases.exports import Question, export_rows
-from handlers.desk.periods import period_of
 from handlers.filters import Can
 from handlers.links import ExportReport, ShowReport
 from handlers.plain import Card, button, send
@@ -31,7 +31,7 @@ def export_buttons(
 
 async def export_tapped(callback: CallbackQuery, callback_data: ExportReport, bot: Bot, visit: Visit) -> None:
     """The file comes when it is ready; how much was taken stays in the audit."""
-    period_of(callback_data.period)
+    chosen_period(callback_data.period)
     question = Question(**callback_data.model_dump())
     await visit.run(export_rows, question)
     await send(bot, visit.who.telegram_id, Card(visit("report-export-begun")))

@@ -15,7 +15,7 @@ from domain.errors import BadChoice
 from domain.periods import Period, is_period_code
 from domain.readers.cuts import Cuts, chosen_cuts, codes_of, cuts_of
 from domain.readers.listing import ALL_ROWS
-from domain.readers.looks import Look
+from domain.readers.looks import Look, chosen_period
 from domain.report_words import MOST_BESIDE, MOST_CUTS, asked_by
 from handlers.charts.gallery import Gallery
 from handlers.charts.specs import Spec
@@ -32,7 +32,7 @@ from handlers.desk.cuts import (
 from handlers.desk.exporting import export_buttons
 from handlers.desk.links import OfKind
 from handlers.desk.listing import listing_card, row_buttons
-from handlers.desk.periods import as_of, default_period, period_of, period_rows, period_words
+from handlers.desk.periods import as_of, default_period, period_rows, period_words
 from handlers.desk.pictures import caption_of, picture_key, show_picture
 from handlers.desk.reading import Reading, Shown, Viewer
 from handlers.desk.report import F, Paper, Report, Unit
@@ -153,7 +153,7 @@ class Desk(Generic[F]):
         return next((unit for unit in self.report.units if unit == shown.unit), self.report.usual_unit)
 
     def _look(self, visit: Visit, shown: ShowReport) -> Look:
-        period = period_of(shown.period) if shown.period else self.report.period(visit.today)
+        period = chosen_period(shown.period) if shown.period else self.report.period(visit.today)
         return Look(period, shown.cuts)
 
     def _spec(self, visit: Visit, shown: ShowReport, read: Shown[F]) -> Spec:

@@ -7,19 +7,17 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardButton
 
 from domain.date_words import add_months
-from domain.errors import BadChoice
 from domain.periods import (
     ALL_TIME,
-    NotAPeriod,
     Period,
     Span,
     can_be_asked,
     is_period_code,
     month_of,
-    period_of_code,
     quarter_of,
     year_of,
 )
+from domain.readers.looks import chosen_period
 from domain.worktime import DAY, Schedule
 from handlers.links import ShowReport
 from handlers.plain import Rows, button
@@ -43,14 +41,6 @@ def default_period(today: date) -> Period:
     month = month_of(today)
     worked = STATE_CALENDAR.working_days_in(month.start, today + DAY)
     return month.shifted(-1) if len(worked) <= FIRST_DAYS else month
-
-
-def period_of(code: str) -> Period:
-    """The period of a button. Raises BadChoice."""
-    try:
-        return period_of_code(code)
-    except NotAPeriod:
-        raise BadChoice from None
 
 
 def period_words(words: Words, period: Period, today: date) -> str:
@@ -88,7 +78,7 @@ def _turned_beside(versus: str, step: int) -> str:
     """The code of what stands beside, as far on; of cuts, the same."""
     if not step or not is_period_code(versus):
         return versus
-    beside = turned(period_of(versus), step)
+    beside = turned(chosen_period(versus), step)
     return beside.code if can_be_asked(beside) else ""
 
 

@@ -10,9 +10,8 @@ from typing import Any, Generic
 from domain.periods import Period, is_period_code
 from domain.readers.cuts import Cuts, chosen_cuts, codes_of, ordered
 from domain.readers.listing import Listing
-from domain.readers.looks import BothHalves, Halves, Look
+from domain.readers.looks import BothHalves, Halves, Look, chosen_period
 from domain.use_case import Area, Read, revisions
-from handlers.desk.periods import period_of
 from handlers.desk.report import F, Report
 from handlers.worker import Worker
 
@@ -67,7 +66,7 @@ class Reading(Generic[F]):
         if not versus:
             return Shown(found, None, None)
         if is_period_code(versus):
-            period = period_of(versus)
+            period = chosen_period(versus)
             return Shown(found, await self(viewer, Look(period, look.cuts)), period)
         cuts = await viewer.read(chosen_cuts, viewer.id, versus)
         against = Look(look.period, codes_of(ordered([*found.frame.cuts, *cuts])))

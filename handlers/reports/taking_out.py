@@ -7,13 +7,13 @@ from typing import Any
 from domain.errors import BadChoice
 from domain.periods import Period
 from domain.readers.listing import ALL_ROWS, Listing
-from domain.readers.looks import Look
+from domain.readers.looks import Look, chosen_period
 from domain.spreadsheet import Sheet
 from domain.use_case import Read
 from domain.use_cases.exports import Question
 from handlers.desk.comparing import picture_of
 from handlers.desk.cuts import cuts_words
-from handlers.desk.periods import period_of, period_words
+from handlers.desk.periods import period_words
 from handlers.desk.reading import Viewer, readings
 from handlers.desk.report import Paper, Report
 from handlers.desk.sheets import figures_sheet, rows_sheet
@@ -48,7 +48,7 @@ async def taken_out(who: Who, today: date, read: Read, worker: Worker, question:
         raise BadChoice
     said, viewer = words(who.language), Viewer(who.id, today, read, worker)
     reading = readings([report])[report.kind]
-    look = Look(period_of(question.period), question.cuts)
+    look = Look(chosen_period(question.period), question.cuts)
     shown = await reading.shown(viewer, look, question.versus)
     found = shown.found
     paper = Paper(said, today, "", "light", report.usual_unit)

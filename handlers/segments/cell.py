@@ -7,8 +7,9 @@ from typing import Any
 
 from domain.date_words import add_months
 from domain.errors import BadChoice
-from domain.periods import NotAPeriod, Period, period_of_code
+from domain.periods import Period
 from domain.readers.cuts import Cut, CutKind, chosen_cuts
+from domain.readers.looks import chosen_period
 from domain.readers.matrix import LOOKED_BACK
 from domain.readers.saved_segments import members_of_team
 from domain.readers.target_segment import window_meant
@@ -24,7 +25,7 @@ FIELD_OF = {CutKind.CHANNEL: "channels", CutKind.REGION: "regions", CutKind.SOUR
 
 async def segment_of_cell(visit: Visit, cell: OpenSegment) -> TargetSegment:
     """Raises BadChoice, NotAllowed, Gone."""
-    period = _period(cell.period) if cell.period else None
+    period = chosen_period(cell.period) if cell.period else None
     asks = _of_classes(cell.classes, period, visit.today)
     if asks.classes and cell.period:
         rolling = await visit.read(window_meant, TargetSegment(), visit.today)
@@ -90,10 +91,3 @@ def purchase_rule(product: Cut | None, span: str, bought: bool) -> PurchaseRule:
     if isinstance(product.key, int):
         return PurchaseRule(span, bought, product_id=product.key)
     return PurchaseRule(span, bought, group=product.key)
-
-
-def _period(code: str) -> Period:
-    try:
-        return period_of_code(code)
-    except NotAPeriod:
-        raise BadChoice from None
