@@ -1,7 +1,7 @@
 """What `/base` shows: the months, and which client is in which state at their end. Rule: "The client base"."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from domain.readers.events import DatedMark
     from domain.readers.looks import Frame
 
-CAME, RETURNED, LEFT = 1, 2, 3
-"""How a client moved in the last month; 0 = he stayed."""
+MOVES = ("came", "back", "left")
+"""How a client moves in a month; their numbers begin with 1, 0 = he stays."""
 MARKS = 12
 """Of the latest marks the active base is counted around: each takes three days more to count."""
 IN_BASE = tuple(state for state in STATES if state is not Lifecycle.CLOSED)
@@ -41,7 +41,6 @@ class BasePlaces:
 
     client_id: "array[int]"
     state: "array[int]"
-    moved: "array[int]"
     once: "array[int]"
 
     def chosen(self, what: str) -> list[int]:
@@ -53,10 +52,20 @@ class BasePlaces:
 _CHOICES: Mapping[str, tuple[Callable[[BasePlaces], "array[int]"], int]] = {
     **{state.value: (lambda places: places.state, STATES.index(state) + 1) for state in IN_BASE},
     "once": (lambda places: places.once, 1),
-    "came": (lambda places: places.moved, CAME),
-    "back": (lambda places: places.moved, RETURNED),
-    "left": (lambda places: places.moved, LEFT),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Movers:
+    """Who moved in a month, the latest purchase first; `how`: numbers of `MOVES` from 1."""
+
+    client_id: "array[int]"
+    how: "array[int]"
+
+    def chosen(self, moves: Sequence[str]) -> list[tuple[int, str]]:
+        """Those of these moves, each with his own."""
+        pairs = ((client, MOVES[code - 1]) for client, code in zip(self.client_id, self.how, strict=True))
+        return [(client, move) for client, move in pairs if move in moves]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +83,15 @@ Marked = tuple["DatedMark", ActiveAround | None]
 
 @dataclass(frozen=True, slots=True)
 class BaseReport:
-    """`months`, the last of them up to the report's date; `marks`: what happened in them, with the base around it."""
+    """`months`, the last of them up to the report's date, and who moved in each; `marks`: what happened in them, with
+    the base around it.
+    """
 
     frame: "Frame"
     since: date
     """The end that the first month is compared with."""
     months: tuple[BaseMonth, ...]
+    movers: tuple[Movers, ...]
     places: BasePlaces
     marks: tuple[Marked, ...]
     rules: SilenceRules
@@ -118,14 +130,16 @@ def _together(one: BaseChange, other: BaseChange) -> BaseChange:
 def base_report(data: "BaseData") -> BaseReport:
     """Everybody's state at each end. To be done in the worker: pandas over all clients and their purchase days."""
     months: list[BaseMonth] = []
-    places = BasePlaces(*(array("q") for _ in range(4)))
+    movers: list[Movers] = []
+    places = BasePlaces(*(array("q") for _ in range(3)))
     active: dict[date, int] = {}
     for before, now in pairwise(_ends(data, active)):
         months.append(month_of_base(now, before.states))
+        movers.append(_movers(now, before.states))
         if now.on == data.figures.ends[-1]:
-            places = _places(now, before.states)
+            places = _places(now)
     marks = tuple((mark, _around(mark.day, active, data.figures.ends[-1])) for mark in data.marks)
-    return BaseReport(data.frame, data.figures.ends[0], tuple(months), places, marks, data.rules)
+    return BaseReport(data.frame, data.figures.ends[0], tuple(months), tuple(movers), places, marks, data.rules)
 
 
 def _ends(data: "BaseData", active: dict[date, int]) -> Iterator[BaseEnd]:
@@ -155,12 +169,24 @@ def _around(day: date, active: Mapping[date, int], on: date) -> ActiveAround | N
     return ActiveAround(weeks_around(day, on), before, on_day, after)
 
 
-def _places(end: BaseEnd, before: "pd.Series") -> BasePlaces:
-    came, returned, left = moves(before, end.states)
-    moved = came * CAME + returned * RETURNED + left * LEFT
-    order = end.clients.assign(client=end.clients.index).sort_values(["last", "client"], ascending=False).index
-    codes = (end.states, moved, bought_once(end))
-    return BasePlaces(
-        array("q", order.to_numpy("int64").tobytes()),
-        *(array("b", column.reindex(order).to_numpy("int8").tobytes()) for column in codes),
-    )
+def _movers(end: BaseEnd, before: "pd.Series") -> Movers:
+    codes = sum(moved * code for code, moved in enumerate(moves(before, end.states), 1))
+    order = _latest_first(end.clients[codes > 0])
+    return Movers(_ids(order), _codes(codes, order))
+
+
+def _places(end: BaseEnd) -> BasePlaces:
+    order = _latest_first(end.clients)
+    return BasePlaces(_ids(order), _codes(end.states, order), _codes(bought_once(end), order))
+
+
+def _latest_first(clients: "pd.DataFrame") -> "pd.Index[int]":
+    return clients.assign(client=clients.index).sort_values(["last", "client"], ascending=False).index
+
+
+def _ids(order: "pd.Index[int]") -> "array[int]":
+    return array("q", order.to_numpy("int64").tobytes())
+
+
+def _codes(column: "pd.Series", order: "pd.Index[int]") -> "array[int]":
+    return array("b", column.reindex(order).to_numpy("int8").tobytes())

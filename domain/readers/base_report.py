@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from domain.analytics.base_movement import BaseFigures
-from domain.analytics.base_report import IN_BASE, BaseReport, days_around
+from domain.analytics.base_movement import BaseFigures, BaseMonth
+from domain.analytics.base_report import IN_BASE, MOVES, BaseReport, days_around
 from domain.errors import BadChoice
-from domain.periods import DAY, Period
+from domain.periods import DAY, Period, month_of
 from domain.purchases import silence_rules
 from domain.readers.client_base import BASE_AREAS, base_figures, month_ends
 from domain.readers.client_lines import ClientLine, client_lines
@@ -26,6 +26,7 @@ COLUMNS = (
     Column("potential", Unit.MONEY),
     Column("owner", says_missing=True),
 )
+MOVED = (COLUMNS[0], Column("base-move", Unit.WORD), *COLUMNS[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ def base_data(session: Session, viewer_id: int, look: Look, today: date) -> Base
 
 
 def base_rows(session: Session, found: BaseReport, what: str, page: int | None = 0) -> Listing:
-    """The clients in a state, or who moved in the last month, the latest purchase first. Raises BadChoice."""
+    """The clients in a state, or who moved in a month (its code), the latest purchase first. Raises BadChoice."""
+    if what in MOVES:
+        return _moved(session, found, found.months[-1], [what], page)
+    if month := next((month for month in found.months if month_of(month.on).code == what), None):
+        return _moved(session, found, month, MOVES, page)
     try:
         chosen = found.places.chosen(what)
     except KeyError:
@@ -62,6 +67,17 @@ def base_rows(session: Session, found: BaseReport, what: str, page: int | None =
     rows = tuple(Row(id_, _values(lines[id_])) for id_ in shown)
     total, segment = len(chosen), _segment(found, what)
     return Listing("base", "client", COLUMNS, rows, total, page, told={"what": what}, segment=segment, order="latest")
+
+
+def _moved(session: Session, found: BaseReport, month: BaseMonth, moves: Sequence[str], page: int | None) -> Listing:
+    chosen = found.movers[found.months.index(month)].chosen(moves)
+    shown, page = page_of_ids(chosen, page)
+    lines = client_lines(session, [client for client, _ in shown])
+    rows = tuple(Row(client, (lines[client].name, move, *_values(lines[client])[1:])) for client, move in shown)
+    told = {"what": moves[0] if len(moves) == 1 else "moved"}
+    return Listing(
+        "base", "client", MOVED, rows, len(chosen), page, told=told, order="latest", period=month_of(month.on)
+    )
 
 
 def _values(line: ClientLine) -> tuple[Any, ...]:

@@ -4,18 +4,22 @@ from collections.abc import Iterator
 
 from domain.analytics.base_report import MARKS, BaseReport, base_report
 from domain.money import decimal, grouped
+from domain.periods import month_of
 from domain.readers.base_report import base_data, base_rows
 from domain.readers.client_base import BASE_AREAS
-from domain.rhythm import Lifecycle
+from domain.rhythm import BaseChange, Lifecycle
 from handlers.desk.difference import Measure
 from handlers.desk.report import Paper, Report
-from handlers.reports.base_spec import TONES, base_spec, inside
+from handlers.reports.base_spec import TONES, base_spec, change_words, inside
 from handlers.reports.classes.segments import as_of_today
+from handlers.wording import short_month_words
 from handlers.words import Html
+
+NOBODY = BaseChange(0, 0, 0)
 
 
 def parts(paper: Paper, report: BaseReport) -> Iterator[tuple[str, str]]:
-    """The states on the last day, who bought once, who moved in the last month."""
+    """The states on the last day, who bought once, who moved in the last month, and in each before it."""
     say, last = paper.words.plain, report.last
     for state in TONES:
         if number := last.states[state]:
@@ -29,6 +33,10 @@ def parts(paper: Paper, report: BaseReport) -> Iterator[tuple[str, str]]:
     for what, number in moved:
         if number:
             yield what, say(f"report-base-pick-{what}", number=grouped(number))
+    for month in reversed(report.months[:-1]):
+        if month.change != NOBODY:
+            name = short_month_words(month.on, paper.words.language)
+            yield month_of(month.on).code, say("report-base-pick-month", month=name, **change_words(month.change))
 
 
 def how(paper: Paper, report: BaseReport) -> Iterator[Html]:

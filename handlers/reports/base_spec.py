@@ -87,7 +87,7 @@ def _finding(paper: Paper, report: BaseReport) -> Iterator[str]:
         before=grouped(before),
         now=grouped(now),
     )
-    yield say("report-base-changed-by", **_change(report.change))
+    yield say("report-base-changed-by", **change_words(report.change))
 
 
 def _states(paper: Paper, report: BaseReport) -> Lines:
@@ -146,7 +146,7 @@ def _moves(paper: Paper, report: BaseReport) -> Bars:
     """Came + returned − left is the change of the active base: said in every line."""
     say = paper.words.plain
     bars = tuple(_move(paper, month, is_first=number == 0) for number, month in enumerate(report.months))
-    remark = say("report-base-sum", **_change(report.change), months=len(report.months))
+    remark = say("report-base-sum", **change_words(report.change), months=len(report.months))
     return Bars(say("report-base-moves"), bars, remark=remark, key="moves", stays=Stays.LAST)
 
 
@@ -156,11 +156,12 @@ def _move(paper: Paper, month: BaseMonth, is_first: bool) -> Bar:
         for key, number, tone in MOVES
     )
     label = signed_number(month.change.total)
-    note = paper.words.plain("report-base-move", **_change(month.change))
+    note = paper.words.plain("report-base-move", **change_words(month.change))
     return Bar(short_month_words(month.on, paper.words.language), parts, label, note)
 
 
-def _change(change: BaseChange) -> dict[str, str]:
+def change_words(change: BaseChange) -> dict[str, str]:
+    """What the texts of a change are filled with."""
     return {
         "came": grouped(change.came),
         "back": grouped(change.returned),

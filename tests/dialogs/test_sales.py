@@ -63,6 +63,10 @@ async def test_the_base_is_compared_at_the_ends_of_two_quarters(office: Office) 
     said = plain((await office.gleb.say("/base q4 vs q3")).text)
     assert "спящие: 2 (3 кв. 2026: 1)" in said
     assert "пришли за период: 0 (3 кв. 2026: 1)" in said
+    await office.gleb.tap("🔍 Показать строки")
+    screen = await office.gleb.tap("июл 26: +1")
+    assert plain(screen.text).startswith("Кто пришёл, вернулся и ушёл")
+    assert "1. Лютик · пришёл" in plain(screen.text)
 
 
 async def test_the_name_of_another_picture_leads_to_it(office: Office) -> None:

@@ -1,6 +1,7 @@
 """`/segments` and `/base` over a real database, and the clients behind each of their figures."""
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -200,7 +201,15 @@ async def test_behind_every_figure_of_the_base_stand_as_many_clients(trading: Sa
     assert await total("once") == last.once > 0
     moved = [await total(what) for what in ("came", "back", "left")]
     assert moved == [last.change.came, last.change.returned, last.change.left]
-    for what in ("closed", "", "all"):
+    for month in found.months:
+        rows = await trading.read(base_rows, found, month_of(month.on).code, None)
+        told = Counter(row.values[1] for row in rows.rows)
+        assert (told["came"], told["back"], told["left"]) == (
+            month.change.came,
+            month.change.returned,
+            month.change.left,
+        )
+    for what in ("closed", "", "all", month_of(found.since).code, "m"):
         with pytest.raises(BadChoice):
             await total(what)
 

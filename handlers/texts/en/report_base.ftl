@@ -55,9 +55,10 @@ report-base-pick-once = Bought once: { $number }
 report-base-pick-came = Came: { $number }
 report-base-pick-back = Returned: { $number }
 report-base-pick-left = Left: { $number }
+report-base-pick-month = { $month }: +{ $came } +{ $back } −{ $left } = { $total }
 report-base-how-states = The state follows from purchases as of the last day of the month. Sleeping: silent longer than { $sleeps } of the client’s own rhythm and longer than { $sleeping } days. Lost: silent longer than { $lost } rhythms and longer than { $gone } days, or declared lost; a purchase cancels it. Who has bought nothing yet is potential.
 report-base-how-rhythm = Rhythm: the mean days between a client’s purchases. With fewer than three, the median of the channel, else of the company, else { $days } days.
-report-base-how-moves = Came: the first purchase made the client active. Returned: slept, was lost or closed, and is active again. Left: was active and is no more. Came + returned − left is always the change of the active base. Rows are of the last month.
+report-base-how-moves = Came: the first purchase made the client active. Returned: slept, was lost or closed, and is active again. Left: was active and is no more. Came + returned − left is always the change of the active base. Under “Show rows” every month of the picture opens who moved in it.
 report-base-how-marks = Managers put the marks: /event 15.09 prices up by 10 %. Around each of the latest { $most } the active clients are counted 8 weeks before it, on its day and 8 weeks after; if not that many have passed, as many whole weeks as have.
 report-base-how-whose = A client is of who keeps him on the day of the report, in the months before too.
 report-rows-base = { $what ->
@@ -68,6 +69,11 @@ report-rows-base = { $what ->
     [once] Bought once
     [came] Came in the month
     [back] Returned in the month
+    [moved] Who came, returned and left
    *[left] Left in the month
  }
+listing-base-move = What he did
+listing-base-move-came = came
+listing-base-move-back = returned
+listing-base-move-left = left
 listing-potential = Potential a year
