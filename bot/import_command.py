@@ -3,11 +3,12 @@
 import argparse
 import asyncio
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ from domain.imports.mapping import proposed
 from domain.imports.reading.text import harmless
 from domain.imports.refused import MOST_LISTED, refused_file
 from domain.imports.report import ImportReport, all_remarks, import_report, refused_lines
+from domain.jobs import view
 from domain.money import grouped, roubles
 from domain.settings import company
 from domain.tables import JobState
@@ -42,19 +44,22 @@ from handlers.imports.wording import (
 from handlers.words import Words, words
 
 T = TypeVar("T")
+Watch = Callable[[int], Coroutine[Any, Any, None]]
+EVERY_S = 5.0
 
 
 async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int:
     """Do the imports one after another and say what became of each; 1 at the first that was not done, else 0."""
     said = words(await database.read(lambda session: company(session).language))
     for path in args.files:
+        watch = partial(say_progress, database, said, path, clock.now())
         try:
             if args.what == "deals":
                 beside = {ACCOUNTS: args.accounts, TEAMS: args.teams, PRODUCTS: args.products}
                 given = {kind: file for kind, file in beside.items() if file} | {PIPELINE: path}
-                report = await import_deals_command(database, clock, given)
+                report = await import_deals_command(database, clock, given, watch=watch)
             else:
-                report = await import_table_command(database, clock, args.what, path)
+                report = await import_table_command(database, clock, args.what, path, watch=watch)
         except Refusal as refused:
             say(said.plain(refused.text_key, **refused.values))
             return 1
@@ -63,6 +68,25 @@ async def run(args: argparse.Namespace, database: Database, clock: Clock) -> int
             return 1
         await _tell(database, said, report)
     return 0
+
+
+async def say_progress(database: Database, said: Words, path: Path, since: datetime, job_id: int) -> None:
+    """Every few seconds how many rows are done, or that a run which was killed still holds the job."""
+    before = -1
+    while True:
+        await asyncio.sleep(EVERY_S)
+        job = await database.read(view, job_id)
+        done, total = job.progress, job.total or 0
+        if job.claimed_at is not None and job.claimed_at < since:
+            say(said.plain("import-held", file=path.name))
+        elif total and done != before:
+            share = str(done * 100 // total)
+            say(said.plain("import-progress", file=path.name, done=grouped(done), total=grouped(total), share=share))
+            before = done
+
+
+async def unwatched(job_id: int) -> None:
+    """Nobody looks on."""
 
 
 async def _tell(database: Database, said: Words, report: ImportReport) -> None:
@@ -80,7 +104,7 @@ async def _tell(database: Database, said: Words, report: ImportReport) -> None:
 
 
 async def import_deals_command(
-    database: Database, clock: Clock, paths: Mapping[str, Path], folder: Path = SPOOL
+    database: Database, clock: Clock, paths: Mapping[str, Path], folder: Path = SPOOL, watch: Watch = unwatched
 ) -> ImportReport:
     """Load the files by kind ("deals", "accounts", "teams", "products"); goes on where a killed one stopped.
 
@@ -91,11 +115,11 @@ async def import_deals_command(
         files: dict[str, Spooled] = {kind: spool(path, folder) for kind, path in paths.items()}
         return DealFiles(files, scan(files, today), today)
 
-    return await _load(database, clock, look, begin_deals)
+    return await _load(database, clock, look, begin_deals, watch)
 
 
 async def import_table_command(
-    database: Database, clock: Clock, what: str, path: Path, folder: Path = SPOOL
+    database: Database, clock: Clock, what: str, path: Path, folder: Path = SPOOL, watch: Watch = unwatched
 ) -> ImportReport:
     """Load a table of that kind, its columns as its headers say; goes on where a killed one stopped.
 
@@ -110,11 +134,15 @@ async def import_table_command(
             raise MissingColumns(file=file.name, columns=", ".join(found.missing), found=", ".join(header[:20]))
         return FileToImport(what, file, found.columns, today)
 
-    return await _load(database, clock, look, begin_import)
+    return await _load(database, clock, look, begin_import, watch)
 
 
 async def _load(
-    database: Database, clock: Clock, look: Callable[[date], T], begin: Callable[[Session, T, datetime], int]
+    database: Database,
+    clock: Clock,
+    look: Callable[[date], T],
+    begin: Callable[[Session, T, datetime], int],
+    watch: Watch,
 ) -> ImportReport:
     now = clock.now()
     today = now.astimezone((await database.read(company)).tz).date()
@@ -125,7 +153,12 @@ async def _load(
         return begin(session, given, now)
 
     job_id = await database.write(begun)
-    await Jobs(database, clock).run_until_done(job_id)
+    watching = asyncio.create_task(watch(job_id))
+    try:
+        await Jobs(database, clock).run_until_done(job_id)
+    finally:
+        watching.cancel()
+        await asyncio.wait([watching])
     return await database.read(import_report, job_id)
 
 

@@ -40,6 +40,7 @@ class JobView:
     result: Any
     error: str | None
     parameters: Any
+    claimed_at: datetime | None
 
 
 class Work(Protocol):
@@ -161,7 +162,8 @@ def release_all(session: Session, kinds: Sequence[str]) -> None:
 
 def view(session: Session, job_id: int) -> JobView:
     job = session.get_one(Job, job_id)
-    return JobView(job.id, job.kind, job.state, job.progress, job.total, job.result, job.error, job.parameters)
+    told = job.progress, job.total, job.result, job.error, job.parameters, job.claimed_at
+    return JobView(job.id, job.kind, job.state, *told)
 
 
 def _hold(session: Session, held: Claim, now: datetime) -> Job:

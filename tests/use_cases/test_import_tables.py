@@ -1,5 +1,6 @@
 """Clients, purchases, plans and spend from tables: what becomes of each row, again, refused, and taken back."""
 
+import asyncio
 import csv
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from bot import import_command
 from bot.database import Database
 from bot.import_command import import_table_command, table_lines, write_refused
 from bot.jobs import Jobs
@@ -99,7 +101,8 @@ class Tables:
     async def load_file(self, what: str, path: Path) -> ImportReport:
         """A second later than the one before: who was made by which is told by its instant."""
         self.clock.advance(timedelta(seconds=1))
-        return await import_table_command(self.database, self.clock, what, path, self.folder / "spool")
+        watch = partial(import_command.say_progress, self.database, words("ru"), path, self.clock.now())
+        return await import_table_command(self.database, self.clock, what, path, self.folder / "spool", watch)
 
     async def counts(self, report: ImportReport) -> tuple[int, ...]:
         """New, changed, known, refused."""
@@ -347,6 +350,25 @@ async def test_a_bad_row_is_refused_and_the_rest_is_loaded(tables: Tables, row: 
     assert await tables.counts(report) == (1, 0, 0, 1)
     for language in ("ru", "en"):
         assert "import-" not in "\n".join(table_lines(words(language), report))
+
+
+async def test_how_far_it_is_and_that_a_killed_run_still_holds_it_is_said_at_the_console(
+    tables: Tables, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_command, "EVERY_S", 0.001)
+    path = tables.csv("Клиент;Дата;Сумма", *(f"Ёлка;01.02.2026;{number}" for number in range(1, 3_000)))
+    await tables.load_file("purchases", path)
+    said = capsys.readouterr().out
+    assert f"⏳ Загружаю «{path.name}»: " in said
+    assert " из 2\u202f999 (" in said
+    held = update(Job).values(state=JobState.RUNNING, claimed_at=tables.clock.now())
+    await tables.database.write(lambda session: session.execute(held) and None)
+    again = asyncio.create_task(tables.load_file("purchases", path))
+    while "прежний запуск" not in said:
+        await asyncio.sleep(0)
+        said += capsys.readouterr().out
+    tables.clock.advance(timedelta(minutes=3))
+    assert (await again).job.state is JobState.DONE
 
 
 async def test_a_refused_row_is_told_all_that_is_wrong_with_it_and_is_counted_once(tables: Tables) -> None:

@@ -65,6 +65,7 @@ import-form-column = Which column is “{ $field }”?
 import-column-none = Do not load
 import-not-loaded = not loaded: { $columns }
 import-file-too-big = The file is over 20 MB: Telegram does not let me fetch it. Split it, or load it by “python -m bot import”.
+import-held = ⏳ “{ $file }”: an earlier run still holds it. Waiting, two minutes at most.
 import-progress-over = Done, the report is below.
 import-progress-begun = ⏳ Loading “{ $file }”…
 import-progress = ⏳ Loading “{ $file }”: { $done } of { $total } ({ $share } %)

@@ -65,6 +65,7 @@ import-form-column = Какой столбец: «{ $field }»?
 import-column-none = Не загружать
 import-not-loaded = не загружается: { $columns }
 import-file-too-big = Файл больше 20 МБ: Telegram не даст его скачать. Разделите его на части или загрузите командой «python -m bot import».
+import-held = ⏳ «{ $file }»: файл ещё держит прежний запуск. Ждём, не больше двух минут.
 import-progress-over = Готово, отчёт ниже.
 import-progress-begun = ⏳ Загружаю «{ $file }»…
 import-progress = ⏳ Загружаю «{ $file }»: { $done } из { $total } ({ $share } %)
