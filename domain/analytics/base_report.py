@@ -107,11 +107,10 @@ class BaseReport:
 
     @property
     def change_inside(self) -> BaseChange | None:
-        """Of the period's own months; None where it begins within a month, or before the first one here."""
+        """Of the period's own months; None where it begins within a month, before those here or after them."""
         start = self.frame.period.start
-        if start.day != 1 or start <= self.since:
-            return None
-        return reduce(_together, (month.change for month in self.months if month.on >= start))
+        own = [month.change for month in self.months if month.on >= start]
+        return None if start.day != 1 or start <= self.since or not own else reduce(_together, own)
 
     @property
     def active_before(self) -> int:

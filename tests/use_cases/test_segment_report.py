@@ -22,7 +22,7 @@ from domain.readers.listing import Listing
 from domain.readers.looks import Look
 from domain.readers.segment_report import segment_data, segment_rows
 from domain.readers.segments import report_day
-from domain.rhythm import Lifecycle
+from domain.rhythm import BaseChange, Lifecycle
 from domain.tables import Event, EventKind, Product, PurchaseLine
 from domain.use_cases.client_endings import close_client
 from tests.harness import MONDAY
@@ -222,6 +222,16 @@ async def test_came_returned_and_left_are_the_change_of_the_active_base(trading:
     own = [await base(trading, name) for name in ("Анна", "Борис")]
     for state in (Lifecycle.ACTIVE, Lifecycle.LOST):
         assert sum(one.last.states[state] for one in own) == found.last.states[state]
+
+
+async def test_who_moved_in_a_period_is_told_of_whole_months_that_have_begun(trading: Sales) -> None:
+    november = month_of(TODAY)
+    of_two = await base(trading, look=Look(Period(november.shifted(-1).start, november.end)))
+    october, last = (month.change for month in of_two.months[-2:])
+    told = BaseChange(october.came + last.came, october.returned + last.returned, october.left + last.left)
+    assert of_two.change_inside == told
+    for period in (november.shifted(1), Period(TODAY, november.end), Period(date(2020, 1, 1), november.end)):
+        assert (await base(trading, look=Look(period))).change_inside is None
 
 
 async def test_the_base_of_a_past_month_is_as_of_its_last_day(sales: Sales) -> None:
