@@ -46,13 +46,18 @@ async def migrate(url: str, *, backup_to: Path | None = None, scripts: Path = RO
     Raises NewerDatabase, BrokenReferences, and whatever the backup raises: without one nothing is touched.
     """
     revision = await present_revision(url)
-    if revision == head(scripts):
+    if _is_newest(revision, scripts):
         return None
-    if revision is not None and revision > head(scripts):
-        raise NewerDatabase(f"the tables are at revision {revision}, newer than this program's {head(scripts)}")
     kept = None if revision is None else await asyncio.to_thread(back_up, url, backup_to, f"before-{head(scripts)}")
     await asyncio.to_thread(_upgrade_alone, writing_engine(url, foreign_keys=False), scripts)
     return kept
+
+
+def _is_newest(revision: str | None, scripts: Path) -> bool:
+    """Raises NewerDatabase."""
+    if revision is not None and revision > head(scripts):
+        raise NewerDatabase(f"the tables are at revision {revision}, newer than this program's {head(scripts)}")
+    return revision == head(scripts)
 
 
 async def _on_connection(url: str, work: Callable[[Connection], T]) -> T:
@@ -72,7 +77,7 @@ def _upgrade_alone(engine: Engine, scripts: Path) -> None:
     """Of several programs started at once one migrates; the others wait and find it done."""
     try:
         with _turn(engine), engine.begin() as connection:
-            if _revision(connection) != head(scripts):
+            if not _is_newest(_revision(connection), scripts):
                 _upgrade(connection, scripts)
     finally:
         engine.dispose()

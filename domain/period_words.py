@@ -65,11 +65,14 @@ def parse_report_words(text: str, today: date, *, is_ahead: bool = False) -> tup
     return period, [word for word in rest if any(sign.isalnum() for sign in word)]
 
 
-def near_periods(said: str, today: date) -> list[Period]:
+def near_periods(said: str, today: date, likeness_from: float = NEAR, *, is_ahead: bool = False) -> list[Period]:
     """The months a mistyped word may mean, the likest first: «сентбярь»; none of other words."""
     likeness = {form: normalized_similarity(folded(said), form) for form in MONTHS}
-    found = nlargest(MOST_NEAR, (form for form in MONTHS if likeness[form] >= NEAR), key=lambda form: likeness[form])
-    return list(dict.fromkeys(parse_period(form, today) for form in found))
+    found = nlargest(
+        MOST_NEAR, (form for form in MONTHS if likeness[form] >= likeness_from), key=lambda form: likeness[form]
+    )
+    periods = (parse_report_words(form, today, is_ahead=is_ahead)[0] for form in found)
+    return list(dict.fromkeys(period for period in periods if period))
 
 
 def is_like_period(said: str) -> bool:
@@ -106,7 +109,7 @@ def _period_at(words: str, today: date, before: date) -> tuple[Period, int] | No
         return None
     joint = _JOINT.match(words, first.ends)
     second = _unit_at(words, joint.end(), today, (*_LAST_DAYS, *_RULES)) if joint else None
-    period = _between(first, second, today) if second else first.latest(before)
+    period = _between(first, second, before) if second else first.latest(before)
     if second is None and filler and filler["since"] and period.span is not Span.RANGE and period.start <= today:
         period = Period(period.start, today + DAY)
     ends = second.ends if second else first.ends
@@ -114,13 +117,13 @@ def _period_at(words: str, today: date, before: date) -> tuple[Period, int] | No
     return (period, ends) if is_whole and can_be_asked(period) else None
 
 
-def _between(first: _Unit, second: _Unit, today: date) -> Period:
+def _between(first: _Unit, second: _Unit, before: date) -> Period:
     """From one to another; a year said once is meant for both, «ноябрь–январь 2026» begins in 2025."""
     if second.is_certain:
         end = second.candidates[0]
         start = first.latest(end.end)
     else:
-        start = first.latest(today + DAY)
+        start = first.latest(before)
         end = second.next_after(start.start)
     return Period(min(start.start, end.start), max(start.end, end.end))
 

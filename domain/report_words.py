@@ -5,18 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.period_words import parse_report_words
+from domain.names import normalised
+from domain.period_words import near_periods, parse_report_words
 from domain.periods import Period
 from domain.readers.cuts import Cut, Cuts, Named, named, ordered
 
 MOST_CUTS = 3
+SURE = 0.8
 MOST_BESIDE = 2
 """As many as a button's data holds, and of those set beside."""
-LINKS = frozenset(("у", "по", "для", "of", "by", "for"))
+LINKS = frozenset(("у", "по", "для", "и", "of", "by", "for", "and"))
 """«у Бориса», «по рознице»: nothing is lost without them."""
 _VERSUS = re.compile(
     r"(?:^|\s+)(?:vs\.?|versus|против|по сравнению с|compared (?:to|with)|beside)(?:\s+|$)", re.IGNORECASE
 )
+
+_COMMAS = re.compile(r"[,;]+(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,13 @@ def asked_by(text: str, today: date, cuts: Sequence[Cut], *, is_ahead: bool = Fa
 
     `is_ahead`: of a report that looks ahead, see `parse_report_words`.
     """
-    said = _VERSUS.split(text.strip(), maxsplit=1)
+    said = _VERSUS.split(_COMMAS.sub(" ", text).strip(), maxsplit=1)
     sides = [_side(words, today, cuts, is_ahead) for words in said]
     if len(sides) == 1 and (two := _two_periods(said[0], today, cuts, is_ahead)):
         return two
     asked = _fitting(_beside(*sides) if len(sides) == 2 else Asked(sides[0].period, sides[0].cuts))
+    if asked.versus in (asked.period, asked.cuts):
+        asked = replace(asked, versus=None)
     unclear = _unclear(sides, asked)
     is_beside = len(sides) == 2 and unclear is not None and unclear not in sides[0].names
     is_beside = is_beside and not isinstance(asked.versus, Period)
@@ -75,14 +81,21 @@ def asked_by(text: str, today: date, cuts: Sequence[Cut], *, is_ahead: bool = Fa
 
 def _side(text: str, today: date, cuts: Sequence[Cut], is_ahead: bool) -> _Side:
     period, rest = parse_report_words(text, today, is_ahead=is_ahead)
-    return _Side(period, named([word for word in rest if word.casefold() not in LINKS], cuts))
+    names = named([word for word in rest if word.casefold() not in LINKS], cuts)
+    return _Side(period, [Named(name.said, ()) if _is_mistyped_month(name, today) else name for name in names])
+
+
+def _is_mistyped_month(name: Named, today: date) -> bool:
+    """«сентябь» is asked about, though it is also a little like «сеть»."""
+    words = {word for cut in name.cuts for word in normalised(cut.name).split()}
+    return bool(name.cuts) and normalised(name.said) not in words and bool(near_periods(name.said, today, SURE))
 
 
 def _two_periods(text: str, today: date, cuts: Sequence[Cut], is_ahead: bool) -> Asked | None:
     """«сентябрь октябрь анна»: both, where all the rest is understood."""
     first, rest = parse_report_words(text, today, is_ahead=is_ahead)
     side = _side(" ".join(rest), today, cuts, is_ahead)
-    asked = _fitting(Asked(first, side.cuts, second=side.period))
+    asked = _fitting(Asked(first, side.cuts, second=None if side.period == first else side.period))
     return asked if side.period and _unclear([side], asked) is None else None
 
 

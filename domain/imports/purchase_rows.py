@@ -96,7 +96,8 @@ def parse(cells: Cells, today: date) -> PurchaseRow | None:
 
 def order_of(cells: Mapping[str, str]) -> str:
     """A line refused alone could not join its order when it comes back mended: that is there already."""
-    return cells.get("external_id") or cells.get("number") or ""
+    number = cells.get("number")
+    return cells.get("external_id") or (f"{number}{BETWEEN}{cells.get('client')}" if number else "")
 
 
 @lru_cache(100_000)

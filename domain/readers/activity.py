@@ -73,7 +73,13 @@ def activity_report(session: Session, viewer_id: int, look: Look, today: date) -
     if not days or not members:
         return ActivityReport(frame, days, (), undivided, {})
     schedules = schedules_from(session, members, period.start - 7 * DAY)
-    logged = logged_days(session, schedules, period, last if period.span is Span.MONTH else today, begun_on=today)
+    logged = logged_days(
+        session,
+        schedules,
+        period,
+        last if period.span is Span.MONTH else today,
+        begun_on=today if len(days) > 1 else None,
+    )
     met = sales_met(session, schedules, period, last) if period.span is Span.MONTH else {}
     away = _away(session, schedules, days)
     reps = [

@@ -5,6 +5,7 @@ A phone makes a high picture narrow and its words unreadable: panels that would 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, repeat
 
 from handlers.charts.bars import draw_bars
 from handlers.charts.grid import draw_grid
@@ -80,8 +81,9 @@ def _length(bar: Bar) -> float:
 
 def _captioned(bars: tuple[Bar, ...], first: Bar) -> tuple[Bar, ...]:
     """What the parts are called stands over those of the first bar there is."""
-    parts = tuple(replace(part, words=old.words) for part, old in zip(bars[0].parts, first.parts, strict=False))
-    return (replace(bars[0], parts=parts or bars[0].parts), *bars[1:])
+    words = chain((part.words for part in first.parts), repeat(""))
+    parts = tuple(replace(part, words=one) for part, one in zip(bars[0].parts, words, strict=False))
+    return (replace(bars[0], parts=parts), *bars[1:])
 
 
 def _drawn(spec: Spec, shown: Sequence[Panel]) -> tuple[Page, list[float]]:

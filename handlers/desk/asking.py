@@ -8,7 +8,8 @@ from aiogram.types import InlineKeyboardButton
 from domain.names import FOUND, search_score
 from domain.period_words import is_like_period, near_periods
 from domain.periods import Period
-from domain.readers.cuts import Cut, Named, codes_of, near, ordered
+from domain.readers.cuts import Cut, Named, codes_of, ordered
+from domain.readers.cuts import near as near_cuts
 from domain.report_words import Asked
 from domain.tables import Role
 from handlers.desk.cuts import (
@@ -43,7 +44,8 @@ class Questioned:
     period: Period
     asked: Asked
     known: Sequence[Cut]
-    faces: Sequence[str]
+    faces: Sequence[str] = ()
+    is_ahead: bool = False
 
     @property
     def unclear(self) -> Named:
@@ -85,7 +87,7 @@ def _cut_rows(of: Questioned) -> Rows:
     words, shown = of.visit.words, of.shown
     chosen = () if _is_too_much(of.asked) else of.asked.cuts
     if is_like_period(of.unclear.said) and not of.unclear.cuts:
-        return period_rows(words, shown, of.period, of.visit.today)
+        return period_rows(words, shown, of.period, of.visit.today, is_ahead=of.is_ahead)
     return [
         *in_rows([*_faces(of), *_months(of)], 2),
         *in_rows([cut_button(shown, chosen, cut) for cut in _offered(of)], 2),
@@ -102,7 +104,7 @@ def _offered(of: Questioned) -> Sequence[Cut]:
     people = [cut for cut in of.known if cut.kind in PEOPLE and not cut.is_quiet]
     if not of.unclear.said:
         return people[:OFFERED]
-    return list(dict.fromkeys([*near(of.unclear.said, of.known, NEAREST), *people]))[:OFFERED]
+    return list(dict.fromkeys([*near_cuts(of.unclear.said, of.known, NEAREST), *people]))[:OFFERED]
 
 
 def _faces(of: Questioned) -> list[InlineKeyboardButton]:
@@ -121,7 +123,8 @@ def _months(of: Questioned) -> list[InlineKeyboardButton]:
     """«сентбярь»: the months it is written like, where no other time was said."""
     if of.unclear.cuts or of.asked.period is not None:
         return []
-    return [_of_period(of, period) for period in near_periods(of.unclear.said, of.visit.today)]
+    near = near_periods(of.unclear.said, of.visit.today, is_ahead=of.is_ahead)
+    return [_of_period(of, period) for period in near]
 
 
 def _is_too_much(asked: Asked) -> bool:
@@ -154,14 +157,14 @@ def _rival_rows(of: Questioned, rival: Cut) -> Rows:
 
 
 def _period_choice(of: Questioned, second: Period) -> Rows:
-    """«сентябрь октябрь»: one beside the other, both as one time, or either alone."""
+    """«сентябрь октябрь»: one beside the other, both together if one follows the other, or either alone."""
     words, today = of.visit.words, of.visit.today
     first, last = sorted((of.period, second), key=lambda period: period.start)
     names = {"one": period_words(words, last, today), "other": period_words(words, first, today)}
     beside = of.shown.model_copy(update={"period": last.code, "versus": first.code})
     return [
         [button(words.plain("report-ask-both", **names), beside.pack())],
-        [_of_period(of, Period(first.start, max(first.end, last.end)))],
+        *([[_of_period(of, Period(first.start, last.end))]] if first.end == last.start else []),
         [_of_period(of, last), _of_period(of, first)],
     ]
 

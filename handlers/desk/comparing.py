@@ -5,12 +5,11 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TypeVar
 
-from domain.periods import Period
-from domain.readers.cuts import Cuts
+from domain.periods import Period, Span
 from handlers.charts.specs import Bar, Bars, Beside, Grid, GridRow, Lines, Panel, Series, Spec
 from handlers.charts.style import Tone
 from handlers.desk.amounts import NOTHING
-from handlers.desk.cuts import versus_words
+from handlers.desk.cuts import cuts_words, versus_words
 from handlers.desk.difference import difference_words
 from handlers.desk.reading import Shown
 from handlers.desk.report import F, Paper, Report
@@ -26,32 +25,39 @@ def picture_of(report: Report[F], paper: Paper, read: Shown[F]) -> Spec:
     name = versus_words(paper.words, read.versus, read.found.frame.role, paper.today)
     spec = replace(spec, title=_title(report, paper, read, name) or spec.title)
     other = report.spec(paper, read.other)
-    own_name = versus_words(paper.words, _own(read), read.found.frame.role, paper.today)
     if isinstance(read.versus, Period) and (own := report.inside(paper, read.found)):
         then = report.inside(paper, read.other)
-        compared = beside(replace(spec, panels=(own,)), replace(other, panels=(then,) if then else ()), name, own_name)
-        return replace(
-            compared, panels=(*compared.panels, *(panel for panel in spec.panels if panel not in other.panels))
-        )
+        others = [panel for panel in spec.panels if panel not in other.panels]
+        if then is None or not _are_alike(own, then, read.found.frame.period, read.versus):
+            return replace(spec, subtitle=f"{spec.subtitle} ↔ {name}", panels=tuple(others))
+        compared = beside(replace(spec, panels=(own,)), replace(other, panels=(then,)), name)
+        return replace(compared, panels=(*compared.panels, *others))
+    own_name = (
+        "" if isinstance(read.versus, Period) else cuts_words(paper.words, read.found.frame.cuts, read.found.frame.role)
+    )
     return beside(spec, other, name, own_name)
 
 
-def _own(read: Shown[F]) -> Period | Cuts:
-    """What the first of the two is called beside the second: its period, or its cuts."""
-    frame = read.found.frame
-    return frame.period if isinstance(read.versus, Period) else frame.cuts
+def _are_alike(one: Bars, other: Bars, period: Period, versus: Period) -> bool:
+    """Months are set beside months of as long a time, though it may not be over yet."""
+    is_same = period.span is versus.span and period.span is not Span.RANGE
+    return not one.is_in_order or is_same or len(one.bars) == len(other.bars)
 
 
 def _title(report: Report[F], paper: Paper, read: Shown[F], name: str) -> str | None:
     """By how much the two differ; None where that cannot be told."""
     if read.other is None:
         return None
+    periods = [one.frame.period for one in (read.found, read.other)]
+    if any(period.start > paper.today for period in periods):
+        return None
     own = report.together(paper, read.found, read.other)
     now, then = report.measure(paper, read.found), report.measure(paper, read.other)
     if own or now is None or then is None:
         return own
-    said, period = difference_words(paper.words, now, then, name), read.found.frame.period
-    is_running = now.adds_up and isinstance(read.versus, Period) and period.start <= paper.today < period.last
+    said = difference_words(paper.words, now, then, name)
+    is_running = now.adds_up and any(period.start <= paper.today < period.last for period in periods)
+    is_running = is_running and isinstance(read.versus, Period)
     return paper.words.plain("difference-so-far", said=said) if said and is_running else said
 
 
@@ -95,7 +101,9 @@ def _panels(panel: Panel, other: Panel | None, name: str) -> Sequence[Panel]:
     if isinstance(panel, Grid) and isinstance(other, Grid):
         return [_grid(panel, other, name)]
     if isinstance(panel, Lines) and isinstance(other, Lines):
-        return [replace(panel, series=(*panel.series, *_series(panel, other, name)))]
+        is_shifted = not set(panel.names) & set(other.names)
+        longer = _lengthened(panel, other) if is_shifted else panel
+        return [replace(longer, series=(*longer.series, *_series(longer, other, name, is_shifted)))]
     return [panel]
 
 
@@ -161,20 +169,37 @@ def _row(row: GridRow, names: Sequence[str], other: GridRow | None, others: Sequ
     return replace(row, cells=cells, beside=label if row.label else "")
 
 
-def _series(panel: Lines, other: Lines, name: str) -> list[Series]:
-    """The second's first series as a quiet dashed line: at the points of its names; where the two have none in common,
-    point by point from the start, each under its own name.
+def _lengthened(panel: Lines, other: Lines) -> Lines:
+    """With points for all the days of a longer month beside it."""
+    more = len(other.names) - len(panel.names)
+    if more <= 0:
+        return panel
+    series = (
+        replace(
+            one,
+            values=(*one.values, *[None] * more),
+            labels=(*one.labels, *[""] * more),
+            low=(*one.low, *[None] * more) if one.low else (),
+            high=(*one.high, *[None] * more) if one.high else (),
+        )
+        for one in panel.series
+    )
+    return replace(panel, names=(*panel.names, *other.names[-more:]), series=tuple(series))
+
+
+def _series(panel: Lines, other: Lines, name: str, is_shifted: bool) -> list[Series]:
+    """The second's first series as a quiet dashed line: at the points of its names; where the two have none in common
+    (`is_shifted`), point by point from the start, each under its own name.
 
     What is the same on both sides (the season) is not drawn twice.
     """
     if panel.names == other.names and panel.series[:1] == other.series[:1]:
         return []
-    is_shifted = not set(panel.names) & set(other.names)
     points = other.names if is_shifted else panel.names
     return [
         replace(
             series,
-            name=f"{other.names[0]} – {other.names[-1]}" if is_shifted else name,
+            name=name,
             values=_at(points, len(panel.names), dict(zip(other.names, series.values, strict=True)), None),
             labels=_at(points, len(panel.names), dict(zip(other.names, series.labels, strict=True)), ""),
             tone=Tone.QUIET,

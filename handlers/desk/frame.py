@@ -92,7 +92,7 @@ class Desk(Generic[F]):
             kind=self.report.kind, period=period.code, cuts=codes_of(asked.cuts), versus=_versus_code(asked.versus)
         )
         if not asked.is_clear:
-            card = question(Questioned(visit, shown, period, asked, known, self.report.faces))
+            card = question(Questioned(visit, shown, period, asked, known, self.report.faces, self.report.is_ahead))
             await send(bot, visit.who.telegram_id, card)
             return
         begun = asked.period is None and period.end <= visit.today

@@ -63,7 +63,9 @@ def inside(paper: Paper, report: BaseReport) -> Bars | None:
         if change
         else []
     )
-    return Bars(say("report-base-inside"), (*states, *moved), key="inside", stays=Stays.ALL)
+    return Bars(
+        say("report-base-inside"), (*states, *moved), key="inside", rest=0 if change else len(MOVES), stays=Stays.ALL
+    )
 
 
 def _subtitle(paper: Paper, report: BaseReport) -> str:

@@ -30,7 +30,7 @@ async def test_who_owes_how_much_for_how_long(office: Office) -> None:
     screen = await office.gleb.say("/debts")
     assert screen.has_photo
     said = plain(screen.text)
-    assert said.startswith("Нам должны 170 тыс. ₽, просрочено 120 тыс. ₽. Больше всего «Ромашка")
+    assert said.startswith("Нам должны 170 тыс. ₽, просрочено 120 тыс. ₽. Самая большая просрочка: «Ромашка")
     assert "больше 30 дней: 100 тыс. ₽ · 1" in said
     assert "1–7 дней: 20 тыс. ₽ · 1" in said
     assert "Анна: 150 тыс. ₽ · просрочено 100 тыс. ₽\nБорис: 20 тыс. ₽ · просрочено 20 тыс. ₽" in said

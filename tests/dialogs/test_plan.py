@@ -51,6 +51,8 @@ async def test_a_plan_of_a_month_to_come(office: Office) -> None:
     said = plain((await office.gleb.say("/plan декабрь")).text)
     assert said.startswith("Декабрь 2026 ещё впереди: план 3 млн ₽\nДекабрь 2026 · вся компания")
     assert plain((await office.gleb.say("/plan следующий месяц")).text) == said
+    beside = plain((await office.gleb.say("/plan декабрь против ноября")).text)
+    assert beside.startswith("Декабрь 2026 ещё впереди: план 3 млн ₽")
     await office.gleb.say("/plan")
     assert plain((await office.gleb.tap("декабрь 2026 ▶")).text) == said
     assert "январь 2027 ▶" not in office.gleb.screen.flat

@@ -58,6 +58,14 @@ async def test_two_quarters_are_compared_month_by_month_and_the_line_before_them
     assert "окт 26: продажи 168 тыс. ₽ · год назад 100 тыс. ₽\n" in said
 
 
+async def test_times_of_unlike_length_are_not_paired_month_by_month(office: Office) -> None:
+    await selling(office)
+    for words in ("q4 vs 2025", "q4 vs все"):
+        said = plain((await office.gleb.say(f"/sales {words}")).text)
+        assert "Месяц к месяцу" not in said
+        assert "окт 26: продажи 168 тыс. ₽" in said
+
+
 async def test_the_base_is_compared_at_the_ends_of_two_quarters(office: Office) -> None:
     await selling(office)
     said = plain((await office.gleb.say("/base q4 vs q3")).text)

@@ -182,7 +182,13 @@ def test_who_looks_ahead_means_the_month_nearest_to_today(text: str, month: tupl
     assert parse_report_words(text, TODAY, is_ahead=True) == (month_of(date(*month, 1)), [])
 
 
+def test_who_looks_ahead_means_days_to_come_by_both_ends() -> None:
+    said, rest = parse_report_words("с 1 декабря по 31 декабря", TODAY, is_ahead=True)
+    assert (said, rest) == (Period(*dates("2026-12-01", "2026-12-31")), [])
+
+
 def test_a_mistyped_month_may_mean_one() -> None:
+    assert near_periods("дкабрь", TODAY, is_ahead=True) == [month_of(date(2026, 12, 1))]
     assert near_periods("сентбярь", TODAY) == [month_of(date(2026, 9, 1))]
     assert near_periods("анна", TODAY) == near_periods("розница", TODAY) == []
 

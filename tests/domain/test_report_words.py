@@ -86,6 +86,26 @@ def test_of_two_people_it_is_asked_how_they_are_meant() -> None:
     assert found.rival == BORIS
 
 
+@pytest.mark.parametrize("text", ["сентябрь, анна, розница", "анна и розница; сентябрь"])
+def test_commas_and_links_are_passed_over(text: str) -> None:
+    assert asked(text) == Asked(SEPTEMBER, (ANNA, RETAIL))
+
+
+@pytest.mark.parametrize("text", ["сетябрь", "сентябь"])
+def test_a_mistyped_month_is_no_channel_that_begins_a_little_like_it(text: str) -> None:
+    assert asked(text).unclear == Named(text, ())
+    assert asked("сеть").cuts == (NET,)
+
+
+@pytest.mark.parametrize("text", ["анна против анны", "q3 против q3"])
+def test_nothing_is_set_beside_itself(text: str) -> None:
+    assert asked(text).unclear == Named("", ())
+
+
+def test_the_same_time_said_twice_is_one() -> None:
+    assert asked("сентябрь анна сентябрь") == Asked(SEPTEMBER, (ANNA,))
+
+
 def test_this_month_is_set_beside_the_period_said() -> None:
     assert asked("vs q2") == Asked(None, (), Q2)
 

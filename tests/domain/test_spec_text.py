@@ -73,9 +73,14 @@ def lines(*names: str) -> Lines:
 
 def test_a_line_of_other_months_says_which_they_are() -> None:
     assert compared(lines("окт", "ноя"), lines("июл", "авг"))[-2:] == [
-        "окт: продажи 1 · июл – авг, июл: 1",
-        "ноя: продажи 2 · июл – авг, авг: 2",
+        "окт: продажи 1 · октябрь, июл: 1",
+        "ноя: продажи 2 · октябрь, авг: 2",
     ]
+
+
+def test_a_longer_line_beside_is_drawn_to_its_end() -> None:
+    longer = Lines("h", ("1", "2", "3"), (Series("продажи", (1.0, 2.0, 3.0), ("1", "2", "3")),))
+    assert compared(lines("окт", "ноя"), longer)[-1] == "3: октябрь, 3: 3"
 
 
 def test_a_line_of_months_in_common_has_each_in_its_place() -> None:

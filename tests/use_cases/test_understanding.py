@@ -61,6 +61,10 @@ def test_an_order_gone_on_with_from_its_middle_is_judged_whole(tmp_path: Path) -
     table = given_of(tmp_path, [*order, "Ёлка;02.02.2026;9;;8"])
     whole = list(rows_of(table, 0))
     assert [row.about is None for row in whole] == [True, True, True, False]
+    without_numbers = given_of(
+        tmp_path, [f"{name};01.02.2026;{amount};;б/н" for name, amount in (("Ёлка", "5"), ("Липа", "?"))]
+    )
+    assert [row.about is None for row in rows_of(without_numbers, 0)] == [False, True]
     for after in range(len(whole)):
         assert list(rows_of(table, after)) == whole[after:]
 

@@ -9,7 +9,7 @@ from domain.money import grouped, percent
 from domain.periods import Span
 from domain.readers.events import DatedMark
 from domain.readers.sales import ALL_ROWS, SALES_AREAS, SalesReport, clients_by, sales_report
-from handlers.charts.specs import Bar, Bars, Lines, Mark, Part, Series, Spec
+from handlers.charts.specs import Bar, Bars, Lines, Mark, Part, Series, Spec, Stays
 from handlers.charts.style import Tone
 from handlers.desk.amounts import money
 from handlers.desk.difference import Measure
@@ -81,7 +81,11 @@ def inside(paper: Paper, report: SalesReport) -> Bars | None:
         )
         for month, sold in report.course.inside
     )
-    return Bars(paper.words.plain("report-sales-inside"), bars, key="inside", is_in_order=True) if bars else None
+    return (
+        Bars(paper.words.plain("report-sales-inside"), bars, key="inside", is_in_order=True, stays=Stays.LAST)
+        if bars
+        else None
+    )
 
 
 def _mark(paper: Paper, mark: DatedMark, sales: Around, months: tuple[SalesMonth, ...]) -> Mark:

@@ -72,7 +72,7 @@ report-rows-base = { $what ->
     [moved] Who came, returned and left
    *[left] Left in the month
  }
-listing-base-move = What he did
+listing-base-move = Movement
 listing-base-move-came = came
 listing-base-move-back = returned
 listing-base-move-left = left

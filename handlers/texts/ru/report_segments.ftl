@@ -90,7 +90,7 @@ report-loyal-moved = Стали верными { $came }, { $count ->
 report-loyal-class = { $profit ->
     [first] 1 прибыльные
     [second] 2 средние
-   *[third] 3 мало прибыли
+   *[third] 3 малоприбыльные
  }
 report-loyal-group = { $group ->
     [loyal] верные
