@@ -94,9 +94,11 @@ def _is_mistyped_month(name: Named, today: date) -> bool:
 def _two_periods(text: str, today: date, cuts: Sequence[Cut], is_ahead: bool) -> Asked | None:
     """«сентябрь октябрь анна»: both, where all the rest is understood."""
     first, rest = parse_report_words(text, today, is_ahead=is_ahead)
+    if parse_report_words(" ".join(rest), today, is_ahead=is_ahead)[0] is None:
+        return None
     side = _side(" ".join(rest), today, cuts, is_ahead)
     asked = _fitting(Asked(first, side.cuts, second=None if side.period == first else side.period))
-    return asked if side.period and _unclear([side], asked) is None else None
+    return asked if _unclear([side], asked) is None else None
 
 
 def _beside(first: _Side, second: _Side) -> Asked:

@@ -1,9 +1,8 @@
 """Two pictures of one report as one: each figure with what it is compared with beneath or beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
-from typing import TypeVar
 
 from domain.periods import Period, Span
 from handlers.charts.specs import Bar, Bars, Beside, Grid, GridRow, Lines, Panel, Series, Spec
@@ -13,8 +12,6 @@ from handlers.desk.cuts import cuts_words, versus_words
 from handlers.desk.difference import difference_words
 from handlers.desk.reading import Shown
 from handlers.desk.report import F, Paper, Report
-
-T = TypeVar("T")
 
 
 def picture_of(report: Report[F], paper: Paper, read: Shown[F]) -> Spec:
@@ -195,24 +192,19 @@ def _series(panel: Lines, other: Lines, name: str, is_shifted: bool) -> list[Ser
     """
     if panel.names == other.names and panel.series[:1] == other.series[:1]:
         return []
-    points = other.names if is_shifted else panel.names
+    rest = [""] * (len(panel.names) - len(other.names))
+    points = (*other.names, *rest) if is_shifted else panel.names
     return [
         replace(
             series,
             name=name,
-            values=_at(points, len(panel.names), dict(zip(other.names, series.values, strict=True)), None),
-            labels=_at(points, len(panel.names), dict(zip(other.names, series.labels, strict=True)), ""),
+            values=tuple(map(dict(zip(other.names, series.values, strict=True)).get, points)),
+            labels=tuple(dict(zip(other.names, series.labels, strict=True)).get(at, "") for at in points),
             tone=Tone.QUIET,
             is_dashed=True,
             low=(),
             high=(),
-            points=_at(points, len(panel.names), {at: at for at in points}, "") if is_shifted else (),
+            points=points if is_shifted else (),
         )
         for series in other.series[:1]
     ]
-
-
-def _at(points: Sequence[str], length: int, found: Mapping[str, T], nothing: T) -> tuple[T, ...]:
-    """What was found at each point, as many as there are places for."""
-    values = [found.get(point, nothing) for point in points[:length]]
-    return (*values, *[nothing] * (length - len(values)))
